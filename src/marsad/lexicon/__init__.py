@@ -1,0 +1,1 @@
+"""Strict loaders over `data/`, and the multi-pattern index that finds their entries in a text."""
