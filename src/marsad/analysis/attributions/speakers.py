@@ -1,0 +1,197 @@
+"""Who speaks: the nearest transmitter first, the one whose word it is last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from marsad.analysis.entities.candidate import Candidate, Found
+from marsad.analysis.entities.groups import group_noun
+from marsad.analysis.entities.table import EntityTable
+from marsad.analysis.reading import Reading
+from marsad.analysis.words import function_class
+from marsad.lexicon.tables import read_table
+from marsad.text.clitics import splits
+from marsad.text.views import fold
+
+_FROM = frozenset({fold("عن")})
+_THROUGH = frozenset(fold(w) for w in "تصريح تصريحات حديث مقابلة حوار لقاء اتصال مداخلة رسالة بيان منشور تسجيل".split())
+_PUBLISHED = frozenset(fold(w) for w in "نشرته نشرتها نشره نشرها أوردته أوردتها نقلته نقلتها بثته بثتها أوردها أورده أذاعته أذاعتها نقله نقلها بثه بثها أصدرته أصدرتها أصدره".split())
+_CHANNELS = frozenset(fold(w) for w in "إكس فيسبوك تويتر تلغرام تليغرام إنستغرام يوتيوب واتساب منصة منصتها صفحته صفحتها حسابه حسابها".split())
+
+
+@lru_cache(maxsize=1)
+def _back_nouns() -> dict[str, str]:
+    return {fold(r["noun"]): r["kind"] for r in read_table("ar/attributions/media.tsv")}
+
+
+@lru_cache(maxsize=65536)
+def back_reference(norm: str) -> tuple[str, str] | None:
+    """A definite noun that points back to a speaker ("الصحيفة", "للوكالة"): (noun, kind)."""
+    nouns = _back_nouns()
+    for prefix, stem in splits(norm):
+        if prefix.endswith(("ال", "لل")):
+            for ending in ("", "ه"):
+                base = stem[: len(stem) - len(ending)] if ending and stem.endswith(ending) else stem
+                if base in nouns:
+                    return base, nouns[base]
+    return None
+
+
+@dataclass(slots=True)
+class Speaker:
+    """One possible source with where it stands."""
+
+    entity: Found | Candidate
+    first: int
+    last: int
+
+
+def can_speak(item: Found | Candidate) -> bool:
+    """May this be the source of a claim? (Assets and most places may not.)"""
+    if item.type in ("person", "organization"):
+        return True
+    if isinstance(item, Candidate):
+        if item.type != "group":
+            return False
+        return True
+    return item.type == "group" or (item.entry is not None and item.entry.source in ("countries", "capitals"))
+
+
+class Speakers:
+    """Finds speakers in a report and remembers who spoke before."""
+
+    def __init__(self, reading: Reading, table: EntityTable) -> None:
+        self.reading = reading
+        self.table = table
+        self.last: list[Found] = []
+        """The chain of the claim before."""
+
+    def refer_back(self, i: int) -> Found | None:
+        """The entity that a definite noun at token i points back to."""
+        hit = back_reference(self.reading.tokens[i].norm)
+        if hit is None:
+            return None
+        noun, kind = hit
+        for entity in reversed(self.last):
+            if _fits(entity, noun, kind):
+                return entity
+        best: tuple[int, Found] | None = None
+        for entity in self.table.found:
+            if not _fits(entity, noun, kind):
+                continue
+            before = [m[0] for m in entity.mentions if m[0] < i]
+            if before and (best is None or max(before) > best[0]):
+                best = (max(before), entity)
+        return best[1] if best else None
+
+    def in_zone(self, first: int, last: int) -> list[Speaker]:
+        """All possible speakers between two tokens, in order; back references resolved."""
+        out: list[Speaker] = []
+        i = first
+        while i < last:
+            named = self.table.named_at(i)
+            if named is not None:
+                if can_speak(named[1]):
+                    out.append(Speaker(named[1], i, named[0]))
+                i = max(named[0], i + 1)
+                continue
+            group = self.table.group_at(i)
+            if group is not None and group.type == "group":
+                back = self.refer_back(i) if group.last - group.first == 1 else None
+                out.append(Speaker(back or group, i, group.last))
+                i = group.last
+                continue
+            entity = self.refer_back(i)
+            if entity is not None:
+                out.append(Speaker(entity, i, i + 1))
+            i += 1
+        return out
+
+    def chain(self, first: int, last: int, publisher: str | None) -> list[Found]:
+        """The chain told between two tokens (behind a cue, before the content): nearest transmitter first.
+
+        «لوموند نقلا عن مذكرة لمنظمة كذا» -> [لوموند, المنظمة]; «نورلاند في تصريح نشرته السفارة» ->
+        [السفارة, نورلاند]; «فلان لقناة كذا» -> [القناة, فلان].
+        """
+        tokens = self.reading.tokens
+        speakers = self.in_zone(first, last)
+        if not speakers:
+            return []
+        subject = self._subject(speakers, first)
+        chain = [self.table.entity(subject.entity)]
+        position = speakers.index(subject)
+        for speaker in speakers[position + 1 :]:
+            cue = tokens[speaker.first - 1].norm if speaker.first else ""
+            norm = tokens[speaker.first].norm
+            lead = {t.norm for t in tokens[max(first, speaker.first - 3) : speaker.first]}
+            if cue in _FROM or lead & {fold("نقلا")}:
+                chain.append(self.table.entity(speaker.entity))
+            elif self._is_outlet(speaker.entity) and (
+                norm.startswith("ل") or cue in {fold("مع"), fold("إلى"), fold("لدى")} or lead & (_PUBLISHED | _THROUGH)
+            ):
+                chain.insert(0, self.table.entity(speaker.entity))
+            elif lead & _PUBLISHED:
+                chain.insert(0, self.table.entity(speaker.entity))
+        out: list[Found] = []
+        for entity in chain:
+            if entity not in out and not self.is_publisher(entity, publisher):
+                out.append(entity)
+        return out or chain[-1:]
+
+    def _subject(self, speakers: list[Speaker], first: int) -> Speaker:
+        """The head of the subject: a person in apposition to the office before him is meant himself."""
+        subject = speakers[0]
+        for other in speakers[1:]:
+            gap = self.reading.tokens[subject.last : other.first]
+            if any(t.norm not in {",", '"', "(", ")"} and (function_class(t.norm) or not t.is_word) for t in gap):
+                break
+            kind = other.entity.type
+            if kind == "person" and subject.entity.type in ("organization", "group", "place"):
+                subject = other
+            elif subject.entity.type == "place" and kind != "place" and len(gap) <= 1:
+                subject = other
+            else:
+                break
+        return subject
+
+    @staticmethod
+    def _is_outlet(item: Found | Candidate) -> bool:
+        if isinstance(item, Found) and item.entry is not None and "MED" in item.entry.sector:
+            return True
+        return item.type == "organization" and "MED" in item.sector
+
+    def is_publisher(self, entity: Found, publisher: str | None) -> bool:
+        """Is this the report's own outlet, whose own telling has no chain?"""
+        if publisher is None or entity.type != "organization":
+            return False
+        own = _core(publisher)
+        return any(_core(n) == own for n in entity.names)
+
+
+_KIND_WORDS = frozenset(fold(w) for w in "صحيفة جريدة مجلة قناة وكالة موقع إذاعة شبكة بوابة نشرة الإخبارية للأنباء الأنباء الاخبارية".split())
+
+
+def _core(name: str) -> str:
+    words = [w for w in fold(name).replace('"', " ").split() if w not in _KIND_WORDS]
+    return " ".join(w[2:] if w.startswith("ال") and len(w) > 4 else w for w in words)
+
+
+def _fits(entity: Found, noun: str, kind: str) -> bool:
+    if kind == "outlet":
+        if entity.type != "organization":
+            return False
+        medium = "MED" in entity.sector or (entity.entry is not None and "MED" in entity.entry.sector)
+        if noun in {fold("وكالة"), fold("شبكة"), fold("موقع")} and entity.head == noun:
+            return True
+        return medium and (not entity.head or entity.head == noun or noun not in _heads_known(entity))
+    if kind == "body":
+        if entity.type != "organization":
+            return False
+        return entity.head == noun or any(noun in n.split() for n in entity.names)
+    return entity.type == "person" or (entity.type == "group" and (group_noun(noun) or ("", None))[1] is not None and entity.head == noun)
+
+
+def _heads_known(entity: Found) -> set[str]:
+    media = {fold(w) for w in ("صحيفة", "جريدة", "مجلة", "قناة", "وكالة", "موقع", "إذاعة", "شبكة")}
+    return media if entity.head in media else set()

@@ -1,0 +1,250 @@
+"""Joining the mentions of one report into entities.
+
+A full name and a later short name, an organization with and without its kind noun, a country
+and the capital that stands for its government: each is one entity.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from marsad.analysis.reading import Reading
+from marsad.analysis.words import function_class
+from marsad.lexicon.gazetteer import Entry, gazetteer
+from marsad.text.clitics import BARE_PREFIXES, splits
+from marsad.text.spans import Span
+from marsad.text.views import fold
+
+from .candidate import Candidate, Found
+
+_PLACE_PREPOSITIONS = frozenset(fold(w) for w in "في إلى الى من داخل وسط خارج قرب نحو مدينة العاصمة عاصمة شرقي غربي شمالي جنوبي".split())
+_NAME_PARTICLES = frozenset(fold(w) for w in "بن ابن آل أبو ابو أم عبد دي فان".split())
+
+
+def plain(name: str) -> str:
+    """A folded name with articles and quotes off, for comparing mentions.
+
+    >>> plain("وكالة «نوفا» الإيطالية")
+    'وكاله نوفا ايطاليه'
+    """
+    words = "".join(c if c.isalnum() or c.isspace() else " " for c in fold(name)).split()
+    return " ".join(w[2:] if w.startswith("ال") and len(w) > 4 else w for w in words)
+
+
+def join(reading: Reading, chosen: list[Candidate]) -> list[Found]:
+    """Entities out of the chosen candidates, in order of first mention; short mentions are found and added."""
+    found: list[Found] = []
+    persons = [c for c in chosen if c.type == "person"]
+    full = [c for c in persons if len(plain(c.name(reading)).split()) > 1]
+    for c in full:
+        _add_person(reading, c, found)
+    for c in (c for c in chosen if c.type != "person" and c.type not in ("group", "asset")):
+        _add_other(reading, c, found)
+    for c in persons:
+        if c not in full:
+            _add_short(reading, c, found)
+    covered = _covered(chosen)
+    _short_mentions(reading, found, covered)
+    for entity in found:
+        entity.mentions = sorted(set(entity.mentions), key=lambda m: (m[2].start, -m[2].end))
+    _capitals(reading, found)
+    return sorted((e for e in found if e.mentions), key=lambda e: e.mentions[0][2].start)
+
+
+def _covered(chosen: Iterable[Candidate]) -> set[int]:
+    return {i for c in chosen if c.type not in ("group", "asset") for i in range(c.first, c.last)}
+
+
+def _mention(entity: Found, c: Candidate) -> None:
+    entity.mentions.append((c.first, c.last, c.span))
+    for alias in c.aliases:
+        entity.mentions.append((c.first, c.last, alias))
+
+
+def _new(reading: Reading, c: Candidate, found: list[Found]) -> Found:
+    name = c.name(reading)
+    entity = Found(c.type, name, country=c.country, sector=c.sector, by=c.by, confidence=c.confidence, head=c.head)
+    entity.names = {plain(name), *(plain(a.text(reading.text)) for a in c.aliases)} - {""}
+    if c.entries:
+        # every form of a known name counts as its name
+        entity.entry = c.entries[0] if len(c.entries) == 1 else None
+    found.append(entity)
+    _mention(entity, c)
+    return entity
+
+
+def _words(entity: Found) -> list[str]:
+    return max((n.split() for n in entity.names), key=len, default=[])
+
+
+def _add_person(reading: Reading, c: Candidate, found: list[Found]) -> None:
+    words = plain(c.name(reading)).split()
+    for entity in found:
+        if entity.type != "person":
+            continue
+        other = _words(entity)
+        same_entry = bool(c.entries) and entity.entry is not None and entity.entry in c.entries
+        if same_entry or words == other or _contained(words, other) or _contained(other, words):
+            _mention(entity, c)
+            entity.names.add(" ".join(words))
+            if len(words) > len(other):
+                entity.name = c.name(reading)
+            if entity.entry is None and c.entries:
+                entity.entry = c.entries[0]
+            return
+    _new(reading, c, found)
+
+
+def _contained(short: list[str], long: list[str]) -> bool:
+    """The short name keeps the first and last word of the long one, or ends or begins it with two words."""
+    if not 1 < len(short) < len(long):
+        return False
+    if short[0] == long[0] and short[-1] == long[-1]:
+        return True
+    return long[: len(short)] == short or long[-len(short) :] == short
+
+
+def _add_short(reading: Reading, c: Candidate, found: list[Found]) -> None:
+    word = plain(c.name(reading))
+    for entity in found:
+        if entity.type == "person" and (
+            word in entity.names
+            or (entity.entry is not None and entity.entry in c.entries)
+            or word in (_words(entity)[:1] + _words(entity)[-1:])
+        ):
+            _mention(entity, c)
+            entity.names.add(word)
+            return
+    _new(reading, c, found)
+
+
+def _add_other(reading: Reading, c: Candidate, found: list[Found]) -> None:
+    forms = {plain(c.name(reading)), *(plain(a.text(reading.text)) for a in c.aliases)} - {""}
+    for entity in found:
+        if entity.type != c.type:
+            continue
+        shared = bool(c.entries) and entity.entry is not None and entity.entry in c.entries
+        if shared or forms & entity.names or (c.type == "organization" and _prefix_of(forms, entity, c)):
+            _mention(entity, c)
+            entity.names |= forms
+            if len(c.name(reading)) > len(entity.name) and c.type != "place":
+                entity.name = c.name(reading)
+            entity.country = entity.country or c.country
+            if entity.entry is None and len(c.entries) == 1:
+                entity.entry = c.entries[0]
+            return
+    _new(reading, c, found)
+
+
+def _prefix_of(forms: set[str], entity: Found, c: Candidate) -> bool:
+    """«السفارة الأميركية» and «السفارة الأميركية لدى ليبيا»; «وزارة الداخلية» and «وزارة الداخلية بحكومة الوحدة»."""
+    if not c.head or c.head != entity.head:
+        return False
+    if c.country and entity.country and c.country != entity.country:
+        return False
+    return any(
+        len(a.split()) > 1 and len(b.split()) > 1 and (b.startswith(a + " ") or a.startswith(b + " "))
+        for a in forms
+        for b in entity.names
+    )
+
+
+def _short_mentions(reading: Reading, found: list[Found], covered: set[int]) -> None:
+    """Family names, given names of kin and bare names of organizations that stand alone later on."""
+    by_word: dict[str, list[Found]] = {}
+    surnames: dict[str, int] = {}
+    for entity in found:
+        if entity.type == "person" and len(words := _words(entity)) > 1:
+            surnames[words[-1]] = surnames.get(words[-1], 0) + 1
+    for entity in found:
+        words = _words(entity)
+        if entity.type == "person" and len(words) > 1:
+            by_word.setdefault(words[-1], []).append(entity)
+            if surnames[words[-1]] > 1 and words[0] not in _NAME_PARTICLES:
+                by_word.setdefault(words[0], []).append(entity)
+        elif entity.type in ("organization", "asset"):
+            for name in entity.names:
+                if " " not in name and len(name) > 3 and function_class(name) is None:
+                    by_word.setdefault(name, []).append(entity)
+    if not by_word:
+        return
+    view = reading.view
+    for sentence in reading.body:
+        for i in range(sentence.first, sentence.last):
+            token = reading.tokens[i]
+            if i in covered or not token.is_word:
+                continue
+            for prefix, stem in splits(token.norm):
+                key = stem[2:] if stem.startswith("ال") and len(stem) > 4 else stem
+                owners = by_word.get(key)
+                if not owners or prefix not in BARE_PREFIXES and not prefix.endswith(("ال", "لل")):
+                    continue
+                start = view.offsets[token.at + len(prefix)]
+                if prefix.endswith("ال"):
+                    start = view.offsets[token.at + len(prefix) - 2]
+                owner = owners[0]
+                owner.mentions.append((i, i + 1, Span(start, token.end)))
+                owner.names.add(key)
+                covered.add(i)
+                break
+
+
+def _capitals(reading: Reading, found: list[Found]) -> None:
+    """A capital that acts is its country's government; one where something happens is a city."""
+    countries: dict[str, Found] = {
+        e.entry.country: e for e in found if e.entry and e.entry.source == "countries" and e.entry.country
+    }
+    for entity in list(found):
+        entry = entity.entry
+        if entry is None or entry.source != "capitals" or entry.country is None:
+            continue
+        acting = [m for m in entity.mentions if not _located(reading, m)]
+        if not acting:
+            continue
+        home = countries.get(entry.country)
+        if home is None:
+            if len(acting) == len(entity.mentions):
+                # the capital alone stands for the country
+                country = country_entry(entry.country)
+                entity.entry = country or entry
+                countries[entry.country] = entity
+                continue
+            home = Found("place", acting[0][2].text(reading.text), entry=country_entry(entry.country), by=entity.by)
+            found.append(home)
+            countries[entry.country] = home
+        home.mentions.extend(acting)
+        home.mentions.sort(key=lambda m: m[2].start)
+        entity.mentions = [m for m in entity.mentions if m not in acting]
+
+
+def country_entry(alpha3: str) -> Entry | None:
+    """The knowledge base's entry of a country."""
+    return _countries().get(alpha3)
+
+
+def _countries() -> dict[str, Entry]:
+    global _COUNTRIES
+    if _COUNTRIES is None:
+        _COUNTRIES = {e.country: e for e in gazetteer().entries if e.source == "countries" and e.country}
+    return _COUNTRIES
+
+
+_COUNTRIES: dict[str, Entry] | None = None
+
+
+def _located(reading: Reading, mention: tuple[int, int, Span]) -> bool:
+    first, _, span = mention
+    token = reading.tokens[first]
+    prefix = token.norm[: max(0, len(token.norm) - len(fold(span.text(reading.text))))]
+    if prefix.endswith("ب"):
+        return True
+    if first == 0 or reading.tokens[first - 1].norm == "\n":
+        # a dateline: «فاليتا – 14 أبريل»
+        return first + 1 < len(reading.tokens) and reading.tokens[first + 1].norm in "-:(,/"
+    before = reading.tokens[first - 1].norm
+    if before in _PLACE_PREPOSITIONS:
+        return True
+    if before.lstrip("وف") in _PLACE_PREPOSITIONS:
+        return True
+    # «تونس وطرابلس» share what stands before the first of them
+    return prefix == "و" and first > 1 and reading.tokens[first - 2].norm in {"في", "بين"} and reading.tokens[first - 2].norm == "في"

@@ -1,0 +1,58 @@
+"""What is known of an entity: which entry of the knowledge base it is, and how sure that is."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+
+from marsad.lexicon.gazetteer import Entry
+from marsad.model.record import Entity, Identifiers, Mention
+from marsad.text.romanise import romanise
+
+from .candidate import Candidate, Found
+
+_SOURCE_BONUS = {"countries": 6.0, "capitals": 4.0, "overlay": 2.0, "places": 0.0, "persons": 3.0, "institutions": 3.0, "outlets": 2.0}
+
+
+def country_weights(chosen: list[Candidate]) -> Counter[str]:
+    """How often the report speaks of each country: names, nationalities, known people."""
+    weights: Counter[str] = Counter()
+    for c in chosen:
+        codes = {e.country for e in c.entries if e.country} if c.entries else ({c.country} if c.country else set())
+        if len(codes) == 1:
+            weights[codes.pop()] += 1
+    return weights
+
+
+def choose(entries: tuple[Entry, ...], weights: Counter[str]) -> tuple[Entry, float]:
+    """The likeliest of several entries with one name, by the report's countries and by size; confidence 0 to 1."""
+    if len(entries) == 1:
+        return entries[0], 1.0
+    scores = [
+        (math.log10(e.population + 10) + _SOURCE_BONUS[e.source] + 2.5 * min(weights[e.country or ""], 3), -n)
+        for n, e in enumerate(entries)
+    ]
+    ranked = sorted(range(len(entries)), key=lambda n: scores[n], reverse=True)
+    best, second = scores[ranked[0]][0], scores[ranked[1]][0]
+    return entries[ranked[0]], round(min(0.99, 0.5 + 0.12 * (best - second)), 2)
+
+
+def describe(found: Found, ident: str) -> Entity:
+    """The record's entity."""
+    entry = found.entry
+    country = (entry.country if entry else None) or found.country
+    return Entity(
+        id=ident,
+        type=found.type,
+        name=found.name,
+        mentions=tuple(Mention(s.start, s.end) for _, _, s in found.mentions),
+        name_en=entry.en if entry else romanise(found.name),
+        name_en_by="known" if entry else "romanised",
+        country=country,
+        sector=entry.sector if entry and entry.sector else found.sector,
+        identifiers=Identifiers(entry.wikidata, entry.geonames) if entry else Identifiers(),
+        latitude=entry.latitude if entry and entry.type == "place" else None,
+        longitude=entry.longitude if entry and entry.type == "place" else None,
+        by=found.by,
+        confidence=found.confidence,
+    )

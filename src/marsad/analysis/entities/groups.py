@@ -1,0 +1,162 @@
+"""People and things that are described and not named: «مسؤول عسكري», «64 مهاجرا», «سفينتين تابعتين للبحرية».
+
+They are found everywhere and kept only where an event, a claim or a position needs them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from marsad.analysis.reading import Reading
+from marsad.analysis.words import function_class, is_adjective, is_verb, nationality
+from marsad.lexicon.tables import read_table, values
+from marsad.model.record import EntityType
+from marsad.text.clitics import has_article, splits
+from marsad.text.spans import Span
+from marsad.text.views import fold
+
+from .candidate import Candidate
+
+_NUMBERS = frozenset(
+    fold(w)
+    for w in (
+        "ثلاثة ثلاث أربعة أربع خمسة خمس ستة ست سبعة سبع ثمانية ثماني تسعة تسع عشرة عشر عشرات مئات آلاف مئة مائة "
+        "ألف ألفي مئتي عشرون عشرين ثلاثون ثلاثين أربعون أربعين خمسون خمسين ستون ستين سبعون سبعين ثمانون ثمانين "
+        "تسعون تسعين عدد عدة بضعة بضع نحو زهاء قرابة حوالي"
+    ).split()
+)
+_COMPLEMENT = frozenset(fold(w) for w in "من في لدى باسم".split())
+_BELONGING = tuple(fold(w) for w in ("تابع", "مرتبط", "موال", "مقرب", "مطلع", "منتم"))
+
+
+@dataclass(frozen=True, slots=True)
+class GroupNoun:
+    """A noun for people or things: its singular, what it names and whether it can be a source."""
+
+    noun: str
+    type: EntityType
+    sector: str
+    role: str
+    plural: bool
+
+
+@lru_cache(maxsize=1)
+def _nouns() -> dict[str, GroupNoun]:
+    out: dict[str, GroupNoun] = {}
+    for row in read_table("ar/entities/groups.tsv"):
+        noun = fold(row["noun"])
+        forms = [(row["noun"], False)] + [(p, True) for p in values(row["plural"])]
+        stem = row["noun"]
+        if stem.endswith("ة"):
+            forms += [(stem[:-1] + "تين", True), (stem[:-1] + "تان", True), (stem[:-1] + "تي", True)]
+        else:
+            forms += [(stem + "ة", False), (stem + "ين", True), (stem + "ان", True), (stem + "ا", False), (stem + "ات", True)]
+        for form, plural in forms:
+            out.setdefault(
+                fold(form), GroupNoun(noun, row["type"], row["sector"], row["role"], plural)  # type: ignore[arg-type]
+            )
+        for p in values(row["plural"]):
+            out.setdefault(fold(p) + "ا", GroupNoun(noun, row["type"], row["sector"], row["role"], True))  # type: ignore[arg-type]
+    return out
+
+
+@lru_cache(maxsize=65536)
+def group_noun(norm: str) -> tuple[str, GroupNoun] | None:
+    """A folded word read as a noun for a group: (particles, noun)."""
+    table = _nouns()
+    for prefix, stem in splits(norm):
+        if stem in table and not prefix.endswith("س"):
+            return prefix, table[stem]
+    return None
+
+
+def groups(reading: Reading, name_ends: dict[int, int]) -> list[Candidate]:
+    """All candidates for groups and assets. `name_ends` maps a name's first token to the token behind it."""
+    tokens = reading.tokens
+    out: list[Candidate] = []
+    for sentence in reading.body:
+        for i in range(sentence.first, sentence.last):
+            if not tokens[i].is_word or (hit := group_noun(tokens[i].norm)) is None:
+                continue
+            prefix, noun = hit
+            core, extended = _reach(reading, i, sentence.last, name_ends)
+            first = i
+            while first > sentence.first and (
+                tokens[first - 1].is_number or _is_number_word(tokens[first - 1].norm)
+            ):
+                first -= 1
+            if first < i:
+                start = _number_start(reading, first)
+            else:
+                skip = len(prefix) - (2 if prefix.endswith("ال") else 0)
+                start = reading.view.offsets[tokens[i].at + skip]
+            span = Span(start, tokens[extended - 1].end)
+            aliases = [Span(start, tokens[k - 1].end) for k in {core, i + 1} if k != extended]
+            nation = next((c for t in tokens[i + 1 : core] if (c := nationality(t.norm))), None)
+            out.append(
+                Candidate(
+                    first, extended, span, noun.type, f"entities.group.{noun.noun}", 20, (), tuple(aliases), nation,
+                    (noun.sector,) if noun.sector else (), noun.noun,
+                )
+            )  # fmt: skip
+    return out
+
+
+def _is_number_word(norm: str) -> bool:
+    return any(stem in _NUMBERS for _, stem in splits(norm)) and function_class(norm) != "preposition"
+
+
+def _number_start(reading: Reading, first: int) -> int:
+    token = reading.tokens[first]
+    for prefix, stem in splits(token.norm):
+        if stem in _NUMBERS:
+            return reading.view.offsets[token.at + len(prefix)]
+    return token.start
+
+
+def _reach(reading: Reading, i: int, end: int, name_ends: dict[int, int]) -> tuple[int, int]:
+    """Tokens behind the noun with its adjectives, and behind the complements too."""
+    tokens = reading.tokens
+    definite = has_article(tokens[i].norm)
+    k = i + 1
+    if k < end and tokens[k].is_word and not definite and k in name_ends:
+        # «مسؤولي بلدية سبها», «سكان المدينة»
+        return name_ends[k], name_ends[k]
+    if (
+        k < end
+        and tokens[k].is_word
+        and not definite
+        and has_article(tokens[k].norm)
+        and not tokens[k].norm.startswith(("و", "ف", "ب", "ك"))
+        and not function_class(tokens[k].norm)
+        and not is_verb(tokens[k].norm)
+        and not nationality(tokens[k].norm)
+    ):
+        k += 1
+    while k < end and tokens[k].is_word and _adjective_of(tokens[k].norm, definite):
+        k += 1
+    core = k
+    if k + 1 < end and tokens[k].norm in _COMPLEMENT and k + 1 in name_ends:
+        return core, name_ends[k + 1]
+    if k + 1 < end and tokens[k].norm.startswith(_BELONGING) and k + 1 in name_ends:
+        return core, name_ends[k + 1]
+    if k + 1 < end and tokens[k].norm in {fold("من"), fold("في"), fold("باسم")} and tokens[k + 1].is_word:
+        following = tokens[k + 1].norm
+        if has_article(following) and not following.startswith("وال"):
+            return core, k + 2
+        if group_noun(following):
+            inner, extended = _reach(reading, k + 1, end, name_ends)
+            return core, extended
+    return core, core
+
+
+def _adjective_of(norm: str, definite: bool) -> bool:
+    if norm.startswith("و") and not has_article(norm):
+        inner = norm[1:]
+        return is_adjective(inner) and not function_class(norm) and not is_verb(norm) and inner.endswith(("يه", "ي", "ين", "ون"))
+    if has_article(norm) != definite or function_class(norm):
+        return False
+    if nationality(norm) and not norm.startswith(("ب", "ل", "ف", "و")):
+        return True
+    return is_adjective(norm) and not is_verb(norm)

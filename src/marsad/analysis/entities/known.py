@@ -1,0 +1,96 @@
+"""Names that the knowledge base holds."""
+
+from __future__ import annotations
+
+from marsad.analysis.reading import Reading
+from marsad.analysis.words import function_class, is_verb, nationality
+from marsad.lexicon.gazetteer import Entry, gazetteer
+from marsad.text.views import fold
+
+from .candidate import Candidate
+
+_WEIGHTS = {"countries": 50, "capitals": 48, "overlay": 46, "persons": 52, "institutions": 50, "outlets": 46, "places": 36}
+_MIN_POPULATION = 30_000
+"""A smaller place of one short word is read only with a place noun or a preposition of place before it."""
+_PLACE_CUES = frozenset(fold(w) for w in "في إلى الى من مدينة بلدة قرية محافظة ولاية منطقة شمال جنوب شرق غرب شمالي جنوبي شرقي غربي قرب حي ريف بين وسط نحو صوب باتجاه مطار ميناء قاعدة".split())
+_OUTLET_CUES = frozenset(fold(w) for w in "صحيفة جريدة مجلة قناة وكالة موقع إذاعة شبكة تلفزيون منصة بوابة راديو صحيفتي صحف فضائية".split())
+_TITLE_CUES = frozenset(fold(w) for w in "الرئيس الوزير السفير الجنرال العميد اللواء الفريق المشير السيد الشيخ الدكتور المبعوث المبعوثة الملك الأمير".split())
+
+
+def known(reading: Reading) -> list[Candidate]:
+    """All hits of the knowledge base outside boilerplate, rivals included."""
+    base = gazetteer()
+    out: dict[tuple[int, int], list[tuple[Entry, str]]] = {}
+    for hit in base.index.find(reading.view):
+        out.setdefault((hit.start, hit.end), []).append((hit.entry, hit.prefix))
+    result: list[Candidate] = []
+    for (start, end), found in out.items():
+        first = reading.token_at_view(start)
+        last = reading.token_at_view(end - 1) + 1
+        text = reading.view.text[start:end]
+        span = reading.view.span(start, end)
+        prefix = found[0][1]
+        by_type: dict[str, list[Entry]] = {}
+        for entry, _ in found:
+            if _plausible(reading, entry, text, prefix, first, last, base.ambiguous):
+                by_type.setdefault(entry.type, []).append(entry)
+        for kind, entries in by_type.items():
+            unique = list(dict.fromkeys(entries))
+            best = max(_WEIGHTS[e.source] for e in unique)
+            quoted = first > 0 and reading.tokens[first - 1].norm == '"'
+            weight = best + (8 if kind == "organization" and (quoted or _before(reading, first) in _OUTLET_CUES) else 0)
+            by = "lexicon." + unique[0].id
+            result.append(Candidate(first, last, span, kind, by, weight, tuple(unique)))  # type: ignore[arg-type]
+    return result
+
+
+def _before(reading: Reading, first: int) -> str:
+    i = first - 1
+    while i >= 0 and reading.tokens[i].norm == '"':
+        i -= 1
+    return reading.tokens[i].norm.removeprefix("ال") if i >= 0 else ""
+
+
+def _plausible(
+    reading: Reading, entry: Entry, text: str, prefix: str, first: int, last: int, ambiguous: frozenset[str]
+) -> bool:
+    words = last - first
+    before = _before(reading, first)
+    raw_before = reading.tokens[first - 1].norm if first else ""
+    bare = text.removeprefix("ال")
+    if entry.type == "organization":
+        if not entry.needs_context:
+            return len(text) > 2
+        return before in _OUTLET_CUES or (first > 0 and reading.tokens[first - 1].norm == '"') or words > 2
+    if entry.type == "person":
+        return words > 1 or not function_class(reading.tokens[first].norm)
+    place_cue = before in _PLACE_CUES or prefix.endswith("ب")
+    if entry.source in ("countries", "capitals"):
+        if text in ambiguous or bare in ambiguous:
+            return place_cue or _in_list(reading, first, last) or not _adjectival(reading, first)
+        return True
+    if text in ambiguous or bare in ambiguous or is_verb(text) or function_class(text):
+        return words > 1 or (raw_before in _PLACE_CUES and not is_verb(text) and not function_class(text) and entry.population >= _MIN_POPULATION)
+    if words == 1 and nationality(text) and not text.startswith("ال"):
+        return False
+    if entry.source == "places":
+        if prefix and len(bare) <= 4 and not prefix.endswith("ب"):
+            return False
+        if raw_before in _TITLE_CUES or (first and reading.tokens[first - 1].norm in gazetteer().given_names):
+            return False
+        if entry.population < _MIN_POPULATION or len(bare) <= 3:
+            return place_cue
+    return True
+
+
+def _adjectival(reading: Reading, first: int) -> bool:
+    """Does the word stand after a noun that it may describe ("دعم مالي", "وضع مالي")?"""
+    if first == 0:
+        return False
+    before = reading.tokens[first - 1]
+    return before.is_word and function_class(before.norm) is None and not is_verb(before.norm)
+
+
+def _in_list(reading: Reading, first: int, last: int) -> bool:
+    token = reading.tokens[first]
+    return token.norm.startswith("و") and first > 0 and reading.tokens[first - 1].is_word

@@ -1,0 +1,97 @@
+"""The report's entities, looked up by token, with groups and assets made on demand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from marsad.analysis.reading import Reading
+from marsad.text.spans import Span
+
+from .candidate import Candidate, Found
+from .coreference import plain
+
+
+class EntityTable:
+    """Who and what stands where. Groups join the entities only when a later layer asks for them."""
+
+    def __init__(self, reading: Reading, found: list[Found], described: list[Candidate]) -> None:
+        self.reading = reading
+        self.found = found
+        self._named: dict[int, tuple[int, Span, Found]] = {}
+        self._cover: dict[int, Found] = {}
+        for entity in found:
+            for first, last, span in entity.mentions:
+                self._put(first, last, span, entity)
+        self._groups: dict[int, Candidate] = {}
+        self._head_of: dict[int, Candidate] = {}
+        for c in described:
+            self._groups.setdefault(c.first, c)
+            for i in range(c.first, c.last):
+                self._head_of.setdefault(i, c)
+        self._made: dict[tuple[int, int], Found] = {}
+        self.owner: dict[int, Found] = {}
+        """Tokens that refer back to an entity without naming it ("الصحيفة")."""
+
+    def _put(self, first: int, last: int, span: Span, entity: Found) -> None:
+        old = self._named.get(first)
+        if old is None or old[0] < last:
+            self._named[first] = (last, span, entity)
+        for i in range(first, last):
+            self._cover[i] = entity
+
+    def named_at(self, i: int) -> tuple[int, Found] | None:
+        """The named entity whose mention starts at token i, with the token behind it."""
+        hit = self._named.get(i)
+        return (hit[0], hit[2]) if hit else None
+
+    def covering(self, i: int) -> Found | None:
+        """The named entity that token i belongs to."""
+        return self._cover.get(i)
+
+    def group_at(self, i: int) -> Candidate | None:
+        """The description that starts at token i."""
+        return self._groups.get(i)
+
+    def group_covering(self, i: int) -> Candidate | None:
+        """A description that token i stands in."""
+        return self._head_of.get(i)
+
+    def need(self, c: Candidate) -> Found:
+        """The entity of a description, made now if it wasn't; the same words are the same group."""
+        key = (c.first, c.last)
+        if key in self._made:
+            return self._made[key]
+        forms = {plain(c.name(self.reading)), *(plain(a.text(self.reading.text)) for a in c.aliases)} - {""}
+        longest = plain(c.name(self.reading))
+        for entity in self.found:
+            if entity.type == c.type and entity.head == c.head and longest in entity.names and c.last - c.first > 1:
+                entity.mentions.append((c.first, c.last, c.span))
+                self._made[key] = entity
+                return entity
+        entity = Found(c.type, c.name(self.reading), country=c.country, sector=c.sector, by=c.by, head=c.head)
+        entity.names = forms
+        entity.mentions = [(c.first, c.last, c.span), *((c.first, c.last, a) for a in c.aliases)]
+        self.found.append(entity)
+        self._made[key] = entity
+        return entity
+
+    def walk(self, first: int, last: int) -> Iterator[tuple[int, int, Found | Candidate]]:
+        """Named entities and descriptions between two tokens, in order, longest first, none inside another."""
+        i = first
+        while i < last:
+            named, group = self.named_at(i), self.group_at(i)
+            if named is not None:
+                yield i, named[0], named[1]
+                i = max(named[0], i + 1)
+            elif group is not None:
+                yield i, group.last, group
+                i = max(group.last, i + 1)
+            elif i in self.owner:
+                yield i, i + 1, self.owner[i]
+                i += 1
+            else:
+                i += 1
+
+    def entity(self, item: Found | Candidate) -> Found:
+        """The entity of what `walk` gave."""
+        return self.need(item) if isinstance(item, Candidate) else item

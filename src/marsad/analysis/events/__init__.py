@@ -1,0 +1,306 @@
+"""What happened: PLOVER events with participants, place, time, count and auxiliary mode.
+
+A trigger (verb or verbal noun) opens an event, the context confirms its type, syntax gives
+the roles. What is only a topic of talks, or the verb of a claim, yields none. An event told
+twice is one event with two pieces of evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from marsad.analysis.attributions import Claim
+from marsad.analysis.attributions.cues import THAT
+from marsad.analysis.entities.candidate import Candidate, Found
+from marsad.analysis.entities.groups import group_noun
+from marsad.analysis.entities.table import EntityTable
+from marsad.analysis.reading import Reading
+from marsad.analysis.sentences import Sentence
+from marsad.analysis.words import bare, function_class, is_verb
+from marsad.model.record import Amount, Auxiliary, Time
+from marsad.text.clitics import has_article
+from marsad.text.spans import Span
+from marsad.text.views import fold
+
+from .auxiliaries import auxiliaries
+from .roles import Roles, assign, is_country
+from .triggers import Reading as TriggerReading
+from .triggers import trigger_readings
+
+__all__ = ["Telling", "find_events"]
+
+
+@dataclass(slots=True)
+class Telling:
+    """One event while it is built."""
+
+    type: str
+    mode: str | None
+    actor: list[Found]
+    recipient: list[Found]
+    place: list[Found]
+    origin: list[Found]
+    aux: tuple[Auxiliary, ...]
+    time: Time | None
+    evidence: list[Span]
+    claims: list[Claim | None]
+    by: str
+    trigger: Span
+    sentence: int
+    count: int | None = None
+    amounts: list[str] = field(default_factory=list)
+    weight: int = 0
+
+
+_TOPIC = frozenset(fold(w) for w in "سبل آفاق تعزيز أهمية ضرورة ملف ملفات قضايا قضية إمكانية تطوير دعم بحث حول بشأن بهدف".split())
+_STATEMENT_TYPES = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"))
+_LABOUR = frozenset(fold(w) for w in "عمال موظفو موظفون نقابة معلمو معلمون أطباء سائقو اتحاد العاملون العاملين".split())
+_AID_GOODS = frozenset(fold(w) for w in "مساعدات مساعدة معونات إعانات أغذية غذائية أدوية دعم دعما تمويل منحة أسلحة سلاح معدات مدرعات زورق زورقين طائرة طائرات خيام لقاحات وقود قافلة شحنة مليون ملايين".split())
+_FORCES = frozenset(fold(w) for w in "قوات قوة قواته قواتها جنود جنودا مقاتلين مقاتلون مرتزقة وحدات وحداته كتيبة تعزيزات آليات مدرعات رتل دوريات دورية عناصر عسكريين معدات عسكرية سفن طائرات مفرزة أسلحة جنوده جنودها منظومات منظومة بطاريات عسكريون مدرعة".split())
+_FIGHTS = frozenset(fold(w) for w in "اشتباكات اشتباك معارك معركة قتال مواجهات".split())
+_BOMBS = frozenset(fold(w) for w in "عبوة لغم قنبلة سيارة مفخخة ناسفة عبوات".split())
+_COURT = frozenset(fold(w) for w in "محكمة المحكمة القضاء القاضي بالسجن بسجن الجنايات الجنائية".split())
+_CROWD = frozenset(fold(w) for w in "محتجون محتجين متظاهرون متظاهرين أهالي الأهالي سكان شبان عمال مواطنون مواطنين محتجو مجموعة خريجين معتصمون سائقو سائقون الشاحنات".split())
+
+
+def find_events(
+    reading: Reading, table: EntityTable, claims: Sequence[Claim], times: Sequence[Time], amounts: Sequence[Amount], published: str | None
+) -> list[Telling]:
+    """All events in order of their first evidence."""
+    told: list[Telling] = []
+    for sentence in reading.body:
+        told.extend(_in_sentence(reading, table, sentence, claims, times, amounts, published))
+    return _merge(told)
+
+
+def _in_sentence(
+    reading: Reading, table: EntityTable, sentence: Sentence, claims: Sequence[Claim], times: Sequence[Time],
+    amounts: Sequence[Amount], published: str | None,
+) -> list[Telling]:  # fmt: skip
+    tokens = reading.tokens
+    hits: list[tuple[int, TriggerReading]] = []
+    for i in range(sentence.first, sentence.last):
+        if not tokens[i].is_word:
+            continue
+        named = table.covering(i)
+        if named is not None:
+            continue
+        for candidate in trigger_readings(tokens[i].norm):
+            if _confirmed(reading, table, sentence, i, candidate):
+                hits.append((i, candidate))
+                break
+    out: list[Telling] = []
+    for n, (i, trigger) in enumerate(hits):
+        first, last = _clause(reading, sentence, i)
+        roles = assign(reading, table, i, trigger, first, last)
+        telling = _telling(reading, table, sentence, i, trigger, roles, claims, times, amounts, published, first, last)
+        if telling is not None:
+            out.append(telling)
+        _ = n
+    return out
+
+
+def _clause(reading: Reading, sentence: Sentence, i: int) -> tuple[int, int]:
+    """The stretch of the sentence in which the trigger's participants are looked for."""
+    tokens = reading.tokens
+    first = sentence.first
+    for k in range(i - 1, sentence.first - 1, -1):
+        norm = tokens[k].norm
+        if norm in THAT or norm in {";", ":", fold("حيث"), fold("فيما"), fold("بينما")}:
+            first = k + 1
+            break
+    last = sentence.last
+    for k in range(i + 1, sentence.last):
+        norm = tokens[k].norm
+        if norm in {";", fold("فيما"), fold("بينما"), fold("حيث")} or (k > i + 3 and norm in THAT):
+            last = k
+            break
+        if (
+            tokens[k - 1].norm == ","
+            and norm[0] in "وف"
+            and len(norm) > 3
+            and is_verb(norm)
+            and not has_article(norm)
+            and table_free(reading, k)
+        ):
+            last = k
+            break
+    return first, last
+
+
+def table_free(reading: Reading, k: int) -> bool:
+    """Is the conjoined word a new clause rather than a name that begins with و?"""
+    return function_class(reading.tokens[k].norm) is None
+
+
+def _words(reading: Reading, first: int, last: int) -> set[str]:
+    out: set[str] = set()
+    for t in reading.tokens[first:last]:
+        out.add(t.norm)
+        out.add(bare(t.norm))
+        if t.norm[0] in "ولبف" and len(t.norm) > 3:
+            out.add(t.norm[1:])
+    return out
+
+
+def _confirmed(reading: Reading, table: EntityTable, sentence: Sentence, i: int, hit: TriggerReading) -> bool:
+    tokens = reading.tokens
+    needs = hit.trigger.needs
+    after = _words(reading, i + 1, min(sentence.last, i + 14))
+    near = _words(reading, i + 1, min(sentence.last, i + 6))
+    before = _words(reading, max(sentence.first, i - 6), i)
+    if hit.kind == "noun" and _is_topic(reading, sentence, i):
+        return False
+    if needs == "with":
+        return fold("مع") in after and hit.kind == "verb"
+    if needs == "aid":
+        return bool(after & _AID_GOODS) or bool(before & _AID_GOODS)
+    if needs == "force":
+        return bool((near | before) & _FORCES)
+    if needs == "fight":
+        return bool((near | before) & _FIGHTS)
+    if needs == "bomb":
+        return bool((near | before) & _BOMBS)
+    if needs == "court":
+        return bool((near | before) & _COURT)
+    if needs == "crowd":
+        return bool((near | before) & _CROWD)
+    if needs == "labour":
+        return bool((near | before) & _LABOUR)
+    if needs == "freed":
+        return fold("سراح") in near
+    if needs == "reinforce":
+        return any(w.startswith(fold("تعزيزات")) for w in near)
+    if needs == "blame":
+        return fold("مسؤولية") in after or fold("المسؤولية") in after
+    if needs == "backed":
+        return fold("عن") in near
+    if needs == "relations":
+        return bool(near & {fold(w) for w in ("التعاون", "العلاقات", "المساعدات", "التمويل", "الرحلات", "عضوية", "تعاون")})
+    if needs == "agent":
+        return True
+    if needs == "people":
+        return any(group_noun(t.norm) or table.covering(k) and table.covering(k).type == "person"  # type: ignore[union-attr]
+                   for k, t in enumerate(tokens[i + 1 : min(sentence.last, i + 9)], i + 1) if t.is_word)  # fmt: skip
+    return True
+
+
+def _is_topic(reading: Reading, sentence: Sentence, i: int) -> bool:
+    """«بحثا سبل وقف …», «أهمية زيارة …»: a topic of talks, not an event."""
+    tokens = reading.tokens
+    for k in range(max(sentence.first, i - 3), i):
+        if bare(tokens[k].norm) in _TOPIC or tokens[k].norm in _TOPIC:
+            return True
+    return False
+
+
+def _telling(
+    reading: Reading, table: EntityTable, sentence: Sentence, i: int, hit: TriggerReading, roles: Roles,
+    claims: Sequence[Claim], times: Sequence[Time], amounts: Sequence[Amount], published: str | None, first: int, last: int,
+) -> Telling | None:  # fmt: skip
+    trigger = hit.trigger
+    kind = trigger.needs
+    actors, recipients = roles.actor, roles.recipient
+    if kind == "person" and not any(_is_person_like(a) for a in actors):
+        return None
+    if kind == "asset" and not any(_is_force_like(a) for a in actors):
+        return None
+    if trigger.type == "CONSULT" and trigger.frame in ("meet", "visit", "receive", "arrive") and not actors:
+        return None
+    if trigger.frame == "meet" and trigger.type == "CONSULT" and len({id(a) for a in actors}) < 2 and hit.kind == "noun":
+        return None
+    if trigger.type in _STATEMENT_TYPES and not actors:
+        return None
+    if trigger.type in ("REQUEST", "ACCUSE", "THREATEN") and not recipients and hit.kind == "noun":
+        return None
+    if trigger.type == "REQUEST" and not recipients and trigger.frame != "from":
+        return None
+    if hit.kind == "noun" and not actors and not recipients:
+        return None
+    start, end = roles.first, roles.last
+    time = _time_of(reading, sentence, i, first, last, times)
+    interval = (time.earliest, time.latest) if time and time.earliest and time.latest else None
+    aux = auxiliaries(reading, i, first, hit, interval, published)  # type: ignore[arg-type]
+    if time is not None and first <= reading.token_at(time.start) < last and abs(reading.token_at(time.start) - i) < 20:
+        end = max(end, reading.token_at(time.end - 1) + 1) if time.start > reading.tokens[i].start else end
+    evidence = reading.span(start, max(end, start + 1))
+    claim = _claim_at(claims, reading.tokens[i].start, i)
+    inside = [a.id for a in amounts if evidence.start <= a.start < evidence.end and a.unit != "visit"]
+    count = next((int(a.value) for a in amounts if a.unit == "visit" and a.value and evidence.start <= a.start <= evidence.end + 30), None)
+    mode = trigger.mode
+    return Telling(
+        trigger.type, mode, [table.entity(x) for x in actors], [table.entity(x) for x in recipients],
+        [table.entity(x) for x in roles.place], [table.entity(x) for x in roles.origin], aux, time, [evidence], [claim],
+        f"events.{hit.kind}.{trigger.lemma}", reading.span(i, i + 1), sentence.index, count, inside,
+    )  # fmt: skip
+
+
+def _is_person_like(item: Found | Candidate) -> bool:
+    if item.type == "person":
+        return True
+    return item.type == "group" and item.head in {fold(w) for w in ("وفد", "موفد", "مسؤول", "وزير", "ممثل", "دبلوماسي", "نائب")}
+
+
+def _is_force_like(item: Found | Candidate) -> bool:
+    return item.type == "asset" or "MIL" in item.sector or (item.type == "group" and item.sector[:1] in (("MIL",), ("PAR",)))
+
+
+def _time_of(reading: Reading, sentence: Sentence, i: int, first: int, last: int, times: Sequence[Time]) -> Time | None:
+    """The time expression nearest to the trigger in its clause, else the only one of the sentence."""
+    at = reading.tokens[i].start
+    start, end = reading.tokens[first].start, reading.tokens[last - 1].end
+    inside = [t for t in times if start <= t.start < end]
+    if inside:
+        return min(inside, key=lambda t: (abs(t.start - at) + (15 if t.start < at else 0)))
+    whole = reading.span(sentence.first, sentence.last)
+    near = [t for t in times if whole.start <= t.start < whole.end]
+    return near[0] if len(near) == 1 and abs(near[0].start - at) < 120 else None
+
+
+def _claim_at(claims: Sequence[Claim], offset: int, token: int) -> Claim | None:
+    inside = [c for c in claims if c.content.start <= offset < c.content.end]
+    return min(inside, key=lambda c: len(c.content)) if inside else None
+
+
+def _same(a: Telling, b: Telling) -> bool:
+    if a.type != b.type or a.aux != b.aux:
+        return False
+    if a.mode and b.mode and a.mode != b.mode:
+        return False
+    who_a = {id(e) for e in (*a.actor, *a.recipient)}
+    who_b = {id(e) for e in (*b.actor, *b.recipient)}
+    if not who_a & who_b:
+        return False
+    if a.type != "CONSULT" and {id(e) for e in a.recipient} and {id(e) for e in b.recipient} and not {id(e) for e in a.recipient} & {id(e) for e in b.recipient}:
+        return False
+    if a.place and b.place and not {id(e) for e in a.place} & {id(e) for e in b.place}:
+        return False
+    if a.time and b.time and a.time.earliest and b.time.earliest and a.time.latest and b.time.latest:
+        return a.time.earliest <= b.time.latest and b.time.earliest <= a.time.latest
+    return a.count == b.count
+
+
+def _merge(told: list[Telling]) -> list[Telling]:
+    """One event told several times is one event with all its evidence and chains."""
+    out: list[Telling] = []
+    for t in told:
+        for e in out:
+            if _same(e, t):
+                e.evidence.extend(s for s in t.evidence if s not in e.evidence)
+                e.claims.extend(t.claims)
+                for name in ("actor", "recipient", "place", "origin"):
+                    mine, theirs = getattr(e, name), getattr(t, name)
+                    if not mine:
+                        setattr(e, name, list(theirs))
+                e.time = e.time or t.time
+                e.mode = e.mode or t.mode
+                break
+        else:
+            out.append(t)
+    return out
+
+
+def mainly_country(items: list[Found]) -> bool:
+    """Are all participants countries?"""
+    return bool(items) and all(is_country(i) for i in items)

@@ -1,0 +1,377 @@
+"""Who did it to whom and where: participants of a trigger by Arabic syntax.
+
+Each phrase near the trigger gets a *case*: the preposition before it, or none. A frame says
+which case fills which role; verbs look first behind them (VSO), then before (SVO).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from marsad.analysis.entities.candidate import Candidate, Found
+from marsad.analysis.entities.table import EntityTable
+from marsad.analysis.reading import Reading
+from marsad.analysis.words import function_class, is_verb, verb_readings
+from marsad.text.views import fold
+
+from .triggers import Reading as TriggerReading
+
+_CASES = {
+    fold(k): v
+    for k, v in {
+        "مع": "with", "برفقة": "with", "رفقة": "with", "بين": "between", "إلى": "to", "الى": "to", "من": "from", "في": "in",
+        "داخل": "in", "على": "on", "عن": "about", "ضد": "against", "نحو": "to", "صوب": "to", "باتجاه": "to", "قرب": "in",
+        "لدى": "at", "بحضور": "also", "بمشاركة": "also", "برئاسة": "led", "بقيادة": "led", "قبالة": "in", "عبر": "via",
+        "تجاه": "to", "حول": "topic", "بشأن": "topic", "يد": "by", "قبل": "by", "أمام": "at", "وسط": "in",
+    }.items()
+}  # fmt: skip
+_ATTACHED = {"ب": "b", "ل": "l", "لل": "l", "وب": "b", "ول": "l", "بال": "b"}
+_WINDOW = 34
+
+
+@dataclass(slots=True)
+class Phrase:
+    """An entity or description near a trigger, with the case it stands in."""
+
+    item: Found | Candidate
+    first: int
+    last: int
+    case: str
+    conjoined: bool
+
+
+@dataclass(slots=True)
+class Roles:
+    """Participants found for one trigger."""
+
+    actor: list[Found | Candidate] = field(default_factory=list)
+    recipient: list[Found | Candidate] = field(default_factory=list)
+    place: list[Found | Candidate] = field(default_factory=list)
+    origin: list[Found | Candidate] = field(default_factory=list)
+    first: int = 0
+    last: int = 0
+    passive: bool = False
+
+
+def is_place(item: Found | Candidate) -> bool:
+    """Is this somewhere?"""
+    return item.type == "place"
+
+
+def is_country(item: Found | Candidate) -> bool:
+    """A country, which may act."""
+    return isinstance(item, Found) and item.entry is not None and item.entry.source in ("countries", "capitals") and item.type == "place"
+
+
+def is_actor(item: Found | Candidate) -> bool:
+    """May this act?"""
+    return item.type != "place" or is_country(item)
+
+
+def phrases(reading: Reading, table: EntityTable, first: int, last: int) -> list[Phrase]:
+    """Entities and descriptions between two tokens, each with its case; conjuncts share the case before them."""
+    tokens = reading.tokens
+    out: list[Phrase] = []
+    for start, end, item in table.walk(first, last):
+        norm = tokens[start].norm
+        previous = out[-1] if out else None
+        gap = tokens[previous.last : start] if previous else []
+        plain_gap = all(t.norm in {",", '"', ")", "("} or _modifier(t.norm) for t in gap) and len(gap) <= 5
+        span_start = item.span.start if isinstance(item, Candidate) else None
+        particles = _particles(reading, table, start, item, span_start)
+        conjoined = previous is not None and particles.startswith("و") and plain_gap and "ب" not in particles and not particles.endswith("ل")
+        case = _case(reading, start, first, particles)
+        if conjoined and previous is not None and case == "":
+            case = previous.case
+        out.append(Phrase(item, start, end, case, conjoined))
+        _ = norm
+    return out
+
+
+def _modifier(norm: str) -> bool:
+    return function_class(norm) is None and not is_verb(norm)
+
+
+def _particles(reading: Reading, table: EntityTable, start: int, item: Found | Candidate, span_start: int | None) -> str:
+    token = reading.tokens[start]
+    if span_start is None and isinstance(item, Found):
+        span_start = next((s.start for f, _, s in item.mentions if f == start), token.start)
+    assert span_start is not None
+    length = sum(1 for k in range(token.at, token.at + len(token.norm)) if reading.view.offsets[k] < span_start)
+    return token.norm[:length]
+
+
+def _case(reading: Reading, start: int, first: int, particles: str) -> str:
+    if particles.endswith("ب"):
+        return "b"
+    if particles.endswith(("ل", "لل")):
+        return "l"
+    tokens = reading.tokens
+    k = start - 1
+    steps = 0
+    while k >= max(first - 1, 0) and steps < 4:
+        norm = tokens[k].norm
+        for form in (norm, norm[1:] if norm[0] in "وف" and len(norm) > 2 else norm):
+            if form in _CASES:
+                if form == fold("قبل") and (k == 0 or tokens[k - 1].norm != fold("من")):
+                    return "time"
+                if form == fold("يد") and (k == 0 or tokens[k - 1].norm != fold("على")):
+                    break
+                return _CASES[form]
+        if not tokens[k].is_word:
+            if norm in {'"', "("}:
+                k -= 1
+                continue
+            return ""
+        if is_verb(norm) or function_class(norm):
+            return ""
+        # titles and kind nouns stand between the preposition and the name: «مع نائب وزير الدفاع الروسي فلان»
+        if norm.startswith("ب") and steps and function_class(norm) is None and len(norm) > 4 and False:
+            return "b"
+        if norm.startswith("لل"):
+            return "l"
+        k -= 1
+        steps += 1
+    return ""
+
+
+def assign(reading: Reading, table: EntityTable, at: int, trigger: TriggerReading, first: int, last: int) -> Roles:
+    """The roles of the trigger at token `at` within tokens `first` to `last` of its clause."""
+    behind = phrases(reading, table, at + 1, min(last, at + _WINDOW))
+    before = phrases(reading, table, max(first, at - 20), at)
+    roles = Roles(first=at, last=at + 1)
+    frame = trigger.trigger.frame
+    roles.passive = trigger.kind == "verb" and _passive(reading, at, behind)
+    subject, objects = _core(reading, trigger, behind, before, roles)
+    _FRAMES.get(frame, _act_on)(roles, subject, objects, behind, before, trigger)
+    _places(roles, behind, before, frame)
+    used = [p for p in (*behind, *before) if any(p.item is x for x in (*roles.actor, *roles.recipient, *roles.place, *roles.origin))]
+    near = [p for p in used if p.last <= at + _WINDOW]
+    roles.first = min([at, *(p.first for p in near)])
+    roles.last = max([at + 1, *(p.last for p in near)])
+    for name in ("actor", "recipient", "place", "origin"):
+        unique: list[Found | Candidate] = []
+        for item in getattr(roles, name):
+            if not any(item is u for u in unique):
+                unique.append(item)
+        setattr(roles, name, unique)
+    roles.recipient = [r for r in roles.recipient if not any(r is a for a in roles.actor)]
+    return roles
+
+
+def _passive(reading: Reading, at: int, behind: list[Phrase]) -> bool:
+    text = reading.text[reading.tokens[at].start : reading.tokens[at].end]
+    if "\u064f" in text[:3]:
+        return True
+    if any(p.case == "by" for p in behind):
+        return True
+    before = reading.tokens[at - 1].norm if at else ""
+    return before in {fold("تم"), fold("جرى"), fold("يتم"), fold("جرت"), fold("تمت")}
+
+
+def _core(
+    reading: Reading, trigger: TriggerReading, behind: list[Phrase], before: list[Phrase], roles: Roles
+) -> tuple[list[Phrase], list[Phrase]]:
+    """Subject and object phrases: those without a preposition, in order."""
+    bare = [p for p in behind if p.case == "" and is_actor(p.item)]
+    leading = _conjuncts(bare, 0)
+    rest = [p for p in bare if p not in leading]
+    if trigger.kind == "noun":
+        if trigger.pronoun and before:
+            owner = [p for p in before if is_actor(p.item)][-1:]
+            return owner, leading
+        return leading, rest
+    subject_before = _before(reading, before)
+    close = bool(leading) and leading[0].first - roles.first <= 7
+    if trigger.plural or trigger.pronoun:
+        if subject_before:
+            return subject_before, leading if not trigger.pronoun else []
+    if subject_before and not close:
+        return subject_before, leading
+    if subject_before and close and _svo(reading, roles.first, subject_before):
+        return subject_before, leading
+    return leading, rest
+
+
+def _svo(reading: Reading, at: int, subject: list[Phrase]) -> bool:
+    """Does the subject stand right before the verb, or with a relative pronoun or "قد" between?"""
+    gap = reading.tokens[subject[-1].last : at]
+    return all(t.norm in {"قد", ",", '"', ")"} or function_class(t.norm) in {"relative", "auxiliary", "particle"} for t in gap) and len(gap) <= 4
+
+
+def _before(reading: Reading, before: list[Phrase]) -> list[Phrase]:
+    candidates = [p for p in before if is_actor(p.item) and p.case in ("", "with")]
+    if not candidates:
+        return []
+    last = candidates[-1]
+    out = [last]
+    while out[0].conjoined:
+        index = before.index(out[0])
+        if index == 0:
+            break
+        out.insert(0, before[index - 1])
+    return out
+
+
+def _conjuncts(items: list[Phrase], start: int) -> list[Phrase]:
+    if len(items) <= start:
+        return []
+    out = [items[start]]
+    for p in items[start + 1 :]:
+        if p.conjoined or _apposed(out[-1], p):
+            out.append(p)
+        else:
+            break
+    return _resolve_apposition(out)
+
+
+def _apposed(left: Phrase, right: Phrase) -> bool:
+    return right.first - left.last <= 1 and left.item.type in ("organization", "group", "place") and right.item.type == "person"
+
+
+def _resolve_apposition(items: list[Phrase]) -> list[Phrase]:
+    """«قائد القيادة العامة خليفة حفتر»: the body in the title is no participant."""
+    out: list[Phrase] = []
+    for p in items:
+        if out and not p.conjoined and _apposed(out[-1], p):
+            out[-1] = p
+        else:
+            out.append(p)
+    return out
+
+
+def _with_case(items: list[Phrase], *cases: str) -> list[Phrase]:
+    out: list[Phrase] = []
+    for p in items:
+        if p.case in cases and is_actor(p.item):
+            out.append(p)
+    return _resolve_apposition(out)
+
+
+def _items(items: list[Phrase]) -> list[Found | Candidate]:
+    return [p.item for p in items]
+
+
+def _meet(r: Roles, subject: list[Phrase], objects: list[Phrase], behind: list[Phrase], before: list[Phrase], t: TriggerReading) -> None:
+    partners = _with_case(behind, "with", "b", "between") if t.trigger.frame == "meet" else []
+    partners = [p for p in partners if p.item.type != "place" or p.case in ("between", "with")]
+    if t.kind == "noun":
+        objects = [p for p in objects if p.conjoined]
+    r.actor = _items(subject) + _items(objects[:3]) + _items(partners)
+
+
+def _visit(r: Roles, subject: list[Phrase], objects: list[Phrase], behind: list[Phrase], before: list[Phrase], t: TriggerReading) -> None:
+    r.actor = [p.item for p in subject if not is_country(p.item) or not objects][:3]
+    r.recipient = _items([p for p in objects if p.item.type in ("person", "group")][:2])
+    for p in behind:
+        if p.item.type == "place" and p.case == "" and not any(p.item is a for a in r.actor):
+            r.place.append(p.item)
+            break
+
+
+def _receive(r: Roles, subject: list[Phrase], objects: list[Phrase], behind: list[Phrase], before: list[Phrase], t: TriggerReading) -> None:
+    r.recipient = _items(subject[:1])
+    r.actor = _items(_conjuncts(objects, 0)) or _items(subject[1:])
+
+
+def _arrive(r: Roles, subject: list[Phrase], objects: list[Phrase], behind: list[Phrase], before: list[Phrase], t: TriggerReading) -> None:
+    r.actor = _items(subject[:3])
+
+
+def _deploy(r: Roles, subject: list[Phrase], objects: list[Phrase], behind: list[Phrase], before: list[Phrase], t: TriggerReading) -> None:
+    if r.passive:
+        r.actor = _items(_with_case(behind, "by")) or _items(subject[:1])
+    else:
+        r.actor = _items(subject[:2]) or _items(objects[:1])
+
+
+def _give(r: Roles, subject: list[Phrase], objects: list[Phrase], behind: list[Phrase], before: list[Phrase], t: TriggerReading) -> None:
+    r.actor = _items(subject[:2])
+    to = _with_case(behind, "l", "to")
+    r.recipient = _items(to[:2]) or _items(objects[:1])
+
+
+def _act_on(r: Roles, subject: list[Phrase], objects: list[Phrase], behind: list[Phrase], before: list[Phrase], t: TriggerReading) -> None:
+    if r.passive:
+        r.actor = _items(_with_case(behind, "by"))
+        r.recipient = _items(subject[:2])
+    elif t.kind == "noun" and not objects and t.trigger.frame in ("arrest", "attack", "rescue", "release"):
+        agents = _with_case(behind, "by")
+        if agents or t.trigger.lemma not in ("هاجم", "قصف", "أغار"):
+            r.actor, r.recipient = _items(agents), _items(subject)
+        else:
+            r.actor = _items(subject)
+    else:
+        r.actor = _items(subject[:3])
+        r.recipient = _items(_conjuncts(objects, 0)[:3])
+    if not r.recipient and t.trigger.frame in ("attack",):
+        r.recipient = _items(_with_case(behind, "on", "against")[:2])
+
+
+def _toward(r: Roles, subject: list[Phrase], objects: list[Phrase], behind: list[Phrase], before: list[Phrase], t: TriggerReading) -> None:
+    r.actor = _items(subject[:3])
+    r.recipient = _items(_with_case(behind, "b", "on", "about")[:2])
+
+
+def _release(r: Roles, subject: list[Phrase], objects: list[Phrase], behind: list[Phrase], before: list[Phrase], t: TriggerReading) -> None:
+    about = _with_case(behind, "about")
+    r.actor = _items(subject[:2])
+    r.recipient = _items(about[:2]) or _items(objects[:2])
+
+
+def _demand(r: Roles, subject: list[Phrase], objects: list[Phrase], behind: list[Phrase], before: list[Phrase], t: TriggerReading) -> None:
+    r.actor = _items(subject[:2])
+    r.recipient = _items(_conjuncts(objects, 0)[:3]) or _items(_with_case(behind, "from")[:1])
+    if r.passive:
+        r.actor, r.recipient = [], _items(subject)
+
+
+def _alone(r: Roles, subject: list[Phrase], objects: list[Phrase], behind: list[Phrase], before: list[Phrase], t: TriggerReading) -> None:
+    r.actor = _items(subject[:3])
+
+
+def _host(r: Roles, subject: list[Phrase], objects: list[Phrase], behind: list[Phrase], before: list[Phrase], t: TriggerReading) -> None:
+    meeting = _with_case(behind, "between", "with")
+    r.actor = _items(meeting) or _items(objects[:4])
+    for p in (*behind, *before):
+        if p.item.type == "place" and p.case == "":
+            r.place.append(p.item)
+            break
+
+
+def _mediate(r: Roles, subject: list[Phrase], objects: list[Phrase], behind: list[Phrase], before: list[Phrase], t: TriggerReading) -> None:
+    r.actor = _items(subject[:2])
+    r.recipient = _items(_with_case(behind, "between")[:4])
+
+
+_FRAMES = {
+    "meet": _meet, "sign": _meet, "visit": _visit, "receive": _receive, "arrive": _arrive, "deploy": _deploy, "station": _arrive,
+    "transport": _deploy, "give": _give, "rescue": _act_on, "act_on": _act_on, "arrest": _act_on, "attack": _act_on,
+    "toward": _toward, "release": _release, "demand": _demand, "call": _demand, "from": _demand, "alone": _alone,
+    "leave": _alone, "protest": _alone, "promise": _give, "host": _host, "mediate": _mediate, "judge": _toward, "clash": _meet,
+}  # fmt: skip
+
+_MOVES = {"arrive", "deploy", "transport", "visit", "leave"}
+
+
+def _places(r: Roles, behind: list[Phrase], before: list[Phrase], frame: str) -> None:
+    used = (*r.actor, *r.recipient)
+    for p in behind:
+        if not is_place(p.item) or any(p.item is u for u in used):
+            continue
+        if p.case == "from" and frame in _MOVES | {"arrest"}:
+            r.origin.append(p.item)
+        elif p.case in ("to",) and frame in _MOVES or p.case in ("in", "b"):
+            if len(r.place) < 1 or p.conjoined:
+                r.place.append(p.item)
+    if not r.place:
+        for p in before:
+            if is_place(p.item) and p.case == "in" and not any(p.item is u for u in used):
+                r.place.append(p.item)
+                break
+
+
+def verb_lemma(norm: str) -> str | None:
+    """The lemma of a folded word that is a verb, for explanations."""
+    found = verb_readings(norm)
+    return found[0][0] if found else None

@@ -1,0 +1,90 @@
+"""Words that tell an event: verbs and verbal nouns with the PLOVER type they stand for.
+
+The lexicon is `data/ar/events/triggers.tsv`; forms come from the paradigms. `frame` names
+the pattern of roles (see `roles`), `needs` a condition that the context must meet, since
+"وصل" is a visit when a minister arrives and a deployment when a frigate does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from marsad.lexicon.paradigms import conjugate, noun_forms, without_object
+from marsad.lexicon.tables import read_table, values
+from marsad.model.record import EventType
+from marsad.text.clitics import VERB_PREFIXES, splits
+from marsad.text.views import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """One row of the lexicon."""
+
+    lemma: str
+    type: EventType
+    mode: str | None
+    frame: str
+    needs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A folded word read as a trigger."""
+
+    trigger: Trigger
+    kind: Literal["verb", "noun"]
+    prefix: str
+    future: bool
+    present: bool
+    pronoun: str
+    """An attached pronoun: object of a verb, owner of a verbal noun."""
+    plural: bool
+
+
+@lru_cache(maxsize=1)
+def _tables() -> tuple[dict[str, list[tuple[Trigger, bool, bool]]], dict[str, list[tuple[Trigger, str]]]]:
+    verbs: dict[str, list[tuple[Trigger, bool, bool]]] = {}
+    nouns: dict[str, list[tuple[Trigger, str]]] = {}
+    for row in read_table("ar/events/triggers.tsv"):
+        trigger = Trigger(row["past"], row["type"], row["mode"] or None, row["frame"], row["needs"])  # type: ignore[arg-type]
+        for form in conjugate(row["past"], row["present"]):
+            verbs.setdefault(form.form, []).append((trigger, form.tense != "past", form.number != "singular"))
+        for noun in values(row["masdars"]):
+            base = fold(noun)
+            for text in noun_forms(noun):
+                pronoun = next((p for p in ("هما", "هم", "ها", "ه") if text != base and text.endswith(p)), "")
+                nouns.setdefault(text, []).append((trigger, pronoun))
+            if not noun.endswith(("ات", "ة")):
+                for text in (base + "ين", base + "ان"):
+                    nouns.setdefault(text, []).append((trigger, ""))
+            elif noun.endswith("ة"):
+                for text in (base[:-1] + "تين", base[:-1] + "تان", base[:-1] + "تا"):
+                    nouns.setdefault(text, []).append((trigger, ""))
+    return verbs, nouns
+
+
+@lru_cache(maxsize=65536)
+def trigger_readings(norm: str) -> tuple[Reading, ...]:
+    """All readings of a folded word as a trigger, particles and pronouns taken off.
+
+    >>> [(r.trigger.lemma, r.kind) for r in trigger_readings("وسيلتقي")]
+    [('التقى', 'verb')]
+    """
+    verbs, nouns = _tables()
+    out: list[Reading] = []
+    for prefix, stem in splits(norm):
+        if prefix in VERB_PREFIXES:
+            for trigger, present, plural in verbs.get(stem, ()):
+                future = prefix.endswith("س")
+                if not future or present:
+                    out.append(Reading(trigger, "verb", prefix, future, present, "", plural))
+            if not out:
+                for inner, pronoun in without_object(stem):
+                    for trigger, present, plural in verbs.get(inner, ()):
+                        out.append(Reading(trigger, "verb", prefix, prefix.endswith("س"), present, pronoun, plural))
+        if not prefix.endswith("س"):
+            for trigger, pronoun in nouns.get(stem, ()):
+                out.append(Reading(trigger, "noun", prefix, False, False, pronoun, False))
+    return tuple(dict.fromkeys(out))

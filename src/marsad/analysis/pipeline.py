@@ -1,0 +1,181 @@
+"""A document through all layers to its record."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from marsad.lexicon.gazetteer import gazetteer
+from marsad.model.document import Document
+from marsad.model.record import (
+    Alignment,
+    Attribution,
+    DateSource,
+    Entity,
+    Event,
+    Mention,
+    Position,
+    Reason,
+    Record,
+    Relation,
+)
+from marsad.text.spans import Span
+
+from .alignments import Stance, find_alignments
+from .amounts import amounts
+from .attributions import Claim, find_claims
+from .entities import Found, describe, find_entities
+from .entities.table import EntityTable
+from .events import Telling, find_events
+from .positions import Office, find_positions
+from .reading import Reading
+from .relations import Link, find_relations
+from .tagging import TaggerLike, tagged_names
+from .times import infer_published, times
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Analyser:
+    """Reads reports. Make one and keep it: loading the lexicons and the tagger takes a second.
+
+    `tagger=False` leaves the neural name tagger out, for speed or where its weights are missing.
+    """
+
+    def __init__(self, *, tagger: bool = True) -> None:
+        gazetteer()
+        self._tagger: TaggerLike | None = _load_tagger() if tagger else None
+
+    def analyze(self, document: Document, *, published_by: DateSource | None = None) -> Record:
+        """The record of one report. Deterministic; never raises on any text.
+
+        `published_by` says where the document's date came from; without a date, one is bounded
+        from the text itself and marked as inferred.
+        """
+        reading = Reading.of(document)
+        published = document.published
+        source: DateSource | None = (published_by or "given") if published else None
+        if published is None:
+            inferred = infer_published(reading)
+            if inferred is not None:
+                source = "inferred"
+        else:
+            inferred = published
+        told_times = times(reading, published)
+        spans = [Span(t.start, t.end) for t in told_times]
+        told_amounts = amounts(reading, spans)
+        tagged = tagged_names(reading, self._tagger) if self._tagger is not None else []
+        found, described = find_entities(reading, tagged, spans)
+        table = EntityTable(reading, found, described)
+        offices = find_positions(reading, table)
+        links = find_relations(reading, table)
+        stances = find_alignments(reading, table)
+        claims = find_claims(reading, table, document.publisher)
+        tellings = find_events(reading, table, claims, told_times, told_amounts, published)
+        builder = _Builder(table, claims)
+        return Record(
+            id=document.id,
+            title=document.title,
+            publisher=document.publisher,
+            published=published or inferred,
+            published_by=source,
+            url=document.url,
+            language=_language(document.text),
+            text=document.text,
+            entities=builder.entities(),
+            positions=tuple(builder.position(o) for o in offices),
+            relations=tuple(builder.relation(x) for x in links),
+            alignments=tuple(builder.alignment(s) for s in stances),
+            times=tuple(told_times),
+            amounts=tuple(told_amounts),
+            attributions=tuple(builder.attribution(c) for c in claims),
+            events=tuple(builder.event(n, e) for n, e in enumerate(tellings, 1)),
+            boilerplate=tuple(Mention(s.start, s.end) for s in reading.boilerplate),
+        )
+
+
+@lru_cache(maxsize=1)
+def _load_tagger() -> TaggerLike:
+    from marsad.tagger import Tagger
+
+    return Tagger()  # type: ignore[return-value]
+
+
+def _language(text: str) -> str | None:
+    from marsad.text.characters import is_arabic
+
+    letters = [c for c in text[:20000] if c.isalpha()]
+    if not letters:
+        return None
+    return "ar" if sum(map(is_arabic, letters)) * 4 >= len(letters) else None
+
+
+def _mentions(spans: Iterable[Span]) -> tuple[Mention, ...]:
+    return tuple(Mention(s.start, s.end) for s in sorted(set(spans)))
+
+
+class _Builder:
+    """Gives ids in order of the text and turns what the layers found into the record's types."""
+
+    def __init__(self, table: EntityTable, claims: list[Claim]) -> None:
+        self.text = table.reading.text
+        order = sorted(
+            (e for e in table.found if e.mentions), key=lambda e: min((m[2].start, m[2].end) for m in e.mentions)
+        )
+        self._order = order
+        self._id = {id(e): f"E{n}" for n, e in enumerate(order, 1)}
+        self._claim = {id(c): f"A{n}" for n, c in enumerate(claims, 1)}
+
+    def entities(self) -> tuple[Entity, ...]:
+        """All entities, ids E1, E2 … by first mention."""
+        out: list[Entity] = []
+        for e in self._order:
+            e.mentions = sorted(set(e.mentions), key=lambda m: (m[2].start, -m[2].end))
+            out.append(describe(e, self._id[id(e)]))
+        return tuple(out)
+
+    def ids(self, found: Iterable[Found]) -> tuple[str, ...]:
+        """Ids of entities, each once."""
+        return tuple(dict.fromkeys(self._id[id(e)] for e in found))
+
+    def position(self, o: Office) -> Position:
+        """An office."""
+        organization = self._id[id(o.organization)] if o.organization is not None else None
+        return Position(self._id[id(o.person)], o.span.text(self.text), organization, o.span.start, o.span.end, o.by)
+
+    def relation(self, x: Link) -> Relation:
+        """A relation."""
+        return Relation(self._id[id(x.subject)], x.relation, self._id[id(x.object)], x.span.start, x.span.end, x.by)  # type: ignore[arg-type]
+
+    def alignment(self, s: Stance) -> Alignment:
+        """A stance."""
+        return Alignment(self._id[id(s.subject)], self._id[id(s.object)], s.polarity, s.span.start, s.span.end, None, s.by)
+
+    def attribution(self, c: Claim) -> Attribution:
+        """A claim."""
+        return Attribution(
+            self._claim[id(c)], self.ids(c.chain), c.act, _mentions([c.cue]), _mentions([c.content]), c.distance, c.by  # type: ignore[arg-type]
+        )
+
+    def event(self, number: int, e: Telling) -> Event:
+        """An event."""
+        claim = next((c for c in e.claims), None)
+        return Event(
+            id=f"V{number}",
+            type=e.type,  # type: ignore[arg-type]
+            mode=e.mode,
+            aux=e.aux,
+            context=(),
+            actor=self.ids(e.actor),
+            recipient=self.ids(e.recipient),
+            place=self.ids(e.place),
+            origin=self.ids(e.origin),
+            time=e.time.id if e.time is not None else None,
+            count=e.count,
+            amounts=tuple(e.amounts),
+            evidence=_mentions(e.evidence),
+            attribution=self._claim[id(claim)] if claim is not None else None,
+            by=e.by,
+            reasons=(Reason("type", e.by, e.trigger.start, e.trigger.end),),
+        )

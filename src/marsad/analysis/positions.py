@@ -1,0 +1,155 @@
+"""Who holds which office: titles before and after names, with the body they belong to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from marsad.analysis.entities.candidate import Found
+from marsad.analysis.entities.people import title_word
+from marsad.analysis.entities.table import EntityTable
+from marsad.analysis.reading import Reading
+from marsad.analysis.words import function_class, is_adjective, is_verb, nationality
+from marsad.text.clitics import has_article, splits
+from marsad.text.spans import Span
+from marsad.text.views import fold
+
+_LONGEST = 14
+_JOINING = frozenset(fold(w) for w in "في باسم إلى لدى الخاص للشؤون".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A title held by a person of the report."""
+
+    person: Found
+    span: Span
+    organization: Found | None
+    by: str
+
+
+def find_positions(reading: Reading, table: EntityTable) -> list[Office]:
+    """All offices in order of the text, each person and title once."""
+    out: list[Office] = []
+    seen: set[tuple[int, str]] = set()
+    for entity in table.found:
+        if entity.type != "person":
+            continue
+        for first, last, _ in entity.mentions:
+            for office in (_before(reading, table, entity, first), _after(reading, table, entity, last)):
+                if office is None:
+                    continue
+                key = (id(entity), fold(office.span.text(reading.text)))
+                if key not in seen:
+                    seen.add(key)
+                    out.append(office)
+    return sorted(out, key=lambda o: o.span.start)
+
+
+def _before(reading: Reading, table: EntityTable, person: Found, first: int) -> Office | None:
+    """«نائب وزير الدفاع الروسي يونس بك يفكيروف»: walk back to the first word of the title."""
+    tokens = reading.tokens
+    sentence = reading.sentence_of(first)
+    k = first - 1
+    # a rank or honorific or a comma may stand between the office and the name
+    while k > sentence.first and (tokens[k].norm == "," or _rank(tokens[k].norm)):
+        k -= 1
+    end = k + 1
+    best: int | None = None
+    while k >= max(sentence.first, first - _LONGEST):
+        norm = tokens[k].norm
+        if not tokens[k].is_word:
+            if norm != '"':
+                break
+            k -= 1
+            continue
+        hit = title_word(norm)
+        if hit is not None and any(t.office for t in hit[2]):
+            best = k
+            if norm.startswith("و") and not hit[0] == "" or _opens(reading, k, sentence.first):
+                break
+        elif is_verb(norm) and not has_article(norm) and table.covering(k) is None and not is_adjective(norm):
+            break
+        elif function_class(norm) in {"complementizer", "relative", "conjunction", "pronoun", "particle", "auxiliary"}:
+            break
+        elif function_class(norm) == "preposition" and norm not in _JOINING:
+            break
+        if _other_person(table, k, person):
+            break
+        k -= 1
+    if best is None or best >= end:
+        return None
+    start = _title_start(reading, best)
+    span = Span(start, tokens[end - 1].end)
+    return Office(person, span, _body(table, best, end), "positions.before")
+
+
+def _opens(reading: Reading, k: int, first: int) -> bool:
+    """Does no further title stand right before ("نائب" before "وزير")?"""
+    if k == first:
+        return True
+    before = title_word(reading.tokens[k - 1].norm)
+    return before is None
+
+
+def _rank(norm: str) -> bool:
+    hit = title_word(norm)
+    return hit is not None and all(not t.office for t in hit[2]) and hit[2] != ()
+
+
+def _title_start(reading: Reading, k: int) -> int:
+    token = reading.tokens[k]
+    hit = title_word(token.norm)
+    assert hit is not None
+    prefix = hit[0]
+    keep = 2 if prefix.endswith("ال") else 0
+    return reading.view.offsets[token.at + len(prefix) - keep]
+
+
+def _other_person(table: EntityTable, k: int, person: Found) -> bool:
+    other = table.covering(k)
+    return other is not None and other.type == "person" and other is not person
+
+
+def _body(table: EntityTable, first: int, last: int) -> Found | None:
+    for k in range(first, last):
+        entity = table.covering(k)
+        if entity is not None and entity.type == "organization":
+            return entity
+    return None
+
+
+def _after(reading: Reading, table: EntityTable, person: Found, last: int) -> Office | None:
+    """«فلان، المتحدث باسم المنظمة،»: a definite title between commas behind the name."""
+    tokens = reading.tokens
+    sentence = reading.sentence_of(last - 1)
+    if last + 1 >= sentence.last or tokens[last].norm != ",":
+        return None
+    hit = title_word(tokens[last + 1].norm)
+    if hit is None or not any(t.office for t in hit[2]) or hit[0] not in ("", "ال"):
+        return None
+    end = last + 2
+    while end < min(sentence.last, last + _LONGEST) and tokens[end].is_word:
+        norm = tokens[end].norm
+        if function_class(norm) in {"complementizer", "relative", "conjunction", "auxiliary", "particle"}:
+            break
+        if is_verb(norm) and not has_article(norm) and not is_adjective(norm) and not nationality(norm):
+            break
+        if function_class(norm) == "preposition" and norm not in _JOINING:
+            break
+        if _other_person(table, end, person):
+            return None
+        end += 1
+    if end < sentence.last and tokens[end].is_word:
+        pass
+    elif end >= sentence.last or tokens[end].norm not in {",", ".", ")", "\n", ";", ":"}:
+        return None
+    # a title between comma and another name belongs to that name
+    if end < sentence.last and table.named_at(end) is not None and table.named_at(end)[1].type == "person":  # type: ignore[index]
+        return None
+    start = _title_start(reading, last + 1)
+    return Office(person, Span(start, tokens[end - 1].end), _body(table, last + 1, end), "positions.after")
+
+
+def particles(norm: str) -> tuple[str, ...]:
+    """The particles a folded title may carry."""
+    return tuple(p for p, _ in splits(norm))

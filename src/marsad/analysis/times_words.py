@@ -1,0 +1,189 @@
+"""The words of time expressions, from the tables under `data/ar/times/`, and a cursor over a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from typing import Generic, NamedTuple, TypeVar
+
+from marsad.lexicon.tables import read_table
+from marsad.text.tokens import Token
+from marsad.text.views import fold
+
+T = TypeVar("T")
+_PARTICLES = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", "وك")
+
+
+@lru_cache(maxsize=65536)
+def options(norm: str) -> tuple[tuple[int, str], ...]:
+    """A folded word with ever more particles taken off: how many letters are skipped, and what is left.
+
+    >>> options("للسبت")
+    ((0, 'للسبت'), (1, 'السبت'), (1, 'لسبت'))
+    """
+    out = [(0, norm)]
+    for prefix in ("لل", "ولل", "فلل"):
+        if norm.startswith(prefix) and len(norm) > len(prefix) + 1:
+            out.append((len(prefix) - 1, "ال" + norm[len(prefix) :]))
+    for particle in _PARTICLES:
+        # "باب" isn't "ب" and the month "آب"
+        if norm.startswith(particle) and len(norm) > len(particle) + (1 if particle == "و" else 2):
+            out.append((len(particle), norm[len(particle) :]))
+    return tuple(out)
+
+
+class Hit(NamedTuple, Generic[T]):
+    """A phrase of a table found in a sentence; `skip` letters of its first token are particles."""
+
+    value: T
+    skip: int
+    last: int
+
+
+class Phrases(Generic[T]):
+    """Phrases of a table, found by their first word; the longest wins."""
+
+    def __init__(self, rows: Iterable[tuple[str, T]]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        for phrase, value in rows:
+            words = tuple(fold(phrase).split())
+            self._by_first.setdefault(words[0], []).append((words, value))
+        for found in self._by_first.values():
+            found.sort(key=lambda item: -len(item[0]))
+
+    def firsts(self) -> Iterable[str]:
+        """The first words of all phrases."""
+        return self._by_first
+
+    def at(self, line: Line, i: int, particles: bool = True) -> Hit[T] | None:
+        """The longest phrase at token `i`, with or without particles written onto it."""
+        norm = line.norm(i)
+        for skip, form in options(norm) if particles else ((0, norm),):
+            for words, value in self._by_first.get(form, ()):
+                if all(line.norm(i + k) == w for k, w in enumerate(words) if k):
+                    return Hit(value, skip, i + len(words))
+        return None
+
+
+class Line:
+    """A sentence under reading: tokens `first` to `last` (exclusive)."""
+
+    def __init__(self, tokens: list[Token], first: int, last: int) -> None:
+        self.tokens, self.first, self.last = tokens, first, last
+
+    def norm(self, i: int) -> str:
+        """The folded word, empty outside the sentence."""
+        return self.tokens[i].norm if self.first <= i < self.last else ""
+
+    def touches(self, i: int) -> bool:
+        """Is token `i` written onto the one before it?"""
+        return self.first < i < self.last and self.tokens[i].start == self.tokens[i - 1].end
+
+    def bare(self, i: int) -> str:
+        """The word without a conjunction or preposition, for looking at neighbours."""
+        norm = self.norm(i)
+        return norm[1:] if len(norm) > 3 and norm[0] in "وف" else norm
+
+
+class Month(NamedTuple):
+    """`sure` months can be nothing else; the others need a preposition, a day or a year beside them."""
+
+    number: int
+    hijri: bool
+    sure: bool
+
+
+class Feast(NamedTuple):
+    hijri: bool
+    month: int
+    day: int
+    days: int
+
+
+class Season(NamedTuple):
+    first: tuple[int, int]
+    last: tuple[int, int]
+
+
+class Unit(NamedTuple):
+    name: str
+    number: str
+
+
+class Words:
+    """All tables, folded once."""
+
+    def __init__(self) -> None:
+        def phrases(table: str, column: str, value: Callable[[dict[str, str]], T]) -> Phrases[T]:
+            return Phrases((row[column], value(row)) for row in read_table(f"ar/times/{table}.tsv"))
+
+        self.months = phrases(
+            "months", "form", lambda r: Month(int(r["month"]), r["calendar"] == "hijri", r["sure"] == "yes")
+        )
+        self.weekdays = phrases("weekdays", "form", lambda r: int(r["weekday"]))
+        self.units = {fold(r["form"]): Unit(r["unit"], r["number"]) for r in read_table("ar/times/units.tsv")}
+        self.modifiers = {fold(r["form"]): r["direction"] for r in read_table("ar/times/modifiers.tsv")}
+        self.parts = phrases("parts_of_day", "form", lambda r: r["form"])
+        self.deictics = phrases("deictics", "phrase", lambda r: int(r["days"]))
+        self.edges = {fold(r["form"]): r["edge"] for r in read_table("ar/times/edges.tsv")}
+        self.feasts = phrases(
+            "feasts", "phrase",
+            lambda r: Feast(r["calendar"] == "hijri", int(r["month"]), int(r["day"]), int(r["days"])),
+        )  # fmt: skip
+        self.decades = {fold(r["form"]): int(r["decade"]) for r in read_table("ar/times/decades.tsv")}
+        self.seasons = {
+            fold(r["form"]): Season(
+                (int(r["first_month"]), int(r["first_day"])), (int(r["last_month"]), int(r["last_day"]))
+            )
+            for r in read_table("ar/times/seasons.tsv")
+        }
+        self.cues = {fold(r["form"]): r["direction"] for r in read_table("ar/times/cues.tsv")}
+        self.year_nouns = frozenset(fold(r["noun"]) for r in read_table("ar/times/year_nouns.tsv"))
+        self.contexts: dict[tuple[str, str, str], str] = {}
+        for row in read_table("ar/times/contexts.tsv"):
+            self.contexts[(fold(row["form"]), row["where"], row["bars"])] = row["kind"]
+
+
+@lru_cache(maxsize=1)
+def words() -> Words:
+    """The tables, read at first use."""
+    return Words()
+
+
+_FUTURE_VERB = re.compile("[وف]?س[يت]\\w{3,}$")
+_NO_VERB = re.compile("[وف]?س(?:ي(?:اس|ار|اد|اق|ناء|نما|طر|ول|ره|رت|ده|دن|رغ|ناري|رج|ون|مون|سي)|ت(?:ين|وكهولم|ار|ون|يفن|اد))")
+_DEADLINES = frozenset({"قبل", "حلول", "بحلول"})
+_REACH = 18
+"""Tokens: a verb further away says nothing about a date."""
+
+
+def is_future(line: Line, i: int) -> bool:
+    """Does the nearest verb or particle before token `i` speak of the future?"""
+    cues = words().cues
+    before = i - 1 - (words().parts.at(line, i - 1) is not None)
+    before -= line.norm(before) == "يوم"
+    if line.bare(before) in _DEADLINES:
+        return True
+    for at in range(i - 1, max(line.first, i - _REACH) - 1, -1):
+        norm = line.norm(at)
+        if norm in ";.":
+            return False
+        direction = cues.get(norm) or cues.get(line.bare(at))
+        if direction:
+            return direction == "future" and line.bare(at - 1) != "لم"
+        if _FUTURE_VERB.match(norm) and not _NO_VERB.match(norm):
+            return True
+    return False
+
+
+def barred(line: Line, first: int, last: int, what: str) -> str:
+    """Why the words around tokens `first` to `last` make a name or title of them ("" if they don't)."""
+    contexts = words().contexts
+    before = line.norm(first - 1)
+    for _, form in options(before):
+        if kind := contexts.get((form, "before", what)):
+            return kind
+    if line.norm(last) == '"' and any(line.norm(k) == '"' for k in range(first - 3, first)):
+        return "name"  # an outlet or party: "القاش اليوم"
+    return contexts.get((line.norm(last), "after", what), "")

@@ -1,0 +1,260 @@
+"""The compact encoder that marks names in one sentence at a time.
+
+The model (``marsad/data/tagger``) is quantised dynamically: one activation
+scale per tensor, so that neighbours in a batch would change a result. A
+sentence is therefore always run alone, and the same words give the same spans.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from math import exp
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, cast
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Scores = npt.NDArray[np.float32]
+
+Label = Literal["PERS", "LOC", "ORG", "MISC"]
+
+MAX_PIECES: Final = 254
+"""Pieces of one window, without the two marks at its ends."""
+OVERLAP: Final = 64
+"""Pieces that two windows of a long sentence share, at most."""
+PIECES_PER_WORD: Final = 12
+"""Further pieces of a word are left out: the label stands at the first."""
+
+MODEL: Final = "model.onnx"
+TOKENIZER: Final = "tokenizer.json"
+LABELS: Final = "labels.json"
+DEFAULT_FOLDER: Final = Path(__file__).parent.parent / "data" / "tagger"
+
+_BOS, _EOS, _UNKNOWN = 0, 2, 3
+_REMEMBERED: Final = 100_000
+_LONGEST_WORD: Final = 128
+
+_TATWEEL: Final = "\u0640"
+_DROPPED: Final = (
+    *range(0x0610, 0x061B),
+    *range(0x064B, 0x0653),
+    *range(0x0656, 0x0660),
+    0x0670,
+    *range(0x06D6, 0x06DD),
+    *range(0x06DF, 0x06E5),
+    0x06E7,
+    0x06E8,
+    *range(0x06EA, 0x06EE),
+    0x0640,
+)
+_FORMS: Final = str.maketrans(
+    {
+        **{chr(code): "" for code in _DROPPED},
+        **{chr(base + n): str(n) for base in (0x0660, 0x06F0) for n in range(10)},
+        **dict.fromkeys("“”„‟«»″＂❝❞〝〞", '"'),
+        **dict.fromkeys("‘’‚‛`´′", "'"),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        "ٱ": "ا",
+        "ک": "ك",
+        "ی": "ي",
+        "ے": "ي",
+        "ہ": "ه",
+        "ھ": "ه",
+    }
+)
+
+
+class TaggerError(RuntimeError):
+    """The tagger cannot be used: a file or a package is missing or broken."""
+
+
+@dataclass(frozen=True, slots=True)
+class TagSpan:
+    """A name: words ``start`` to ``end`` (exclusive) of the sentence."""
+
+    start: int
+    end: int
+    label: Label
+    confidence: float
+    """The lowest probability among the labels of its words."""
+
+
+class _Window(NamedTuple):
+    """Words ``start`` to ``end`` are read; ``keep`` to ``keep_end`` are taken."""
+
+    start: int
+    end: int
+    keep: int
+    keep_end: int
+
+
+def clean_word(word: str) -> str:
+    """The spelling the model sees; the same in training and at run time.
+
+    Presentation forms and digits are unified, diacritics, tatweel, controls
+    and spaces go. Letters keep their hamza, ta marbuta and alif maqsura. The
+    result may be empty (a word of invisible characters).
+    """
+    word = word[:_LONGEST_WORD]
+    if word and not word.strip(_TATWEEL):
+        return "-"
+    text = unicodedata.normalize("NFKC", word.translate(_FORMS)).translate(_FORMS)
+    kept = "".join(c for c in text if c > " " and unicodedata.category(c)[0] not in "CZ")
+    return '"' if kept in ("''", "``") else kept
+
+
+class Tagger:
+    """Marks the names of a sentence. Not for use by two threads at once."""
+
+    def __init__(self, folder: Path | None = None, threads: int = 1) -> None:
+        self.folder = DEFAULT_FOLDER if folder is None else folder
+        missing = [n for n in (MODEL, TOKENIZER, LABELS) if not (self.folder / n).is_file()]
+        if missing:
+            raise TaggerError(
+                f"tagger files missing in {self.folder}: {', '.join(missing)}"
+                " (tools/tagger/README.md tells how to build them)"
+            )
+        if threads < 1:
+            raise ValueError(f"threads must be at least 1, not {threads}")
+        self._threads = threads
+        try:
+            settings = json.loads((self.folder / LABELS).read_text(encoding="utf-8"))
+            self._labels: tuple[str, ...] = tuple(settings["labels"])
+            self.version: str = settings["version"]
+        except (ValueError, KeyError, TypeError) as error:
+            raise TaggerError(f"{self.folder / LABELS} cannot be read: {error}") from error
+        self._session: Any = None
+        self._tokenizer: Any = None
+        self._known: dict[str, tuple[int, ...]] = {}
+
+    def load(self) -> None:
+        """Load the model now rather than with the first sentence."""
+        if self._session is not None:
+            return
+        try:
+            runtime = cast(Any, import_module("onnxruntime"))
+            tokenizers = cast(Any, import_module("tokenizers"))
+        except ImportError as error:
+            raise TaggerError(f"the tagger needs the package {error.name}") from error
+        options = runtime.SessionOptions()
+        options.intra_op_num_threads = self._threads
+        options.inter_op_num_threads = 1
+        options.use_deterministic_compute = True
+        options.log_severity_level = 3
+        try:
+            self._tokenizer = tokenizers.Tokenizer.from_file(str(self.folder / TOKENIZER))
+            self._session = runtime.InferenceSession(
+                str(self.folder / MODEL), options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:  # both packages raise classes of their own
+            raise TaggerError(f"tagger files in {self.folder} cannot be loaded: {error}") from error
+
+    def tag(self, words: Sequence[str]) -> list[TagSpan]:
+        """The names of one sentence, in order, given its words and marks."""
+        if not words:
+            return []
+        self.load()
+        scores = self._scores([self._pieces(word) for word in words])
+        path = _decode(scores, self._labels)
+        return list(self._spans(path, scores))
+
+    def _pieces(self, word: str) -> tuple[int, ...]:
+        """Numbers of the pieces of a word, never none."""
+        found = self._known.get(word)
+        if found is None:
+            ids = self._tokenizer.encode(clean_word(word), add_special_tokens=False).ids
+            found = tuple(ids[:PIECES_PER_WORD]) or (_UNKNOWN,)
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            self._known[word] = found
+        return found
+
+    def _scores(self, pieces: list[tuple[int, ...]]) -> Scores:
+        """Logarithms of the label probabilities, a row for each word."""
+        import numpy as np
+
+        rows: list[Scores] = []
+        for window in _windows([len(p) for p in pieces]):
+            ids, first = [_BOS], []
+            for word in pieces[window.start : window.end]:
+                first.append(len(ids))
+                ids.extend(word)
+            ids.append(_EOS)
+            inputs = {"ids": np.array([ids], np.int64), "first": np.array(first, np.int64)}
+            (logits,) = self._session.run(["scores"], inputs)
+            rows.append(logits[window.keep - window.start : window.keep_end - window.start])
+        scores = np.concatenate(rows).astype(np.float32)
+        scores -= scores.max(axis=1, keepdims=True)
+        scores -= np.log(np.exp(scores).sum(axis=1, keepdims=True))
+        return scores
+
+    def _spans(self, path: list[int], scores: Scores) -> Iterator[TagSpan]:
+        """Names of a valid label sequence."""
+        at = 0
+        while at < len(path):
+            label = self._labels[path[at]]
+            end = at + 1
+            if label != "O":
+                while end < len(path) and self._labels[path[end]] == "I-" + label[2:]:
+                    end += 1
+                lowest = min(float(scores[i, path[i]]) for i in range(at, end))
+                yield TagSpan(at, end, cast(Label, label[2:]), round(exp(lowest), 4))
+            at = end
+
+
+def _windows(sizes: list[int]) -> Iterator[_Window]:
+    """Overlapping windows over words of so many pieces each.
+
+    In the middle of what two windows share the later one takes over.
+    """
+    start = keep = 0
+    while True:
+        end, total = start, 0
+        while end < len(sizes) and total + sizes[end] <= MAX_PIECES:
+            total += sizes[end]
+            end += 1
+        if end == len(sizes):
+            yield _Window(start, end, keep, end)
+            return
+        following, shared = end, 0
+        while shared + sizes[following - 1] <= OVERLAP:
+            following -= 1
+            shared += sizes[following]
+        middle = (following + end) // 2
+        yield _Window(start, end, keep, middle)
+        start, keep = following, middle
+
+
+def _may_follow(label: str, before: str) -> bool:
+    """I-X continues B-X or I-X; everything else may stand anywhere."""
+    return not label.startswith("I-") or before[1:] == label[1:]
+
+
+def _decode(scores: Scores, labels: Sequence[str]) -> list[int]:
+    """The most probable label sequence that is valid BIO (Viterbi)."""
+    import numpy as np
+
+    best: list[int] = scores.argmax(axis=1).tolist()
+    named = [labels[i] for i in best]
+    if all(_may_follow(b, a) for a, b in zip(["O", *named], named, strict=False)):
+        return best  # best at every word, hence the best sequence
+
+    barred = np.float32(-1e9)
+    steps = np.array([[0.0 if _may_follow(b, a) else barred for b in labels] for a in labels], np.float32)
+    total = scores[0] + steps[list(labels).index("O")]
+    back: list[list[int]] = []
+    for row in scores[1:]:
+        ways = total[:, None] + steps
+        origin = ways.argmax(axis=0)
+        back.append(origin.tolist())
+        total = ways[origin, range(len(labels))] + row
+    path = [int(total.argmax())]
+    for origins in reversed(back):
+        path.append(origins[path[-1]])
+    return path[::-1]

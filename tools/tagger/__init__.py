@@ -1,0 +1,1 @@
+"""Building the neural name tagger: encoder, training, export, evaluation."""
