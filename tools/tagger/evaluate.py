@@ -11,11 +11,12 @@ import argparse
 import resource
 import time
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 from marsad.tagger import Tagger, TagSpan
 
-from .augment import spans
+from .augment import spans, split_marks
 from .data import COARSE, Sentence, load
 
 MEGABYTE = 1024  # ru_maxrss counts KiB
@@ -64,6 +65,22 @@ def report(sentences: list[Sentence], results: list[list[TagSpan]], train: list[
         print(f"confidence from {level}: {right + wrong} found, {100 * right / (right + wrong):.0f}% right")
 
 
+def respelt(sentence: Sentence) -> Sentence:
+    """As careless writers have it: no hamza on alif, ha for ta marbuta."""
+    words = [w.translate(str.maketrans("أإآ", "ااا")) for w in sentence.words]
+    return replace(sentence, words=tuple(w[:-1] + "ه" if w.endswith("ة") else w for w in words))
+
+
+def robustness(tagger: Tagger, sentences: list[Sentence]) -> None:
+    """The same sentences as the product meets them."""
+    for title, change in (("marks split", split_marks), ("no hamza, ه", respelt)):
+        changed = [change(s) for s in sentences]
+        gold: set[object] = {(i, *x) for i, s in enumerate(changed) for x in spans(s.labels)}
+        tagged = [tagger.tag(s.words) for s in changed]
+        found: set[object] = {(i, s.start, s.end, s.label) for i, r in enumerate(tagged) for s in r}
+        print(f"{title:12} {score(gold, found)}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--data", type=Path, required=True)
@@ -81,6 +98,7 @@ def main() -> None:
     results = [tagger.tag(s.words) for s in held_out]
     took = time.perf_counter() - begun
     report(held_out, results, train)
+    robustness(tagger, held_out)
     words = sum(len(s.words) for s in held_out)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MEGABYTE
     print(f"load {loaded:.2f} s, {words / took:.0f} words/s, {len(held_out) / took:.0f} sentences/s")

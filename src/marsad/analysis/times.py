@@ -79,7 +79,7 @@ _RANKS = frozenset(
 
 def _find(ctx: Context, line: Line, i: int) -> Found | None:
     norm = line.norm(i)
-    if norm[0].isdigit():
+    if norm[0].isdecimal():
         finders = _NUMERIC_FINDERS
     elif _may_open(norm):
         finders = _FINDERS
@@ -109,8 +109,8 @@ def _sentence(ctx: Context, line: Line) -> Iterator[Found]:
                 continue
         else:
             found = _find(ctx, line, i)
-        if found is None:
-            i += 1
+        if found is None or not found.rule:
+            i = found.last if found else i + 1
             continue
         after = found.last + (line.norm(found.last) in (",", "عند", "في"))
         if found.clock is None and found.granularity == "day" and (hour := clock(line, after)):
@@ -145,7 +145,7 @@ def _ranged(ctx: Context, line: Line, first: Found) -> Found:
     elif not line.norm(at).startswith("و"):
         return first
     second = _find(ctx, line, at)
-    if second is None or second.skip != (at == first.last):
+    if second is None or not second.rule or second.skip != (at == first.last):
         return first
     return Found(first.first, 0, second.last, cal.join(first.value, second.value), "interval", "times.between")
 
@@ -153,7 +153,7 @@ def _ranged(ctx: Context, line: Line, first: Found) -> Found:
 def _from_to(ctx: Context, line: Line, first: Found) -> Found:
     """"من 29 أكتوبر إلى 4 نوفمبر 2025": the second end may tell the year of the first."""
     second = _find(ctx, line, first.last + 1)
-    if second is None or second.skip or first.rule == "times.part_of_day" or second.rule == "times.part_of_day":
+    if second is None or not second.rule or second.skip or first.rule == "times.part_of_day" or second.rule == "times.part_of_day":
         return first
     begin = first.value
     if second.value and first.rule == second.rule == "times.day_month":

@@ -50,6 +50,10 @@ class Context:
         return self.told_day if future else self.told_past or self.told_day
 
 
+SILENT = ""
+"""The rule of a date that is part of a name: nothing is told of it, and it isn't read again."""
+
+
 class Found(NamedTuple):
     """A time expression: tokens `first` to `last` (exclusive), without `skip` letters of the first."""
 
@@ -75,7 +79,7 @@ class Tail(NamedTuple):
 def _year_number(line: Line, i: int) -> tuple[int, int, bool] | None:
     """A year at token `i`: the year, the token after it, is it Hijri?"""
     norm = line.norm(i)
-    if norm.isdigit() and len(norm) == 4:
+    if norm.isdecimal() and len(norm) == 4:
         year, last = int(norm), i + 1
         hijri = year in _HIJRI_YEARS
     elif norm.isalpha():
@@ -109,7 +113,7 @@ def year_phrase(ctx: Context, line: Line, i: int) -> tuple[int, int] | None:
         if direction in ("same", "following") and ctx.told:
             return ctx.told.earliest.year + (direction == "following"), i + 2
         return None
-    found = _year_number(line, i) if norm.isdigit() else None
+    found = _year_number(line, i) if norm.isdecimal() else None
     return (found[0], found[1]) if found and not found[2] else None
 
 
@@ -150,8 +154,8 @@ def tail(ctx: Context, line: Line, i: int, hijri: bool) -> Tail:
     if line.norm(at) in ("نفس", "ذات") and line.norm(at + 1) in ("العام", "السنه") and ctx.told:
         return Tail(at + 2, relative_year=ctx.told.earliest.year)
     comma = line.norm(i) == ","
-    if not comma or (line.norm(at).isdigit() and len(line.norm(at)) == 4):
-        if found := (_year_number(line, at) if line.norm(at).isdigit() else None):
+    if not comma or (line.norm(at).isdecimal() and len(line.norm(at)) == 4):
+        if found := (_year_number(line, at) if line.norm(at).isdecimal() else None):
             if found[2] or not hijri:
                 return Tail(found[1], year=found[0], hijri=found[2])
         elif not comma and (phrase := year_phrase(ctx, line, at)):
@@ -224,12 +228,12 @@ class Days(NamedTuple):
 
 def _day_number(line: Line, i: int) -> tuple[int, int, int, bool] | None:
     norm = line.norm(i)
-    if norm.isdigit() and len(norm) <= 2 and 1 <= int(norm) <= 31:
+    if norm.isdecimal() and len(norm) <= 2 and 1 <= int(norm) <= 31:
         last = i + 1
         if line.norm(last) in ("st", "nd", "rd", "th", "er") and line.touches(last):
             last += 1
         return int(norm), 0, last, False
-    if norm in ("ال",) and line.norm(i + 1).isdigit() and line.touches(i + 1):
+    if norm in ("ال",) and line.norm(i + 1).isdecimal() and line.touches(i + 1):
         inner = _day_number(line, i + 1)
         return (inner[0], 0, inner[2], True) if inner else None
     for skip, form in options(norm):
@@ -284,7 +288,7 @@ def day_date(ctx: Context, line: Line, i: int, weekday: int | None = None) -> Fo
             rest = tail(ctx, line, last, month.hijri)
             kind = barred(line, i, rest.last, "month")
             if kind == "name" or (kind == "event" and not rest.year):
-                return None
+                return Found(i, days.skip, rest.last, None, "day", SILENT)
             if month.hijri and not rest.year and not joined and not month.sure and line.norm(at - 1) != "شهر":
                 return None
             value = resolve_days(ctx, line, i, days.days, month, rest, weekday)
@@ -335,10 +339,10 @@ def numeric(line: Line, i: int) -> Found | None:
     if found := _NUMERIC.match(norm):
         a, b, c = (int(g) for g in found.groups() if g)
         wide = len(norm.split("/")[0]) == 4
-    elif norm.isdigit() and line.norm(i + 1) == "-" and line.norm(i + 3) == "-" and line.touches(i + 1):
+    elif norm.isdecimal() and line.norm(i + 1) == "-" and line.norm(i + 3) == "-" and line.touches(i + 1):
         parts = [norm, line.norm(i + 2), line.norm(i + 4)]
         lengths = [len(p) for p in parts]
-        if not all(p.isdigit() for p in parts) or max(lengths[0], lengths[2]) != 4 or lengths[1] > 2:
+        if not all(p.isdecimal() for p in parts) or max(lengths[0], lengths[2]) != 4 or lengths[1] > 2:
             return None
         a, b, c = map(int, parts)
         wide, last = lengths[0] == 4, i + 5
@@ -366,12 +370,12 @@ def english(ctx: Context, line: Line, i: int) -> Found | None:
         return None
     at = hit.last + (line.norm(hit.last) == ".")
     day = _day_number(line, at)
-    if day and line.norm(at).isdigit():
+    if day and line.norm(at).isdecimal():
         rest = tail(ctx, line, day[2], False)
         value = resolve_days(ctx, line, i, [day[0]], hit.value, rest)
         return Found(i, 0, rest.last, value, "day", "times.english_date")
     year = _year_number(line, at)
-    if year and line.norm(at).isdigit():
+    if year and line.norm(at).isdecimal():
         return Found(i, 0, year[1], cal.month(year[0], hit.value.number), "month", "times.english_month")
     return None
 
@@ -438,7 +442,7 @@ def year_date(ctx: Context, line: Line, i: int) -> Found | None:
     norm = line.norm(i)
     for skip, form in options(norm):
         if form in ("عامي", "سنتي", "اعوام", "سنوات"):
-            if (found := _year_number(line, i + 1)) and line.norm(i + 1).isdigit():
+            if (found := _year_number(line, i + 1)) and line.norm(i + 1).isdecimal():
                 return _year_range(line, i, skip, found, True)
             return None
         if form in _YEAR_WORDS:
@@ -449,7 +453,7 @@ def year_date(ctx: Context, line: Line, i: int) -> Found | None:
                 value = cal.join(cal.hijri_month(found[0], 1), cal.hijri_month(found[0], 12))
                 return Found(i, skip, found[1], value, "year", "times.hijri_year")
             return _year_range(line, i, skip, found, False)
-    if not norm.isdigit() or len(norm) != 4:
+    if not norm.isdecimal() or len(norm) != 4:
         return None
     found = _year_number(line, i)
     if found is None or (found[2] and found[1] == i + 1):
@@ -462,7 +466,7 @@ def year_date(ctx: Context, line: Line, i: int) -> Found | None:
         return Found(i, 0, found[1], value, "year", "times.hijri_year")
     second = _year_number(line, i + 2) if nxt == "-" and line.touches(i + 1) else None
     ranged = second is not None and second[0] > found[0]
-    if not marked and not ranged and before not in _YEAR_CUES and before not in words().year_nouns:
+    if not marked and not ranged and before not in _YEAR_CUES and line.norm(i - 1) not in words().year_nouns:
         return None
     if not 1900 <= found[0] <= 2100:
         return None
@@ -479,7 +483,7 @@ def _year_range(line: Line, i: int, skip: int, found: tuple[int, int, bool], pai
     if norm == "-" or (norm in ("الي", "حتي") and opened) or (norm == "و" and (pair or opened)):
         at = last + 1
         at += line.norm(at) in _YEAR_WORDS
-        second = _year_number(line, at) if line.norm(at).isdigit() else None
+        second = _year_number(line, at) if line.norm(at).isdecimal() else None
     elif opened and norm in ("وعام", "والعام", "وسنه"):
         second = _year_number(line, last + 1)
     if second and second[0] > first and not second[2]:

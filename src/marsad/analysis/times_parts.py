@@ -143,7 +143,7 @@ def _whole(ctx: Context, line: Line, i: int) -> tuple[Found, str] | None:
     for finder, unit in ((season, "season"), (era, "era")):
         if inner := finder(ctx, line, i):
             return inner, unit
-    if norm.isdigit() and (phrase := year_phrase(ctx, line, i)):
+    if norm.isdecimal() and (phrase := year_phrase(ctx, line, i)):
         return Found(i, 0, phrase[1], cal.years(phrase[0], phrase[0]), "year", ""), "year"
     if norm in _THE_UNITS and norm not in ("اليوم", "القرن", "العقد"):
         unit = _THE_UNITS[norm]
@@ -174,7 +174,7 @@ def fraction_of_year(ctx: Context, line: Line, i: int) -> Found | None:
     whole = None
     if line.norm(at) == "من":
         whole = _whole(ctx, line, at + 1)
-    elif line.norm(at).isdigit() or line.norm(at) in ("لعام", "لسنه"):
+    elif line.norm(at).isdecimal() or line.norm(at) in ("لعام", "لسنه"):
         if phrase := year_phrase(ctx, line, at):
             whole = Found(at, 0, phrase[1], cal.years(phrase[0], phrase[0]), "year", ""), "year"
     if whole is None:
@@ -270,7 +270,7 @@ def _century(ctx: Context, line: Line, i: int) -> Found | None:
             # "القرن الماضي" is told of the twentieth century, whoever tells it
             year = (ctx.published.year if ctx.published else 2024) + 100 * _SHIFTS[direction]
             return Found(i, skip, at + 1, unit_interval("century", date(year, 6, 1), 0), "century", "times.century")
-        if line.norm(at) == "ال" and line.norm(at + 1).isdigit() and int(line.norm(at + 1)[:4]) <= 21:
+        if line.norm(at) == "ال" and line.norm(at + 1).isdecimal() and int(line.norm(at + 1)[:4]) <= 21:
             n, last = int(line.norm(at + 1)), at + 2
         elif rank := ordinal(line.tokens, at, line.last):
             n, last = rank[0], rank[1]

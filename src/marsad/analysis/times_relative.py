@@ -48,7 +48,7 @@ def weekday_date(ctx: Context, line: Line, i: int) -> Found | None:
     elif line.norm(i - 1) in ("هذا", "هذه"):
         direction = ""
     date_at = at
-    if line.norm(date_at) in (",", "(") and line.norm(date_at + 1)[:1].isdigit():
+    if line.norm(date_at) in (",", "(") and line.norm(date_at + 1)[:1].isdecimal():
         date_at += 1
     if line.norm(date_at) in ("الموافق", "المصادف", "الموافقه", "الموافقة"):
         date_at += 1
@@ -155,7 +155,7 @@ def deictic(ctx: Context, line: Line, i: int) -> Found | None:
             if inner.rule == "times.weekday_date" and inner.value:
                 value = inner.value
     else:
-        exact = day_date(ctx, line, at) if line.norm(at)[:1].isdigit() else None
+        exact = day_date(ctx, line, at) if line.norm(at)[:1].isdecimal() else None
         if exact and exact.granularity == "day":
             last, value = exact.last, exact.value or value
     return Found(i, hit.skip, last, value, "day", "times.deictic")
@@ -358,7 +358,7 @@ def _is_named(line: Line, i: int) -> bool:
     """Does the name of a year, month or weekday follow its unit: "منذ عام 2014", "منذ شهر أبريل"?"""
     norm = line.norm(i)
     tables = words()
-    return norm.isdigit() or bool(tables.months.at(line, i, False) or tables.weekdays.at(line, i, False)) or (
+    return norm.isdecimal() or bool(tables.months.at(line, i, False) or tables.weekdays.at(line, i, False)) or (
         norm in NUMBER_WORDS and norm not in ("واحد", "واحده")
     )
 
@@ -443,7 +443,7 @@ def clock(line: Line, i: int) -> tuple[int, int, int, str] | None:
     spelled = None
     if found := _CLOCK.match(line.norm(at)):
         hour, minute, at = int(found[1]), int(found[2]), at + 1
-    elif line.norm(at).isdigit() and len(line.norm(at)) <= 2 and (named or line.norm(at + 1) in DAYPART):
+    elif line.norm(at).isdecimal() and len(line.norm(at)) <= 2 and (named or line.norm(at + 1) in DAYPART):
         hour, minute, at = int(line.norm(at)), 0, at + 1
     elif spelled := ordinal(line.tokens, at, line.last):
         hour, minute, at = spelled[0], 0, spelled[1]

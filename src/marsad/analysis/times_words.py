@@ -69,8 +69,8 @@ class Phrases(Generic[T]):
 class Line:
     """A sentence under reading: tokens `first` to `last` (exclusive)."""
 
-    def __init__(self, tokens: list[Token], first: int, last: int) -> None:
-        self.tokens, self.first, self.last = tokens, first, last
+    def __init__(self, tokens: list[Token], first: int, last: int, source: str = "") -> None:
+        self.tokens, self.first, self.last, self.source = tokens, first, last, source
 
     def norm(self, i: int) -> str:
         """The folded word, empty outside the sentence."""
@@ -79,6 +79,10 @@ class Line:
     def touches(self, i: int) -> bool:
         """Is token `i` written onto the one before it?"""
         return self.first < i < self.last and self.tokens[i].start == self.tokens[i - 1].end
+
+    def written(self, i: int) -> str:
+        """The word as it stands in the source, diacritics and all."""
+        return self.source[self.tokens[i].start : self.tokens[i].end]
 
     def bare(self, i: int) -> str:
         """The word without a conjunction or preposition, for looking at neighbours."""
@@ -151,8 +155,12 @@ def words() -> Words:
     return Words()
 
 
-_FUTURE_VERB = re.compile("[وف]?س[يت]\\w{3,}$")
-_NO_VERB = re.compile("[وف]?س(?:ي(?:اس|ار|اد|اق|ناء|نما|طر|ول|ره|رت|ده|دن|رغ|ناري|رج|ون|مون|سي)|ت(?:ين|وكهولم|ار|ون|يفن|اد))")
+_FUTURE_VERB = re.compile("[وف]?س[يت]\\w{2,}$")
+_NO_VERB = re.compile(
+    "[وف]?س(?:ي(?:اس|ار|اد|اق|ناء|نما|طر(?:$|ت|ه|وا)|ول|ره|رت|ده|دن|رغي|ناري|رجي|ون|مون|سي|ف$)"
+    "|ت(?:ين|وكهولم|ار|ون|يفن|اد|ه$|ه[مناي]|ميه))"
+)
+"""Nouns and names that begin like a verb of the future."""
 _DEADLINES = frozenset({"قبل", "حلول", "بحلول"})
 _REACH = 18
 """Tokens: a verb further away says nothing about a date."""

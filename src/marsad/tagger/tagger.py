@@ -36,6 +36,12 @@ TOKENIZER: Final = "tokenizer.json"
 LABELS: Final = "labels.json"
 DEFAULT_FOLDER: Final = Path(__file__).parent.parent / "data" / "tagger"
 
+_TOUCHING: Final = 3.0
+"""Cost of a name right after a name of its type, where no conjunction stands.
+
+In the training data 83 of 3,683 words that follow a word of a name within its
+type begin a new name; most of the others that the encoder cuts are one name."""
+
 _BOS, _EOS, _UNKNOWN = 0, 2, 3
 _REMEMBERED: Final = 100_000
 _LONGEST_WORD: Final = 128
@@ -82,7 +88,7 @@ class TagSpan:
     end: int
     label: Label
     confidence: float
-    """The lowest probability among the labels of its words."""
+    """The lowest probability among its words to be of this label (B or I)."""
 
 
 class _Window(NamedTuple):
@@ -161,7 +167,8 @@ class Tagger:
             return []
         self.load()
         scores = self._scores([self._pieces(word) for word in words])
-        path = _decode(scores, self._labels)
+        joined = [clean_word(word).startswith("و") for word in words]
+        path = _decode(scores, self._labels, joined)
         return list(self._spans(path, scores))
 
     def _pieces(self, word: str) -> tuple[int, ...]:
@@ -203,8 +210,10 @@ class Tagger:
             if label != "O":
                 while end < len(path) and self._labels[path[end]] == "I-" + label[2:]:
                     end += 1
-                lowest = min(float(scores[i, path[i]]) for i in range(at, end))
-                yield TagSpan(at, end, cast(Label, label[2:]), round(exp(lowest), 4))
+                name = label[2:]
+                both = self._labels.index("B-" + name), self._labels.index("I-" + name)
+                lowest = min(sum(exp(float(scores[i, k])) for k in both) for i in range(at, end))
+                yield TagSpan(at, end, cast(Label, name), min(1.0, round(lowest, 4)))
             at = end
 
 
@@ -236,21 +245,35 @@ def _may_follow(label: str, before: str) -> bool:
     return not label.startswith("I-") or before[1:] == label[1:]
 
 
-def _decode(scores: Scores, labels: Sequence[str]) -> list[int]:
-    """The most probable label sequence that is valid BIO (Viterbi)."""
+def _touches(label: str, before: str) -> bool:
+    """A name begins right after a name of its type."""
+    return label.startswith("B-") and before[1:] == label[1:]
+
+
+def _decode(scores: Scores, labels: Sequence[str], joined: Sequence[bool]) -> list[int]:
+    """The best label sequence that is valid BIO (Viterbi).
+
+    ``joined`` tells which words begin with a conjunction: there a name may well
+    follow a name of its type.
+    """
     import numpy as np
 
     best: list[int] = scores.argmax(axis=1).tolist()
     named = [labels[i] for i in best]
-    if all(_may_follow(b, a) for a, b in zip(["O", *named], named, strict=False)):
-        return best  # best at every word, hence the best sequence
+    if all(
+        _may_follow(label, before) and (free or not _touches(label, before))
+        for before, label, free in zip(["O", *named], named, joined, strict=False)
+    ):
+        return best  # best at every word and free of cost, hence the best sequence
 
     barred = np.float32(-1e9)
-    steps = np.array([[0.0 if _may_follow(b, a) else barred for b in labels] for a in labels], np.float32)
-    total = scores[0] + steps[list(labels).index("O")]
+    open_steps = np.array([[0.0 if _may_follow(b, a) else barred for b in labels] for a in labels], np.float32)
+    cost = np.array([[_TOUCHING if _touches(b, a) else 0.0 for b in labels] for a in labels], np.float32)
+    steps = {True: open_steps, False: open_steps - cost}
+    total = scores[0] + open_steps[list(labels).index("O")]
     back: list[list[int]] = []
-    for row in scores[1:]:
-        ways = total[:, None] + steps
+    for row, free in zip(scores[1:], joined[1:], strict=True):
+        ways = total[:, None] + steps[free]
         origin = ways.argmax(axis=0)
         back.append(origin.tolist())
         total = ways[origin, range(len(labels))] + row

@@ -52,7 +52,7 @@ def _words() -> dict[str, Part]:
     words: dict[str, Part] = {}
     for form in ("واحد", "واحده", "احد", "احدي", "واحدا"):
         words[form] = Part("unit", 1)
-    for form in ("اثنان", "اثنين", "اثنتان", "اثنتين", "اثنا", "اثني", "اثنتا", "اثنتي", "إثنان"):
+    for form in ("اثنان", "اثنين", "اثنتان", "اثنتين", "اثنا", "اثني", "اثنتا", "اثنتي"):
         words[form] = Part("unit", 2)
     for value, stem in _UNIT_STEMS.items():
         for ending in ("", "ه", "ا"):
@@ -63,7 +63,7 @@ def _words() -> dict[str, Part]:
         for ending in ("ون", "ين"):
             words[stem + ending] = Part("ten", value * 10)
     for hundred in _HUNDRED:
-        words[hundred] = words[hundred[:-1] + "ة"] = Part("hundred", 100)
+        words[hundred] = Part("hundred", 100)
         for ending in ("تان", "تين", "تا", "تي"):
             words[hundred[:-1] + ending] = Part("hundred", 200)
         for value, stem in _UNIT_STEMS.items():
@@ -79,7 +79,7 @@ def _words() -> dict[str, Part]:
 
 
 WORDS = _words()
-VAGUE = frozenset({"عشرات", "ميات", "مءات", "مايات", "الاف", "ملايين", "مليارات"})
+VAGUE = frozenset({"عشرات", "ميات", "الاف", "ملايين", "مليارات"})
 """Plurals that stand for a number nobody gives."""
 _VAGUE_SCALES = frozenset({"الالاف", "الاف", "الملايين", "ملايين", "المليارات", "مليارات", "الميات"})
 _DUAL_SCALE = ("ان", "ين", "ي")
@@ -94,7 +94,7 @@ def digits(norm: str) -> int | float | None:
     """
     if not _DIGITS.match(norm) or len(norm) > _LONGEST_DIGITS:
         return None
-    if norm.isdigit():
+    if norm.isdecimal():
         return int(norm)
     if _GROUPED.match(norm):
         return int(norm.replace(",", "").replace(".", ""))
@@ -110,10 +110,14 @@ def _tidy(value: float) -> int | float:
     return int(value) if value == int(value) else round(value, 6)
 
 
+_OTHER_WORDS = frozenset({"لست", "كميه", "بست", "فاحد", "كست", "فست", "كسبع"})
+"""Words that only look like a particle and a number: "لست" (I am not), "كمية" (quantity)."""
+
+
 def _first_part(norm: str) -> tuple[Part, int, bool] | None:
     """The number word in a token, how many letters of particles stand before it, and has it the article?"""
     for prefix in ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب"):
-        if not norm.startswith(prefix) or norm == "لست":
+        if not norm.startswith(prefix) or norm in _OTHER_WORDS:
             continue
         rest = norm[len(prefix) :]
         if (part := WORDS.get(rest)) is not None:
@@ -230,7 +234,7 @@ def number(tokens: Sequence[Token], i: int, end: int | None = None) -> Number | 
     if vague is not None:
         return vague
     total = _Sum()
-    in_digits = norm[0].isdigit()
+    in_digits = norm[0].isdecimal()
     skip, definite = 0, False
     at = i + 1
     if in_digits:
@@ -239,7 +243,7 @@ def number(tokens: Sequence[Token], i: int, end: int | None = None) -> Number | 
             return None
         # thousands set apart by spaces: "15 000"
         while (
-            at < stop and len(norm) <= 3 and norm.isdigit() and len(tokens[at].norm) == 3 and tokens[at].norm.isdigit()
+            at < stop and len(norm) <= 3 and norm.isdecimal() and len(tokens[at].norm) == 3 and tokens[at].norm.isdecimal()
             and value and tokens[at].start == tokens[at - 1].end + 1 and value < 10**9
         ):  # fmt: skip
             value = value * 1000 + int(tokens[at].norm)

@@ -1,0 +1,6 @@
+"""Where reports come from: files, saved pages, JSON Lines, folders, standard input. Bytes in, reports out."""
+
+from .reader import expand, read_paths
+from .report import LIMIT_BYTES, Defaults, Problem, Report
+
+__all__ = ["LIMIT_BYTES", "Defaults", "Problem", "Report", "expand", "read_paths"]

@@ -1,0 +1,86 @@
+"""Saved web pages: the article, with the title, outlet, date and address that the page's markup declares."""
+
+from __future__ import annotations
+
+import re
+from copy import deepcopy
+from typing import Any
+
+from .encoding import decode_page
+from .report import Defaults, InputError, Report, document, iso_day
+
+_LEAST_WORDS = 5
+_DATE_HINT = re.compile(r"date|publish|posted|time(?!line)", re.I)
+_NO_ARTICLE = "no article found on the page"
+
+
+def read_page(data: bytes, source: str, defaults: Defaults) -> Report:
+    """The report of a saved page. What the user says of it (`defaults`) wins over the page's markup.
+
+    Raises `InputError` where the page holds no article (a menu, a login form, an empty shell for scripts).
+    """
+    import trafilatura
+    from trafilatura.settings import Document as Page
+
+    tree: Any = trafilatura.load_html(_printable(decode_page(data)))
+    if tree is None:
+        raise InputError(_NO_ARTICLE)
+    declared = _declared_dates(tree)
+    links = {" ".join(a.text_content().split()) for a in tree.iter("a")}
+    for element in list(tree.iter("noscript")):
+        element.drop_tree()
+    page = trafilatura.bare_extraction(
+        tree, with_metadata=True, include_comments=False, date_extraction_params={"extensive_search": False}
+    )
+    if not isinstance(page, Page) or not page.text or not _is_article(page.text, links):
+        raise InputError(_NO_ARTICLE)
+    published = defaults.published or declared
+    made = document(
+        page.text,
+        title=defaults.title or page.title,
+        publisher=defaults.publisher or page.sitename,
+        published=published,
+        url=page.url,
+    )
+    return Report(made, ("given" if defaults.published else "page") if published else None, source)
+
+
+def _printable(html: str) -> str:
+    # the parser stops at NUL and refuses surrogates; neither means anything in a page
+    return html.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
+
+
+def _is_article(text: str, links: set[str]) -> bool:
+    """Is there a line of running text: five words or more that are not just a link's?"""
+    lines = (" ".join(line.split()).removeprefix("- ") for line in text.split("\n"))
+    return any(line not in links and len(line.split()) >= _LEAST_WORDS for line in lines)
+
+
+def _declared_dates(tree: Any) -> str | None:
+    """The day the page says it was published, from its markup alone.
+
+    The date finder guesses from any date in the text (a copyright line, an archive link), so it is
+    shown only the head, the structured data and the elements that are marked as a date.
+    """
+    import htmldate
+    from lxml.html import document_fromstring, tostring
+
+    small: Any = document_fromstring("<html><head></head><body><article></article></body></html>")
+    for child in tree.xpath("//head/*[self::meta or self::link or self::script]"):
+        small.find("head").append(deepcopy(child))
+    body = small.find("body/article")
+    for element in tree.xpath("//body//*[not(ancestor::footer or ancestor::aside or ancestor::nav)]"):
+        if not isinstance(element.tag, str):
+            continue
+        hints = " ".join(element.get(name, "") for name in ("class", "id", "itemprop"))
+        structured = element.tag == "script" and "ld+json" in element.get("type", "")
+        marked = element.tag in ("time", "abbr") or _DATE_HINT.search(hints)
+        if structured or (marked and len(element.text_content()) < 100):
+            copy = deepcopy(element)
+            copy.tail = None
+            body.append(copy)
+    try:
+        found = htmldate.find_date(tostring(small, encoding="unicode"), extensive_search=False, original_date=True)
+        return iso_day(found) if found else None
+    except (InputError, ValueError, OverflowError):
+        return None

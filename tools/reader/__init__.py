@@ -1,0 +1,1 @@
+"""Training of the learned reader: names, titles, claims, events and their roles, on one small encoder."""
