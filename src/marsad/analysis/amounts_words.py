@@ -13,10 +13,12 @@ from .times_words import Line, options
 
 _DUALS = frozenset({
     "person", "vessel", "aircraft", "vehicle", "weapon", "missile", "shell", "patrol", "unit", "strike", "crate",
-    "tonne", "kilometre", "nautical mile", "camera", "tent", "animal", "visit", "hectare", "generator", "well",
+    "tonne", "kilometre", "nautical mile", "camera", "tent", "animal", "visit", "hectare", "metre", "generator", "well",
 })  # fmt: skip
 _CONSTRUCT = frozenset({"vessel", "aircraft", "vehicle", "patrol", "generator", "crate"})
 _MARKED_DUAL = re.compile("\u064e\u064a\u0652?\u0646[\u0650\u0652]?$")
+_SHORT = frozenset({"كم", "كلم", "كغ", "كغم", "كلغ", "ملم", "%", "$", "€"})
+"""Abbreviations: they take no ending."""
 UNCOUNTED = "-"
 """Unit of nouns that are counted but are no quantity for an analyst: states, sessions, goals."""
 
@@ -44,7 +46,7 @@ class Words:
             many = [tuple(fold(p).split()) for p in values(row["plural"])]
             one = tuple(fold(row["singular"]).split())
             for words in (one, *many):
-                for form in (words, tuple(w if w.endswith(("ه", "ا", "%")) else w + "ا" for w in words)):
+                for form in (words, tuple(w if w in _SHORT or w.endswith(("ه", "ا")) else w + "ا" for w in words)):
                     if form not in seen:
                         seen.add(form)
                         self.forms.setdefault(form[0], []).append((form, unit))
@@ -53,7 +55,7 @@ class Words:
                     self.plurals.setdefault(words[0], unit)
             if unit == "person":
                 self.people.add(one[0])
-            if len(one) == 1 and unit in _DUALS:
+            if len(one) == 1 and unit in _DUALS and one[0] not in _SHORT:
                 self._add_duals(one[0], unit, {w for m in many for w in m})
         for found in self.forms.values():
             found.sort(key=lambda item: -len(item[0]))
@@ -76,7 +78,7 @@ class Words:
                     self.constructs[stem + ending] = unit
 
 
-_NO_DUAL = frozenset({"اخر", "حاله", "روح", "راس", "عامل", "زاير", "ابن", "حاج", "راع", "محام", "قاض", "ناج"})
+_NO_DUAL = frozenset({"اخر", "حاله", "روح", "راس", "عامل", "زاير", "ابن", "حاج", "راع", "محام", "قاض", "ناج", "شيخ"})
 _OTHER_WORDS = frozenset({"الي", "اليتا", "مسيري"})
 
 

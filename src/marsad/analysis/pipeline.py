@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from marsad.lexicon.gazetteer import gazetteer
@@ -26,8 +27,9 @@ from .amounts import amounts
 from .attributions import Claim, find_claims
 from .entities import Found, describe, find_entities
 from .entities.table import EntityTable
-from .events import Telling, find_events
-from .positions import Office, find_positions
+from .events import Telling, find_events, merge
+from .learned import Learned
+from .positions import Office, find_positions, learned_positions
 from .reading import Reading
 from .relations import Link, find_relations
 from .tagging import TaggerLike, tagged_names
@@ -35,6 +37,8 @@ from .times import infer_published, times
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from marsad.reader.model import ReaderModel
 
 
 class Analyser:
@@ -45,7 +49,8 @@ class Analyser:
 
     def __init__(self, *, tagger: bool = True) -> None:
         gazetteer()
-        self._tagger: TaggerLike | None = _load_tagger() if tagger else None
+        self._reader: ReaderModel | None = _load_reader() if tagger else None
+        self._tagger: TaggerLike | None = _load_tagger() if tagger and self._reader is None else None
 
     def analyze(self, document: Document, *, published_by: DateSource | None = None) -> Record:
         """The record of one report. Deterministic; never raises on any text.
@@ -66,13 +71,18 @@ class Analyser:
         spans = [Span(t.start, t.end) for t in told_times]
         told_amounts = amounts(reading, spans)
         tagged = tagged_names(reading, self._tagger) if self._tagger is not None else []
-        found, described = find_entities(reading, tagged, spans)
+        learned = Learned(reading, self._reader) if self._reader is not None else None
+        names = learned.names() if learned else []
+        found, described = find_entities(reading, tagged, spans, names, learned.descriptions() if learned else [])
         table = EntityTable(reading, found, described)
-        offices = find_positions(reading, table)
+        offices = learned_positions(reading, table, learned.titles()) if learned else find_positions(reading, table)
         links = find_relations(reading, table)
         stances = find_alignments(reading, table)
         claims = find_claims(reading, table, document.publisher)
         tellings = find_events(reading, table, claims, told_times, told_amounts, published)
+        if learned is not None:
+            claims = learned.claims(table, document.publisher, claims)
+            tellings = merge(learned.events(table, claims, told_times, told_amounts))
         builder = _Builder(table, claims)
         return Record(
             id=document.id,
@@ -93,6 +103,16 @@ class Analyser:
             events=tuple(builder.event(n, e) for n, e in enumerate(tellings, 1)),
             boilerplate=tuple(Mention(s.start, s.end) for s in reading.boilerplate),
         )
+
+
+@lru_cache(maxsize=1)
+def _load_reader() -> ReaderModel | None:
+    import os
+
+    from marsad.reader.model import DEFAULT_FOLDER, ReaderModel
+
+    folder = Path(os.environ.get("MARSAD_READER", DEFAULT_FOLDER))
+    return ReaderModel(folder) if folder.is_dir() else None
 
 
 @lru_cache(maxsize=1)
@@ -155,7 +175,7 @@ class _Builder:
     def attribution(self, c: Claim) -> Attribution:
         """A claim."""
         return Attribution(
-            self._claim[id(c)], self.ids(c.chain), c.act, _mentions([c.cue]), _mentions([c.content]), c.distance, c.by  # type: ignore[arg-type]
+            self._claim[id(c)], self.ids(c.chain), c.act, _mentions([c.cue]), _mentions([c.content]), c.distance, c.by, c.confidence  # type: ignore[arg-type]
         )
 
     def event(self, number: int, e: Telling) -> Event:
@@ -178,4 +198,5 @@ class _Builder:
             attribution=self._claim[id(claim)] if claim is not None else None,
             by=e.by,
             reasons=(Reason("type", e.by, e.trigger.start, e.trigger.end),),
+            confidence=e.confidence,
         )

@@ -45,6 +45,44 @@ def find_positions(reading: Reading, table: EntityTable) -> list[Office]:
     return sorted(out, key=lambda o: o.span.start)
 
 
+def learned_positions(reading: Reading, table: EntityTable, ranges: list[tuple[int, int]]) -> list[Office]:
+    """Offices whose titles the reader marked: the person named right behind the title, or before it and a comma."""
+    tokens = reading.tokens
+    out: list[Office] = []
+    for first, last in ranges:
+        while last > first and not tokens[last - 1].is_word:
+            last -= 1
+        if last <= first:
+            continue
+        person = _person_behind(reading, table, last) or _person_ahead(reading, table, first)
+        if person is None:
+            continue
+        start = _title_start(reading, first) if title_word(tokens[first].norm) else tokens[first].start
+        out.append(Office(person, Span(start, tokens[last - 1].end), _body(table, first, last), "reader.title"))
+    return out
+
+
+def _person_behind(reading: Reading, table: EntityTable, last: int) -> Found | None:
+    for k in range(last, min(last + 6, len(reading.tokens))):
+        hit = table.named_at(k)
+        if hit is not None and hit[1].type == "person":
+            return hit[1]
+        norm = reading.tokens[k].norm
+        if norm not in {",", '"', "(", ")"} and not _rank(norm):
+            return None
+    return None
+
+
+def _person_ahead(reading: Reading, table: EntityTable, first: int) -> Found | None:
+    for k in range(first - 1, max(first - 5, -1), -1):
+        entity = table.covering(k)
+        if entity is not None:
+            return entity if entity.type == "person" else None
+        if reading.tokens[k].norm not in {",", '"', "(", ")", "-", "وهو", "وهي", "هو"}:
+            return None
+    return None
+
+
 def _before(reading: Reading, table: EntityTable, person: Found, first: int) -> Office | None:
     """«نائب وزير الدفاع الروسي يونس بك يفكيروف»: walk back to the first word of the title."""
     tokens = reading.tokens

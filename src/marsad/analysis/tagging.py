@@ -51,7 +51,7 @@ def tagged_names(reading: Reading, tagger: TaggerLike) -> list[Candidate]:
                 first += 1
             if first >= last or (last - first == 1 and function_class(reading.tokens[first].norm)):
                 continue
-            start = reading.view.offsets[reading.tokens[first].at + _particles(reading, first, kind)]
+            start = reading.view.offsets[reading.tokens[first].at + particle_letters(reading, first, kind)]
             out.append(
                 Candidate(
                     first, last, Span(start, reading.tokens[last - 1].end), kind, f"tagger.{span.label}", _WEIGHTS[kind],
@@ -61,7 +61,7 @@ def tagged_names(reading: Reading, tagger: TaggerLike) -> list[Candidate]:
     return out
 
 
-def _particles(reading: Reading, first: int, kind: EntityType) -> int:
+def particle_letters(reading: Reading, first: int, kind: EntityType) -> int:
     """Letters of particles before the name: certain after ب/ل + ال, else where the rest is a known name or recurs."""
     norm = reading.tokens[first].norm
     for prefix in ("وبال", "وال", "بال", "فال", "كال"):

@@ -12,12 +12,14 @@ from datetime import date
 from functools import lru_cache
 
 from marsad.model.record import Time
+from marsad.text.numerals import ORDINALS, WORDS
 from marsad.text.spans import Span
 from marsad.text.views import fold
 
 from . import times_calendar as cal
 from .reading import Reading
-from .times_dates import Context, Found, day_date, month_date, year_date
+from .times_dates import Context, Found, day_date
+from .times_months import month_date, year_date
 from .times_parts import edge_of, era, feast, fraction_of_year, season, this_or_that
 from .times_relative import DAYPART, clock, deictic, last_units, part_of_day, since_or_ago, told_day, weekday_date
 from .times_words import Line, barred, is_future, options, words
@@ -63,18 +65,11 @@ def _openers() -> frozenset[str]:
 
 @lru_cache(maxsize=65536)
 def _may_open(norm: str) -> bool:
-    from marsad.text.numerals import WORDS
-
     openers = _openers()
     for _, form in options(norm):
-        if form in openers or form.startswith("ال") and (form[2:] in WORDS or form[2:] in _RANKS):
+        if form in openers or (form.startswith("ال") and (form[2:] in WORDS or form[2:] in ORDINALS)):
             return True
     return False
-
-
-_RANKS = frozenset(
-    "اول ثاني ثالث رابع خامس سادس سابع ثامن تاسع عاشر حادي اولي ثانيه ثالثه رابعه خامسه سادسه سابعه ثامنه تاسعه عاشره".split()
-)
 
 
 def _find(ctx: Context, line: Line, i: int) -> Found | None:
@@ -99,7 +94,8 @@ def _sentence(ctx: Context, line: Line) -> Iterator[Found]:
     while i < line.last:
         time = clock(line, i)
         if time is not None:
-            follows = _find(ctx, line, time[2] + (line.norm(time[2]) in ("من", ","))) if time[2] < line.last else None
+            at = time[2] + (line.norm(time[2]) in ("من", ","))
+            follows = _find(ctx, line, at) if at < line.last else None
             if follows and not follows.skip and follows.granularity == "day":
                 found: Found | None = follows._replace(first=i, skip=time[0], clock=time[3])
             elif _has_part_of_day(line, time[2]):
@@ -128,7 +124,7 @@ def _has_part_of_day(line: Line, last: int) -> bool:
 
 
 def _alone(ctx: Context, line: Line, time: tuple[int, int, int, str], told: date | None) -> Found:
-    """"عند الثالثة عصرا": the day told in the sentence, else that of publication."""
+    """ "عند الثالثة عصرا": the day told in the sentence, else that of publication."""
     return Found(time[1], time[0], time[2], cal.one(told or ctx.published), "day", "times.clock", time[3])
 
 
@@ -151,9 +147,9 @@ def _ranged(ctx: Context, line: Line, first: Found) -> Found:
 
 
 def _from_to(ctx: Context, line: Line, first: Found) -> Found:
-    """"من 29 أكتوبر إلى 4 نوفمبر 2025": the second end may tell the year of the first."""
+    """ "من 29 أكتوبر إلى 4 نوفمبر 2025": the second end may tell the year of the first."""
     second = _find(ctx, line, first.last + 1)
-    if second is None or not second.rule or second.skip or first.rule == "times.part_of_day" or second.rule == "times.part_of_day":
+    if second is None or not second.rule or second.skip or "times.part_of_day" in (first.rule, second.rule):
         return first
     begin = first.value
     if second.value and first.rule == second.rule == "times.day_month":
@@ -173,6 +169,9 @@ def _span(reading: Reading, found: Found) -> Span:
         at = tokens[found.first].at + found.skip
         start = reading.view.offsets[at]
     return Span(start, tokens[found.last - 1].end)
+
+
+_BOUNDS = frozenset({"day", "month", "year", "interval"})
 
 
 def _date(published: str | None) -> date | None:
@@ -223,6 +222,6 @@ def infer_published(reading: Reading) -> str | None:
     known = [
         found.value.earliest
         for line, found in _all(reading, Context(None))
-        if found.value and not is_future(line, found.first) and found.granularity in ("day", "month", "year", "interval")
+        if found.value and found.granularity in _BOUNDS and not is_future(line, found.first)
     ]
     return max(known).isoformat() if known else None

@@ -1,4 +1,4 @@
-"""Dates that name a day, month, year, decade or century: "8 أبريل الماضي", "نيسان/أبريل", "تسعينيات القرن الماضي"."""
+"""Days that are named: "8 أبريل الماضي", "الثاني والعشرين من الشهر الجاري", "8/4/2024", "April 8, 2024"."""
 
 from __future__ import annotations
 
@@ -16,14 +16,10 @@ from .times_calendar import Interval
 from .times_words import Line, Month, barred, is_future, options, words
 
 _NUMERIC = re.compile(r"(\d{1,4})/(\d{1,2})/(\d{1,4})$|(\d{1,2})\.(\d{1,2})\.(\d{4})$")
-_YEAR_WORDS = frozenset({"عام", "سنه", "العام", "السنه"})
-_TO = frozenset({"الي", "حتي", "-", "لغايه"})
+YEAR_WORDS = frozenset({"عام", "سنه", "العام", "السنه"})
+TO = frozenset({"الي", "حتي", "-", "لغايه"})
 _HIJRI_MARKS = frozenset({"ه", "هجري", "هجريه", "للهجره"})
 _GREGORIAN_MARKS = frozenset({"م", "ميلادي", "ميلاديه"})
-_MONTH_CUES = frozenset(
-    "في منذ خلال شهر لشهر بشهر شهري حتي قبل بعد الي بين مطلع منتصف اواخر اوائل مستهل نهايه بدايه ختام متم اواسط غضون طيله عقب".split()
-)
-_YEAR_CUES = frozenset("في منذ خلال حتي قبل بعد الي بين اواخر اوائل مطلع نهايه بدايه منتصف من ومنذ وفي وحتي لغايه".split())
 _HIJRI_YEARS = range(1300, 1501)
 _YEARS = range(1800, 2101)
 
@@ -76,7 +72,7 @@ class Tail(NamedTuple):
     relative_year: int | None = None
 
 
-def _year_number(line: Line, i: int) -> tuple[int, int, bool] | None:
+def year_number(line: Line, i: int) -> tuple[int, int, bool] | None:
     """A year at token `i`: the year, the token after it, is it Hijri?"""
     norm = line.norm(i)
     if norm.isdecimal() and len(norm) == 4:
@@ -99,12 +95,12 @@ def _year_number(line: Line, i: int) -> tuple[int, int, bool] | None:
 
 
 def year_phrase(ctx: Context, line: Line, i: int) -> tuple[int, int] | None:
-    """"العام الماضي", "عام 2023", "2023" at token `i`: the Gregorian year and the token after it."""
+    """ "العام الماضي", "عام 2023", "2023" at token `i`: the Gregorian year and the token after it."""
     norm = line.norm(i)
     if norm in ("هذا", "هذه") and line.norm(i + 1) in ("العام", "السنه"):
         return (ctx.published.year, i + 2) if ctx.published else None
-    if any(form in _YEAR_WORDS for _, form in options(norm)):
-        if found := _year_number(line, i + 1):
+    if any(form in YEAR_WORDS for _, form in options(norm)):
+        if found := year_number(line, i + 1):
             return (found[0], found[1]) if not found[2] else None
         direction = words().modifiers.get(line.norm(i + 1), "")
         shifts = {"last": -1, "previous": -1, "this": 0, "next": 1}
@@ -113,7 +109,7 @@ def year_phrase(ctx: Context, line: Line, i: int) -> tuple[int, int] | None:
         if direction in ("same", "following") and ctx.told:
             return ctx.told.earliest.year + (direction == "following"), i + 2
         return None
-    found = _year_number(line, i) if norm.isdecimal() else None
+    found = year_number(line, i) if norm.isdecimal() else None
     return (found[0], found[1]) if found and not found[2] else None
 
 
@@ -144,7 +140,7 @@ def tail(ctx: Context, line: Line, i: int, hijri: bool) -> Tail:
     direction = words().modifiers.get(line.norm(at), "")
     if direction:
         at += 1
-        if line.norm(at) in _YEAR_WORDS or line.norm(at) == "من":
+        if line.norm(at) in YEAR_WORDS or line.norm(at) == "من":
             more = tail(ctx, line, at, hijri)
             if more.year or more.relative_year:
                 return more
@@ -155,12 +151,12 @@ def tail(ctx: Context, line: Line, i: int, hijri: bool) -> Tail:
         return Tail(at + 2, relative_year=ctx.told.earliest.year)
     comma = line.norm(i) == ","
     if not comma or (line.norm(at).isdecimal() and len(line.norm(at)) == 4):
-        if found := (_year_number(line, at) if line.norm(at).isdecimal() else None):
+        if found := (year_number(line, at) if line.norm(at).isdecimal() else None):
             if found[2] or not hijri:
                 return Tail(found[1], year=found[0], hijri=found[2])
         elif not comma and (phrase := year_phrase(ctx, line, at)):
             return Tail(phrase[1], relative_year=phrase[0])
-        elif not comma and line.norm(at) in _YEAR_WORDS and (found := _year_number(line, at + 1)):
+        elif not comma and line.norm(at) in YEAR_WORDS and (found := year_number(line, at + 1)):
             return Tail(found[1], year=found[0], hijri=found[2])
     return Tail(i)
 
@@ -174,7 +170,12 @@ def _candidate_years(ctx: Context, hijri: bool, around: date | None = None) -> I
 
 
 def _resolve(
-    ctx: Context, line: Line, first: int, make: Callable[[int], Interval | None], hijri: bool, rest: Tail,
+    ctx: Context,
+    line: Line,
+    first: int,
+    make: Callable[[int], Interval | None],
+    hijri: bool,
+    rest: Tail,
     weekday: int | None = None,
 ) -> Interval | None:
     """The interval in the year that is given, that a modifier tells, or in which it is nearest."""
@@ -254,7 +255,7 @@ def days_at(line: Line, i: int) -> Days | None:
     days = [value]
     while len(days) < 6:
         norm = line.norm(last)
-        if norm in _TO or norm in ("و", "او", "و,", ","):
+        if norm in TO or norm in ("و", "او", "علي"):
             following = _day_number(line, last + 1)
         elif norm.startswith("وال"):
             following = _day_number(line, last)
@@ -304,7 +305,7 @@ def _grain(value: Interval | None) -> Granularity:
 
 
 def _day_of_month_told(ctx: Context, line: Line, i: int, days: Days, at: int) -> Found | None:
-    """"الثاني والعشرين من الشهر الجاري", "20 الجاري", "الخامس منه"."""
+    """ "الثاني والعشرين من الشهر الجاري", "20 الجاري", "الخامس منه"."""
     modifiers = words().modifiers
     anchor = ctx.published
     norm = line.norm(at)
@@ -361,7 +362,7 @@ def numeric(line: Line, i: int) -> Found | None:
 
 
 def english(ctx: Context, line: Line, i: int) -> Found | None:
-    """"April 8, 2024", "April 2024" in Latin letters."""
+    """ "April 8, 2024", "April 2024" in Latin letters."""
     norm = line.norm(i)
     if not norm.isascii() or not norm.isalpha():
         return None
@@ -374,118 +375,7 @@ def english(ctx: Context, line: Line, i: int) -> Found | None:
         rest = tail(ctx, line, day[2], False)
         value = resolve_days(ctx, line, i, [day[0]], hit.value, rest)
         return Found(i, 0, rest.last, value, "day", "times.english_date")
-    year = _year_number(line, at)
+    year = year_number(line, at)
     if year and line.norm(at).isdecimal():
         return Found(i, 0, year[1], cal.month(year[0], hit.value.number), "month", "times.english_month")
     return None
-
-
-def month_date(ctx: Context, line: Line, i: int, sure: bool = False) -> Found | None:
-    """A month: "مارس الماضي", "شهر أيار/مايو 2024", "مارس ويونيو 2024" after "بين".
-
-    `sure` where the words before leave no doubt that a month follows.
-    """
-    at = i
-    word = False
-    skip = 0
-    for letters, form in options(line.norm(i)):
-        if form in ("شهر", "شهري"):
-            at, word, skip = i + 1, True, letters
-            break
-    found = month_at(line, at, not word)
-    if found is None:
-        return None
-    month, letters, last = found
-    skip = skip if word else letters
-    if line.norm(i).isascii():
-        return english(ctx, line, i)
-    rest = tail(ctx, line, last, month.hijri)
-    kind = barred(line, i, rest.last, "month")
-    if kind == "name" or (kind == "event" and not rest.year):
-        return None
-    before = line.norm(i - 1)
-    attached = line.norm(i)[:skip].endswith(("ب", "ل")) and not word
-    evidence = word or attached or before in _MONTH_CUES or rest.last > last or line.bare(i - 1) in _MONTH_CUES
-    # "بين مارس ويونيو 2024": one expression
-    following = month_at(line, rest.last, True) if line.norm(rest.last)[:1] == "و" or line.norm(rest.last) in _TO else None
-    start = rest.last + (line.norm(rest.last) in _TO)
-    if line.norm(rest.last) in _TO:
-        following = month_at(line, start, False)
-    elif following and line.norm(rest.last)[: following[1]] != "و":
-        following = None
-    opened = before in ("بين", "من", "وبين", "ومن", "منذ", "شهري") or line.norm(i).endswith("شهري")
-    if following and opened and following[0].hijri == month.hijri:
-        second = tail(ctx, line, following[2], month.hijri)
-        one_rest = rest if rest.last > last else second
-        value = cal.join(
-            resolve_month(ctx, line, i, month, one_rest), resolve_month(ctx, line, i, following[0], second)
-        )
-        return Found(i, skip, second.last, value, "interval", "times.month_range")
-    if not evidence and not month.sure and not sure:
-        return None
-    if rest.last == last and not word and not sure and _is_hijri_name(line, i, month):
-        return None
-    value = resolve_month(ctx, line, i, month, rest)
-    if month.hijri and not rest.year and before == "من" and not word and not sure:
-        return None
-    return Found(i, skip, rest.last, value, "month", "times.hijri_month" if month.hijri else "times.month")
-
-
-def _is_hijri_name(line: Line, i: int, month: Month) -> bool:
-    """رجب, شعبان, رمضان and محرم are names of people too."""
-    return month.hijri and not month.sure and line.bare(i - 1) not in ("في", "منذ", "خلال", "قبل", "نهايه", "اواخر", "مطلع",
-                                                                    "منتصف", "بدايه", "طيله", "شهر", "حتي", "بعد")  # fmt: skip
-
-
-def year_date(ctx: Context, line: Line, i: int) -> Found | None:
-    """A year that is named: "عام 2019", "منذ 2011", "عامي 2014 و2019", "2011-2014"."""
-    norm = line.norm(i)
-    for skip, form in options(norm):
-        if form in ("عامي", "سنتي", "اعوام", "سنوات"):
-            if (found := _year_number(line, i + 1)) and line.norm(i + 1).isdecimal():
-                return _year_range(line, i, skip, found, True)
-            return None
-        if form in _YEAR_WORDS:
-            found = _year_number(line, i + 1)
-            if found is None:
-                return None
-            if found[2]:
-                value = cal.join(cal.hijri_month(found[0], 1), cal.hijri_month(found[0], 12))
-                return Found(i, skip, found[1], value, "year", "times.hijri_year")
-            return _year_range(line, i, skip, found, False)
-    if not norm.isdecimal() or len(norm) != 4:
-        return None
-    found = _year_number(line, i)
-    if found is None or (found[2] and found[1] == i + 1):
-        return None
-    before = line.bare(i - 1)
-    marked = found[1] > i + 1
-    nxt = line.norm(i + 1)
-    if found[2]:
-        value = cal.join(cal.hijri_month(found[0], 1), cal.hijri_month(found[0], 12))
-        return Found(i, 0, found[1], value, "year", "times.hijri_year")
-    second = _year_number(line, i + 2) if nxt == "-" and line.touches(i + 1) else None
-    ranged = second is not None and second[0] > found[0]
-    if not marked and not ranged and before not in _YEAR_CUES and line.norm(i - 1) not in words().year_nouns:
-        return None
-    if not 1900 <= found[0] <= 2100:
-        return None
-    if not ranged and nxt and nxt[0].isalpha() and len(nxt) > 1 and before == "من" and not nxt.startswith(("و", "ف")) and nxt not in _TO:
-        return None  # "من 2000 شخص"
-    return _year_range(line, i, 0, found, before == "بين")
-
-
-def _year_range(line: Line, i: int, skip: int, found: tuple[int, int, bool], pair: bool) -> Found:
-    first, last = found[0], found[1]
-    norm = line.norm(last)
-    second = None
-    opened = line.bare(i - 1) in ("من", "بين", "منذ")
-    if norm == "-" or (norm in ("الي", "حتي") and opened) or (norm == "و" and (pair or opened)):
-        at = last + 1
-        at += line.norm(at) in _YEAR_WORDS
-        second = _year_number(line, at) if line.norm(at).isdecimal() else None
-    elif opened and norm in ("وعام", "والعام", "وسنه"):
-        second = _year_number(line, last + 1)
-    if second and second[0] > first and not second[2]:
-        return Found(i, skip, second[1], cal.years(first, second[0]), "interval", "times.year_range")
-    return Found(i, skip, last, cal.years(first, first), "year", "times.year")

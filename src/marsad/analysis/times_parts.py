@@ -8,7 +8,8 @@ from marsad.text.numerals import ordinal
 
 from . import times_calendar as cal
 from .times_calendar import Interval
-from .times_dates import Context, Found, month_date, resolve_days, tail, year_date, year_phrase
+from .times_dates import Context, Found, resolve_days, tail, year_phrase
+from .times_months import month_date, year_date
 from .times_words import Line, Month, is_future, options, words
 
 _THE_UNITS = {
@@ -16,7 +17,10 @@ _THE_UNITS = {
     "اليوم": "day",
 }  # fmt: skip
 _SHIFTS = {"last": -1, "previous": -1, "this": 0, "next": 1, "same": 0, "following": 1}
-_SEASON_CUES = frozenset("في خلال حلول بحلول منذ حتي قبل بعد من نهايه بدايه مطلع اواخر منتصف طيله هذا".split())
+_SEASON_CUES = frozenset({
+    "في", "خلال", "حلول", "بحلول", "منذ", "حتي", "قبل", "بعد", "من", "نهايه", "بدايه", "مطلع", "اواخر",
+    "منتصف", "طيله", "هذا",
+})  # fmt: skip
 
 
 def unit_interval(unit: str, day: date, shift: int) -> Interval | None:
@@ -37,7 +41,7 @@ def unit_interval(unit: str, day: date, shift: int) -> Interval | None:
 
 
 def this_or_that(ctx: Context, line: Line, i: int) -> tuple[Found, str] | None:
-    """"هذا الأسبوع", "الشهر الماضي", "العام نفسه", "الأسبوع قبل الماضي": the expression and its unit."""
+    """ "هذا الأسبوع", "الشهر الماضي", "العام نفسه", "الأسبوع قبل الماضي": the expression and its unit."""
     at, direction, skip, demonstrative = i, "", 0, False
     for letters, form in options(line.norm(i)):
         if form in ("هذا", "هذه", "نفس", "ذات", "ذلك", "تلك"):
@@ -105,7 +109,7 @@ def _part(value: Interval, edge: str, unit: str) -> Interval | None:
 
 
 def edge_of(ctx: Context, line: Line, i: int) -> Found | None:
-    """"مطلع آذار", "نهاية الشهر الجاري", "منتصف 2023", "بداية العام", "عطلة نهاية الأسبوع"."""
+    """ "مطلع آذار", "نهاية الشهر الجاري", "منتصف 2023", "بداية العام", "عطلة نهاية الأسبوع"."""
     skip, at, edge = 0, i, ""
     weekend = False
     for letters, form in options(line.norm(i)):
@@ -148,7 +152,7 @@ def _whole(ctx: Context, line: Line, i: int) -> tuple[Found, str] | None:
     if norm in _THE_UNITS and norm not in ("اليوم", "القرن", "العقد"):
         unit = _THE_UNITS[norm]
         value = unit_interval(unit, ctx.published, 0) if ctx.published else None
-        if unit == "week" and ctx.published and line.norm(i - 1) == "نهايه" and not is_future(line, i):
+        if unit == "week" and ctx.published and line.norm(i - 1) == "نهايه" and not is_future(line, i - 1):
             # the weekend that has been, unless it is still to come
             saturday = cal.weekday(ctx.published, 5, "")
             value = cal.week_of(saturday) if saturday else None
@@ -157,7 +161,7 @@ def _whole(ctx: Context, line: Line, i: int) -> tuple[Found, str] | None:
 
 
 def fraction_of_year(ctx: Context, line: Line, i: int) -> Found | None:
-    """"الربع الأول من عام 2024", "النصف الثاني من الشهر", "الأسبوع الأول من تموز"."""
+    """ "الربع الأول من عام 2024", "النصف الثاني من الشهر", "الأسبوع الأول من تموز"."""
     skip, kind = 0, ""
     for letters, form in options(line.norm(i)):
         if form in ("الربع", "النصف", "الفصل", "الثلث", "الاسبوع"):
@@ -174,9 +178,8 @@ def fraction_of_year(ctx: Context, line: Line, i: int) -> Found | None:
     whole = None
     if line.norm(at) == "من":
         whole = _whole(ctx, line, at + 1)
-    elif line.norm(at).isdecimal() or line.norm(at) in ("لعام", "لسنه"):
-        if phrase := year_phrase(ctx, line, at):
-            whole = Found(at, 0, phrase[1], cal.years(phrase[0], phrase[0]), "year", ""), "year"
+    elif (line.norm(at).isdecimal() or line.norm(at) in ("لعام", "لسنه")) and (phrase := year_phrase(ctx, line, at)):
+        whole = Found(at, 0, phrase[1], cal.years(phrase[0], phrase[0]), "year", ""), "year"
     if whole is None:
         return None
     inner, unit = whole
@@ -198,7 +201,8 @@ def fraction_of_year(ctx: Context, line: Line, i: int) -> Found | None:
         value = cal.join(begin, close)
     elif value and unit == "month" and parts == 2:
         middle = cal.plus(value.earliest, 14)
-        value = cal.span(value.earliest, middle) if n == 1 else cal.span(cal.plus(middle or value.latest, 1), value.latest)
+        after = cal.plus(middle or value.latest, 1)
+        value = cal.span(value.earliest, middle) if n == 1 else cal.span(after, value.latest)
     elif value:
         length = ((value.latest - value.earliest).days + 1) // parts
         first = cal.plus(value.earliest, length * (n - 1))
@@ -208,7 +212,7 @@ def fraction_of_year(ctx: Context, line: Line, i: int) -> Found | None:
 
 
 def season(ctx: Context, line: Line, i: int) -> Found | None:
-    """"صيف 2023", "الخريف المقبل", "شتاء العام الماضي"."""
+    """ "صيف 2023", "الخريف المقبل", "شتاء العام الماضي"."""
     seasons = words().seasons
     for skip, form in options(line.norm(i)):
         definite = form.startswith("ال")
@@ -242,7 +246,7 @@ def season(ctx: Context, line: Line, i: int) -> Found | None:
 
 
 def era(ctx: Context, line: Line, i: int) -> Found | None:
-    """"تسعينيات القرن الماضي", "الثمانينيات", "القرن التاسع عشر", "القرن الـ19"."""
+    """ "تسعينيات القرن الماضي", "الثمانينيات", "القرن التاسع عشر", "القرن الـ19"."""
     norm = line.norm(i)
     for skip, form in options(norm):
         definite = form.startswith("ال")

@@ -17,9 +17,11 @@ from .times_words import Line, barred, is_future, options, words
 _SAME = frozenset({"نفسه", "نفسها", "ذاته", "ذاتها", "عينه", "عينها"})
 _LAST = frozenset({"الماضي", "الماضيه", "الفايت", "الفايته", "المنصرم", "المنصرمه", "الفارط", "الفارطه", "المنقضي"})
 _NEXT = frozenset({"المقبل", "المقبله", "القادم", "القادمه", "الاتي", "الاتيه"})
-_BEFORE_GHAD = frozenset("في منذ حتي يوم نهار من الي قبل بعد".split())
+_BEFORE_GHAD = frozenset(["في", "منذ", "حتي", "يوم", "نهار", "من", "الي", "قبل", "بعد"])
 _RECENT = _LAST | {"الاخيره", "الاخير", "المنقضيه"}
-_ABOUT = frozenset({"نحو", "حوالي", "قرابه", "زهاء", "ما", "يقارب", "اكثر", "ازيد", "اقل", "من", "يزيد", "علي", "عن", "يناهز"})
+_ABOUT = frozenset({
+    "نحو", "حوالي", "قرابه", "زهاء", "ما", "يقارب", "اكثر", "ازيد", "اقل", "من", "يزيد", "علي", "عن", "يناهز",
+})  # fmt: skip
 _FEW = frozenset({"بضعه", "بضع", "عده", "ايام", "اسابيع", "اشهر", "شهور", "ساعات", "دقايق"})
 _VAGUE_LOW, _VAGUE_HIGH = 2, 9
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})$")
@@ -92,7 +94,7 @@ def _weekday(ctx: Context, line: Line, i: int, number_of_day: int, direction: st
 def _second_weekday(
     ctx: Context, line: Line, i: int, at: int, skip: int, first: date | None, direction: str
 ) -> Found | None:
-    """"السبت إلى الأحد", "السبت/الأحد", "السبت والأحد": one expression of two or more days."""
+    """ "السبت إلى الأحد", "السبت/الأحد", "السبت والأحد": one expression of two or more days."""
     joint = line.norm(at)
     start = at + (joint in ("-", "/", "الي", "علي", "حتي", "و", "او"))
     second = words().weekdays.at(line, start, joint.startswith("و"))
@@ -108,12 +110,9 @@ def _second_weekday(
     if first and tail_direction in ("last", "next") and not direction and ctx.published:
         first = cal.weekday(ctx.published, _number_of(line, i), tail_direction)
     end = cal.plus(first, (second.value - first.weekday()) % 7) if first else None
-    if first and end and ctx.published and end > ctx.published and not direction and tail_direction != "next":
-        if not is_future(line, i):
-            earlier = cal.plus(first, -7)
-            end_earlier = cal.plus(end, -7)
-            if joint != "الي" and (end - ctx.published).days > 0:
-                first, end = earlier, end_earlier
+    coming = direction or tail_direction == "next" or is_future(line, i)
+    if first and end and ctx.published and end > ctx.published and joint != "الي" and not coming:
+        first, end = cal.plus(first, -7), cal.plus(end, -7)
     return Found(i, skip, last, cal.span(first, end), "interval", "times.weekday_range")
 
 
@@ -123,7 +122,7 @@ def _number_of(line: Line, i: int) -> int:
 
 
 def deictic(ctx: Context, line: Line, i: int) -> Found | None:
-    """"أمس", "أول أمس السبت", "اليوم الثلاثاء 17 جوان 2025", "بعد غد"."""
+    """ "أمس", "أول أمس السبت", "اليوم الثلاثاء 17 جوان 2025", "بعد غد"."""
     hit = words().deictics.at(line, i)
     if hit is None:
         return None
@@ -139,11 +138,12 @@ def deictic(ctx: Context, line: Line, i: int) -> Found | None:
         rank = ordinal(line.tokens, last, line.last)
         counted = number(line.tokens, last, line.last)
         counts = (rank and not rank[2]) or (counted and counted.definite and not counted.skip)
-        if counts and day_date(ctx, line, last) is None:
+        if counts and not words().weekdays.at(line, last, False) and day_date(ctx, line, last) is None:
             return None  # "اليوم الرابع على التوالي"
         if line.norm(i - 1) == "في" and hit.skip == 0:
             return None  # "مئة برميل في اليوم"
-    if word in ("غد", "الغد") and last == i + 1 and line.bare(i - 1) not in _BEFORE_GHAD and not words().parts.at(line, i - 1):
+    alone = word in ("غد", "الغد") and last == i + 1
+    if alone and line.bare(i - 1) not in _BEFORE_GHAD and not words().parts.at(line, i - 1):
         return None  # parties and papers are called so
     value = cal.one(cal.plus(ctx.published, hit.value)) if ctx.published else None
     at = last + (line.norm(last) in (",", "("))
@@ -162,7 +162,7 @@ def deictic(ctx: Context, line: Line, i: int) -> Found | None:
 
 
 def told_day(ctx: Context, line: Line, i: int) -> Found | None:
-    """"اليوم التالي", "اليوم نفسه", "ذلك اليوم", "الليلة نفسها": from the day told before."""
+    """ "اليوم التالي", "اليوم نفسه", "ذلك اليوم", "الليلة نفسها": from the day told before."""
     for skip, form in options(line.norm(i)):
         nxt = line.norm(i + 1)
         if form in ("اليوم", "الليله", "يومه", "نهار", "المساء", "الصباح"):
@@ -216,7 +216,7 @@ def _day(ctx: Context, line: Line, at: int) -> Found | None:
 
 
 def _bare_part(ctx: Context, line: Line, i: int) -> Found | None:
-    """"منذ الصباح", "هذا الصباح": the day told or that of publication; "الساعات الأولى من يوم السبت"."""
+    """ "منذ الصباح", "هذا الصباح": the day told or that of publication; "الساعات الأولى من يوم السبت"."""
     norm = line.norm(i)
     for skip, form in options(norm):
         if form in ("الصباح", "المساء", "الفجر", "الظهر") and line.bare(i - 1) in ("منذ", "هذا", "في", "حتي", "هذه"):
@@ -255,7 +255,7 @@ class Amount(NamedTuple):
 
 
 def amount_of_time(line: Line, i: int) -> Amount | None:
-    """"يومين", "ثلاثة أشهر", "بضعة أسابيع", "أيام", "عام ونصف العام", "الأيام الثلاثة" at token `i`."""
+    """ "يومين", "ثلاثة أشهر", "بضعة أسابيع", "أيام", "عام ونصف العام", "الأيام الثلاثة" at token `i`."""
     at = i
     while line.norm(at) in _ABOUT and at < i + 4:
         at += 1
@@ -317,7 +317,7 @@ def _vague(day: date, unit: str, sign: int) -> Interval | None:
 
 
 def since_or_ago(ctx: Context, line: Line, i: int) -> Found | None:
-    """"منذ ثلاثة أشهر" (an interval up to now), "قبل يومين" (a day), "بعد خمسة أيام", "بعد ذلك بيومين"."""
+    """ "منذ ثلاثة أشهر" (an interval up to now), "قبل يومين" (a day), "بعد خمسة أيام", "بعد ذلك بيومين"."""
     for skip, form in options(line.norm(i)):
         if form not in ("منذ", "قبل", "بعد", "قبلها", "بعدها", "قبله", "بعده", "غضون"):
             continue
@@ -358,8 +358,10 @@ def _is_named(line: Line, i: int) -> bool:
     """Does the name of a year, month or weekday follow its unit: "منذ عام 2014", "منذ شهر أبريل"?"""
     norm = line.norm(i)
     tables = words()
-    return norm.isdecimal() or bool(tables.months.at(line, i, False) or tables.weekdays.at(line, i, False)) or (
-        norm in NUMBER_WORDS and norm not in ("واحد", "واحده")
+    return (
+        norm.isdecimal()
+        or bool(tables.months.at(line, i, False) or tables.weekdays.at(line, i, False))
+        or (norm in NUMBER_WORDS and norm not in ("واحد", "واحده"))
     )
 
 
@@ -391,13 +393,14 @@ def _from_told(ctx: Context, line: Line, i: int, skip: int, form: str) -> Found 
 
 
 def last_units(ctx: Context, line: Line, i: int) -> Found | None:
-    """"الأيام الثلاثة الماضية", "الساعات الـ24 الماضية", "الأشهر الستة المقبلة", "آخر ثلاثة أشهر"."""
+    """ "الأيام الثلاثة الماضية", "الساعات الـ24 الماضية", "الأشهر الستة المقبلة", "آخر ثلاثة أشهر"."""
     for skip, form in options(line.norm(i)):
         if form == "اخر":
             found = amount_of_time(line, i + 1)
             if found is None or found.value is None or found.last - found.first < 2:
                 return None
-            value = cal.span(_shifted(ctx.published, found.unit, found.value, -1), ctx.published) if ctx.published else None
+            now = ctx.published
+            value = cal.span(_shifted(now, found.unit, found.value, -1), now) if now else None
             return Found(i, skip, found.last, value, "interval", "times.last_units")
         if not form.startswith("ال"):
             continue
@@ -433,7 +436,7 @@ def last_units(ctx: Context, line: Line, i: int) -> Found | None:
 
 
 def clock(line: Line, i: int) -> tuple[int, int, int, str] | None:
-    """"الساعة 10:00 صباحا بتوقيت غرينتش" at token `i`: letters skipped, the first and last token, ISO time."""
+    """ "الساعة 10:00 صباحا بتوقيت غرينتش" at token `i`: letters skipped, the first and last token, ISO time."""
     at, skip = i, 0
     named = False
     for letters, form in options(line.norm(i)):

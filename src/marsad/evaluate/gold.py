@@ -280,7 +280,7 @@ class _Reading:
     def _time(self, data: dict[str, Any]) -> GoldTime | None:
         self._interval(data["earliest"], data["latest"], f"time {data['text']}")
         span = self._find(data["text"], "time", data.get("n", 1))
-        return span and GoldTime(span, data["text"], data["earliest"], data["latest"])
+        return GoldTime(span, data["text"], data["earliest"], data["latest"]) if span else None
 
     def _amount(self, data: dict[str, Any]) -> GoldAmount | None:
         words: str = data["text"]
@@ -298,7 +298,7 @@ class _Reading:
             self._say(f"claim: no sources: {data['content'][:60]}")
         act = self._one_of(data["act"], get_args(Act), "claim")
         span = self._find(data["content"], "claim")
-        return span and GoldClaim(span, data["content"], sources, act)
+        return GoldClaim(span, data["content"], sources, act) if span else None
 
     def _event(self, data: dict[str, Any]) -> GoldEvent:
         where = f"event {data['key']}"

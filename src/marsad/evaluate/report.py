@@ -80,14 +80,13 @@ def as_json(scores: Scores, stories: dict[str, Any] | None = None) -> dict[str, 
 
 def as_table(scores: Scores) -> str:
     """A table for people, one track a line, the headline last."""
-    lines = [f"{'track':18}{'P':>8}{'R':>8}{'F1':>8}{'right':>8}{'said':>7}{'gold':>7}"]
+    lines = [f"{'track':20}{'P':>8}{'R':>8}{'F1':>8}{'right':>8}{'said':>7}{'gold':>7}"]
     for name, tally in sorted(scores.tracks.items()):
-        lines.append(
-            f"{name:18}{tally.precision:8.3f}{tally.recall:8.3f}{tally.f1:8.3f}"
-            f"{tally.right:8}{tally.said:7}{tally.gold:7}"
-        )
+        row = tally.row()
+        figures = "".join(f"{row[figure]:8.3f}" for figure in ("precision", "recall", "f1"))
+        lines.append(f"{name:20}{figures}{tally.right:8}{tally.said:7}{tally.gold:7}")
     present = [track for track in HEADLINE if track in scores.tracks]
-    lines.append(f"{'headline':18}{'':16}{scores.headline:8.3f}   mean of {', '.join(present)}")
+    lines.append(f"{'headline':20}{'':16}{scores.headline:8.3f}   mean of {', '.join(present)}")
     if scores.missing:
         lines.append(f"no analysis of {len(scores.missing)} reports: {', '.join(scores.missing[:5])}")
     return "\n".join(lines)

@@ -76,7 +76,7 @@ class Pages:
     def spans(self, head: str, labels: Sequence[str]) -> list[WordSpan]:
         """Spans of a BIO head, by the most probable valid sequence."""
         scores = _log_softmax(self._model.linear(f"words.{head}", self._vectors))
-        path = _decode(scores, labels)
+        path = _decode(scores, labels, [True] * len(scores))
         out: list[WordSpan] = []
         at = 0
         while at < len(path):

@@ -41,6 +41,20 @@ def read_paths(paths: Sequence[str], defaults: Defaults) -> Iterator[Report | Pr
             yield from _read(path, defaults)
 
 
+def how_many(paths: Sequence[str]) -> int | None:
+    """About how many reports the paths hold: files, and lines of JSON Lines; None with standard input."""
+    total = 0
+    for path in expand(paths):
+        if path == STANDARD_INPUT:
+            return None
+        if isinstance(path, str) and _SUFFIXES.get(Path(path).suffix.lower()) == "lines" and os.path.isfile(path):
+            with open(path, "rb") as stream:
+                total += sum(chunk.count(b"\n") for chunk in iter(lambda: stream.read(1 << 20), b""))
+        else:
+            total += 1
+    return total
+
+
 def expand(paths: Sequence[str]) -> Iterator[str | Problem]:
     """The files that paths, folders and globs name; `-` stays `-`.
 

@@ -54,20 +54,20 @@ def _words() -> dict[str, Part]:
         words[form] = Part("unit", 1)
     for form in ("اثنان", "اثنين", "اثنتان", "اثنتين", "اثنا", "اثني", "اثنتا", "اثنتي"):
         words[form] = Part("unit", 2)
-    for value, stem in _UNIT_STEMS.items():
+    for digit, stem in _UNIT_STEMS.items():
         for ending in ("", "ه", "ا"):
-            words[stem + ending] = Part("unit", value)
+            words[stem + ending] = Part("unit", digit)
     words["ثماني"] = words["ثمانيه"] = words["ثمانيا"] = Part("unit", 8)
     words["عشره"] = words["عشر"] = Part("unit", 10)
-    for value, stem in _TEN_STEMS.items():
+    for digit, stem in _TEN_STEMS.items():
         for ending in ("ون", "ين"):
-            words[stem + ending] = Part("ten", value * 10)
+            words[stem + ending] = Part("ten", digit * 10)
     for hundred in _HUNDRED:
         words[hundred] = Part("hundred", 100)
         for ending in ("تان", "تين", "تا", "تي"):
             words[hundred[:-1] + ending] = Part("hundred", 200)
-        for value, stem in _UNIT_STEMS.items():
-            words[stem + hundred] = Part("hundred", value * 100)
+        for digit, stem in _UNIT_STEMS.items():
+            words[stem + hundred] = Part("hundred", digit * 100)
         words["ثماني" + hundred] = Part("hundred", 800)
     scales = (("الف", "الاف", 1e3), ("مليون", "ملايين", 1e6), ("مليار", "مليارات", 1e9), ("بليون", "بلايين", 1e9))
     for one, many, value in (*scales, ("تريليون", "تريليونات", 1e12)):
@@ -186,16 +186,14 @@ class _Sum:
         kind, value = part
         whole = self.group == int(self.group)
         if kind == "ten":
-            fits = (self.last == "unit" and 0 < self.group % 10 and self.group % 100 < 10) or (
+            fits = (self.last == "unit" and self.group % 10 > 0 and self.group % 100 < 10) or (
                 self.last in ("hundred", "scale") and self.group % 100 == 0
             )
         elif kind == "unit":
             fits = self.last in ("hundred", "scale") and self.group % 100 == 0
         elif kind == "hundred":
             fits = self.last == "scale" and self.group == 0
-        elif kind == "scale":
-            fits = self.last == "scale" and self.group == 0 and value < self.scale
-        elif kind == "digits":
+        elif kind == "scale" or kind == "digits":
             fits = self.last == "scale" and self.group == 0 and value < self.scale
         else:
             fits = whole and self.last in ("unit", "ten", "digits", "scale")
@@ -242,10 +240,7 @@ def number(tokens: Sequence[Token], i: int, end: int | None = None) -> Number | 
         if value is None:
             return None
         # thousands set apart by spaces: "15 000"
-        while (
-            at < stop and len(norm) <= 3 and norm.isdecimal() and len(tokens[at].norm) == 3 and tokens[at].norm.isdecimal()
-            and value and tokens[at].start == tokens[at - 1].end + 1 and value < 10**9
-        ):  # fmt: skip
+        while at < stop and len(norm) <= 3 and value and value < 10**9 and _is_group(tokens, at):
             value = value * 1000 + int(tokens[at].norm)
             at += 1
         total.begin(Part("digits", value), False)
@@ -254,7 +249,7 @@ def number(tokens: Sequence[Token], i: int, end: int | None = None) -> Number | 
         if found is None:
             return None
         part, skip, definite = found
-        construct = norm[skip:].removeprefix("ال") in ("الفا", "مليونا", "مليارا")
+        construct = norm[skip:] in ("الفا", "مليونا", "مليارا")
         following = tokens[at].norm if at < stop else ""
         total.begin(part, construct and following[:1].isalpha() and following not in WORDS)
     while at < stop:
@@ -278,6 +273,12 @@ def number(tokens: Sequence[Token], i: int, end: int | None = None) -> Number | 
     return Number(i, at, skip, total.value, definite, in_digits)
 
 
+def _is_group(tokens: Sequence[Token], i: int) -> bool:
+    """Three digits, one space after what stands before."""
+    norm = tokens[i].norm
+    return len(norm) == 3 and norm.isdecimal() and tokens[i].start == tokens[i - 1].end + 1
+
+
 def _vague(tokens: Sequence[Token], i: int, stop: int) -> Number | None:
     norm = tokens[i].norm
     for prefix in ("", "و", "ب", "ل", "ف", "وب", "ك", "ول"):
@@ -299,7 +300,8 @@ def _ordinals() -> dict[str, int]:
     return out
 
 
-_ORDINALS = _ordinals()
+ORDINALS = _ordinals()
+"""Ordinals without the article and their values; "حادي" only stands before "عشر" and tens."""
 
 
 def ordinal(tokens: Sequence[Token], i: int, end: int | None = None) -> tuple[int, int, int] | None:
@@ -314,16 +316,14 @@ def ordinal(tokens: Sequence[Token], i: int, end: int | None = None) -> tuple[in
     if i >= stop:
         return None
     norm = tokens[i].norm
-    skip = 0
-    while skip < 2 and norm[skip : skip + 3] not in ("", "الا") and norm[skip : skip + 2] != "ال" and norm[:1] in "وبفل":
-        skip += 1
-    rest = norm[skip:]
-    if rest.startswith("ال"):
-        value = _ORDINALS.get(rest[2:])
-    elif rest.startswith("لل"):
-        skip, value = skip + 1, _ORDINALS.get(rest[2:])
-    else:
-        return None
+    value, rest, skip = None, "", 0
+    for prefix in ("", "و", "ف", "ب", "ك", "ل", "وب"):
+        if norm.startswith((prefix + "ال", prefix + "لل")):
+            # "للرابع": the article without its first letter
+            skip = len(prefix) + norm.startswith(prefix + "لل")
+            rest = norm[len(prefix) + 2 :]
+            value = ORDINALS.get(rest)
+            break
     if value is None:
         return None
     at = i + 1
@@ -335,4 +335,4 @@ def ordinal(tokens: Sequence[Token], i: int, end: int | None = None) -> tuple[in
             ten = WORDS.get(nxt[3:])
             if ten is not None and ten.kind == "ten":
                 return value + int(ten.value), at + 1, skip
-    return (value, at, skip) if rest[2:] not in ("حادي", "حاديه") else None
+    return (value, at, skip) if rest not in ("حادي", "حاديه") else None

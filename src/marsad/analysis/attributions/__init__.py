@@ -41,7 +41,7 @@ class Claim:
     distance: str | None = None
     tokens: tuple[int, int] = (0, 0)
     sentence: int = 0
-    quote: bool = False
+    confidence: float | None = None
 
 
 @dataclass

@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from marsad.analysis.reading import Reading
+from marsad.text.clitics import has_article
 from marsad.text.spans import Span
+from marsad.text.views import fold
 
 from .candidate import Candidate, Found
 from .coreference import join
@@ -23,10 +25,17 @@ from .people import people, titled
 __all__ = ["Candidate", "Found", "describe", "find_entities"]
 
 
-def find_entities(reading: Reading, tagged: Sequence[Candidate], taken: Sequence[Span]) -> tuple[list[Found], list[Candidate]]:
+def find_entities(
+    reading: Reading,
+    tagged: Sequence[Candidate],
+    taken: Sequence[Span],
+    learned: Sequence[Candidate] = (),
+    learned_groups: Sequence[Candidate] = (),
+) -> tuple[list[Found], list[Candidate]]:
     """Named entities, and the candidates for groups and assets that later layers may ask for.
 
-    `tagged` are the tagger's proposals; no name is read inside `taken` (time expressions).
+    `tagged` are the tagger's proposals, `learned` and `learned_groups` the reader's; no name is
+    read inside `taken` (time expressions).
     """
     listed = known(reading)
     by_first: dict[int, Candidate] = {}
@@ -36,11 +45,14 @@ def find_entities(reading: Reading, tagged: Sequence[Candidate], taken: Sequence
         old = by_first.get(c.first)
         if old is None or old.last < c.last:
             by_first[c.first] = c
+    if tagged:
+        listed = [c for c in listed if _borne_out(reading, c, tagged)]
     guessed = people(reading)
     for c in guessed:
         by_first.setdefault(c.first, c)
     pool = [*listed, *heads(reading, by_first), *tagged, *(c for c in guessed if _supported(reading, c, tagged))]
-    skip = [s for s in (*taken, *reading.boilerplate)]
+    pool = [*pool, *learned] if not learned else [*_linked(learned, pool), *_beside(learned, pool)]
+    skip = [*taken, *reading.boilerplate]
     pool = [c for c in pool if not any(s.overlaps(c.span) for s in skip)]
     chosen = _best(pool)
     weights = country_weights(chosen)
@@ -56,18 +68,82 @@ def find_entities(reading: Reading, tagged: Sequence[Candidate], taken: Sequence
         for first, last, _ in entity.mentions:
             ends[first] = max(last, ends.get(first, 0))
     named = {i for c in settled for i in range(c.first, c.last)}
-    described = [
+    described = [*learned_groups]
+    held = {i for g in learned_groups for i in range(g.first, g.last)}
+    described += [
         g for g in groups(reading, ends)
-        if g.first not in named and not any(s.overlaps(g.span) for s in reading.boilerplate)
+        if g.first not in named and held.isdisjoint(range(g.first, g.last))
+        and not any(s.overlaps(g.span) for s in reading.boilerplate)
     ]  # fmt: skip
     return found, described
 
 
+def _linked(learned: Sequence[Candidate], pool: Sequence[Candidate]) -> list[Candidate]:
+    """The reader's names with what the knowledge base and the head nouns know of the same words."""
+    out: list[Candidate] = []
+    for c in learned:
+        same = [p for p in pool if p.type == c.type and p.first == c.first and p.last == c.last]
+        inside = [p for p in pool if p.type == c.type and p.entries and c.first <= p.first and p.last <= c.last]
+        known = next((p for p in same if p.entries), None)
+        if known is None and len(inside) == 1 and inside[0].last - inside[0].first >= c.last - c.first - 1:
+            known = inside[0]
+        head = next((p for p in same if p.head), None)
+        start = min([c.span.start, *(p.span.start for p in same if p.entries)])
+        if known is not None and known.first == c.first:
+            start = known.span.start
+        aliases = (*c.aliases, *(head.aliases if head else ()), *((known.span,) if known and known.span != c.span else ()))
+        out.append(
+            replace(
+                c,
+                span=Span(start, c.span.end),
+                entries=known.entries if known else (),
+                aliases=tuple(dict.fromkeys(aliases)),
+                country=head.country if head else c.country,
+                sector=head.sector if head else c.sector,
+                head=head.head if head else c.head,
+                by=f"{c.by}+{known.by}" if known else c.by,
+            )
+        )
+    return out
+
+
+def _beside(learned: Sequence[Candidate], pool: Sequence[Candidate]) -> list[Candidate]:
+    """What the other ways found where the reader saw nothing, as far as it is well founded."""
+    held = {i for c in learned for i in range(c.first, c.last)}
+    return [p for p in pool if held.isdisjoint(range(p.first, p.last)) and _sure(p)]
+
+
+def _sure(p: Candidate) -> bool:
+    """A known name of several words, a country, or a known outlet with its kind noun."""
+    if not p.entries:
+        return False
+    return p.last - p.first > 1 or any(e.source in ("countries",) for e in p.entries)
+
+
+def _borne_out(reading: Reading, c: Candidate, tagged: Sequence[Candidate]) -> bool:
+    """A one-word place needs the tagger's word too, unless it is a country, a capital or stands behind a place noun."""
+    if c.type != "place" or c.last - c.first > 1 or any(e.source == "countries" for e in c.entries):
+        return True
+    if any(t.span.overlaps(c.span) for t in tagged):
+        return True
+    before = reading.tokens[c.first - 1].norm if c.first else ""
+    known = any(e.source in ("capitals", "overlay") or e.population >= _LARGE for e in c.entries)
+    return known and (before in _PLACE_WORDS or (reading.tokens[c.first].norm != fold(c.name(reading)) and not has_article(before)))
+
+
+_LARGE = 100_000
+_PLACE_WORDS = frozenset(fold(w) for w in "في إلى الى من مدينة بلدة قرية محافظة ولاية شمال جنوب شرق غرب شرقي غربي شمالي جنوبي قرب بين".split())
+
+
 def _supported(reading: Reading, c: Candidate, tagged: Sequence[Candidate]) -> bool:
     """A guessed name needs a title before it, two known given names, or the tagger's word."""
-    return True if not tagged else titled(reading, c.first, c.last) or any(
-        t.type == "person" and t.span.overlaps(c.span) for t in tagged
-    )
+    if not tagged:
+        return True
+    overlapping = [t for t in tagged if t.type == "person" and t.span.overlaps(c.span)]
+    if overlapping:
+        # the tagger sees where a name ends; a given name before it may have escaped it
+        return any(t.last == c.last for t in overlapping)
+    return titled(reading, c.first, c.last) and c.last - c.first <= 3
 
 
 def _best(pool: list[Candidate]) -> list[Candidate]:

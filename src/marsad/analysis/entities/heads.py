@@ -283,11 +283,15 @@ def _adjectives(reading: Reading, k: int, end: int, definite: bool) -> tuple[int
         if definite != has_article(norm) or norm in _STOP_NOUNS:
             break
         country = nationality(norm)
-        if country is None and not is_adjective(norm):
+        if country is None and (not is_adjective(norm) or bare(norm) in _OF_PEOPLE):
             break
         nation = nation or country
         k += 1
     return k, nation
+
+
+_OF_PEOPLE = frozenset(fold(w) for w in "مكلف مكلفة سابق سابقة حالي حالية راحل راحلة مشغل مشغلة جديد ممنوحة ممنوح معني معنية".split())
+"""Adjectives that describe an office-holder or a thing and are no part of a body's name."""
 
 
 def _place_extent(

@@ -28,7 +28,7 @@ from .roles import Roles, assign, is_country
 from .triggers import Reading as TriggerReading
 from .triggers import trigger_readings
 
-__all__ = ["Telling", "find_events"]
+__all__ = ["Telling", "find_events", "merge"]
 
 
 @dataclass(slots=True)
@@ -50,7 +50,7 @@ class Telling:
     sentence: int
     count: int | None = None
     amounts: list[str] = field(default_factory=list)
-    weight: int = 0
+    confidence: float | None = None
 
 
 _TOPIC = frozenset(fold(w) for w in "سبل آفاق تعزيز أهمية ضرورة ملف ملفات قضايا قضية إمكانية تطوير دعم بحث حول بشأن بهدف".split())
@@ -71,7 +71,7 @@ def find_events(
     told: list[Telling] = []
     for sentence in reading.body:
         told.extend(_in_sentence(reading, table, sentence, claims, times, amounts, published))
-    return _merge(told)
+    return merge(told)
 
 
 def _in_sentence(
@@ -281,7 +281,7 @@ def _same(a: Telling, b: Telling) -> bool:
     return a.count == b.count
 
 
-def _merge(told: list[Telling]) -> list[Telling]:
+def merge(told: list[Telling]) -> list[Telling]:
     """One event told several times is one event with all its evidence and chains."""
     out: list[Telling] = []
     for t in told:

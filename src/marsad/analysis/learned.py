@@ -1,0 +1,265 @@
+"""The learned reader's proposals in the terms of the layers: candidates, claims, events.
+
+The model says what stands where and who does what; names are still linked by the knowledge
+base, times and amounts come from grammar, and every statement names the model and its
+confidence as its reason. Where the model is silent the cascade's word stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from marsad.analysis.attributions import Claim
+from marsad.analysis.attributions.content import trimmed
+from marsad.analysis.attributions.cues import cue_noun, cue_participle, cue_verb
+from marsad.analysis.attributions.speakers import Speakers
+from marsad.analysis.entities.candidate import Candidate, Found
+from marsad.analysis.entities.table import EntityTable
+from marsad.analysis.events import Telling
+from marsad.analysis.reading import Reading
+from marsad.analysis.tagging import particle_letters
+from marsad.model.record import Amount, EntityType, Time
+from marsad.reader.labels import AUX, HOPS, ROLES
+from marsad.reader.model import Pages, ReaderModel, TriggerWord
+from marsad.text.spans import Span
+
+_TRIGGER_LEAST = 0.45
+_ROLE_LEAST = 0.45
+_HOP_LEAST = 0.4
+_WHEN_LEAST = 0.5
+_GAP = 90
+_NAME_WEIGHT = 80
+_WEAK = 0.55
+
+
+@dataclass(slots=True)
+class _Spot:
+    """A mention of an entity in words of the model."""
+
+    first: int
+    last: int
+    item: Found | Candidate
+
+
+class Learned:
+    """The model's reading of one report."""
+
+    def __init__(self, reading: Reading, model: ReaderModel) -> None:
+        self.reading = reading
+        skipped = {i for s in reading.sentences if s not in reading.body for i in range(s.first, s.last)}
+        self.tokens = [t.index for t in reading.tokens if t.norm != "\n"]
+        self._word = {t: n for n, t in enumerate(self.tokens)}
+        self._skipped = skipped
+        words = [reading.text[reading.tokens[i].start : reading.tokens[i].end] for i in self.tokens]
+        sentence = [reading.sentence_of(i).index for i in self.tokens]
+        self.pages: Pages | None = model.read(words, sentence)
+
+    def _token(self, word: int) -> int:
+        return self.tokens[word]
+
+    def _range(self, first: int, last: int) -> tuple[int, int]:
+        return self.tokens[first], self.tokens[last - 1] + 1
+
+    def names(self) -> list[Candidate]:
+        """People, organizations and places."""
+        return self._candidates(self.pages.named() if self.pages else [], _NAME_WEIGHT)
+
+    def descriptions(self) -> list[Candidate]:
+        """Groups and assets."""
+        return self._candidates(self.pages.described() if self.pages else [], 20)
+
+    def _candidates(self, spans: Sequence[tuple[int, int, str, float]], weight: int) -> list[Candidate]:
+        out: list[Candidate] = []
+        reading = self.reading
+        for first_word, last_word, label, confidence in spans:
+            first, last = self._range(first_word, last_word)
+            if first in self._skipped:
+                continue
+            while last > first and not (reading.tokens[last - 1].is_word or reading.tokens[last - 1].is_number or reading.tokens[last - 1].norm in '")'):
+                last -= 1
+            while first < last and not (reading.tokens[first].is_word or reading.tokens[first].is_number):
+                first += 1
+            if first >= last:
+                continue
+            kind: EntityType = label  # type: ignore[assignment]
+            letters = particle_letters(reading, first, kind) if reading.tokens[first].is_word else 0
+            start = reading.view.offsets[reading.tokens[first].at + letters]
+            end = reading.tokens[last - 1].end
+            aliases = _quoted_core(reading, first, last)
+            weight_now = weight if confidence >= _WEAK else weight - 40
+            out.append(
+                Candidate(
+                    first, last, Span(start, end), kind, f"reader.{label}", weight_now, aliases=aliases,
+                    confidence=round(confidence, 2),
+                )
+            )  # fmt: skip
+        return out
+
+    def titles(self) -> list[tuple[int, int]]:
+        """Token ranges of offices."""
+        return [self._range(s.first, s.last) for s in self.pages.titles()] if self.pages else []
+
+    def _spots(self, table: EntityTable) -> list[_Spot]:
+        out: list[_Spot] = []
+        for first, last, item in table.walk(0, len(self.reading.tokens)):
+            words = [self._word[i] for i in range(first, last) if i in self._word]
+            if words:
+                out.append(_Spot(words[0], words[-1] + 1, item))
+        return out
+
+    def claims(self, table: EntityTable, publisher: str | None, cascade: Sequence[Claim]) -> list[Claim]:
+        """Claims that the model sees, with the chain by its word; the cascade's chain where it gives none."""
+        if self.pages is None:
+            return []
+        spots = self._spots(table)
+        speakers = Speakers(self.reading, table)
+        out: list[Claim] = []
+        for span, act in self.pages.contents():
+            first, last = self._range(span.first, span.last)
+            place = trimmed(self.reading, first, last)
+            if place is None or first in self._skipped:
+                continue
+            chain = self._chain(table, spots, span.first, speakers, publisher)
+            rival = max(cascade, key=lambda c: _shared(c.content, place), default=None)
+            overlapping = rival is not None and _shared(rival.content, place) * 2 >= min(len(place), len(rival.content))
+            if not chain and overlapping and rival is not None:
+                chain = rival.chain
+            if not chain:
+                continue
+            cue = rival.cue if overlapping and rival is not None else self._cue(first, last)
+            distance = rival.distance if overlapping and rival is not None else None
+            out.append(
+                Claim(
+                    chain, act, cue, place, "reader.claim", distance, (first, last),  # type: ignore[arg-type]
+                    self.reading.sentence_of(first).index, confidence=span.confidence,
+                )
+            )
+        return out
+
+    def _chain(
+        self, table: EntityTable, spots: list[_Spot], at: int, speakers: Speakers, publisher: str | None
+    ) -> list[Found]:
+        assert self.pages is not None
+        near = [n for n, s in enumerate(spots) if abs(s.first - at) <= _GAP]
+        if not near:
+            return []
+        scores = self.pages.pairs("hops", [(at, n) for n in near], [(s.first, s.last, s.item.type) for s in spots])
+        best: dict[int, tuple[float, int, _Spot]] = {}
+        for n, row in zip(near, scores, strict=True):
+            hop = 1 + int(row[1:].argmax())
+            value = float(row[1:].max())
+            if value < _HOP_LEAST or row[0] > value:
+                continue
+            if hop not in best or value > best[hop][0]:
+                best[hop] = (value, n, spots[n])
+        chain: list[Found] = []
+        for hop in sorted(best, reverse=True):
+            entity = table.entity(best[hop][2].item)
+            if entity not in chain and not speakers.is_publisher(entity, publisher):
+                chain.append(entity)
+        assert len(HOPS) == 4
+        return chain
+
+    def _cue(self, first: int, last: int) -> Span:
+        """The cue nearest before the content, else behind it, else the word before."""
+        tokens = self.reading.tokens
+        sentence = self.reading.sentence_of(first)
+        for k in (*range(first - 1, max(sentence.first, first - 25) - 1, -1), *range(last, min(len(tokens), last + 8))):
+            norm = tokens[k].norm
+            if tokens[k].is_word and (cue_verb(norm) or cue_participle(norm) or cue_noun(norm)):
+                return self.reading.span(k, k + 1)
+        k = max(first - 1, sentence.first)
+        return self.reading.span(k, k + 1)
+
+    def events(
+        self, table: EntityTable, claims: Sequence[Claim], times: Sequence[Time], amounts: Sequence[Amount]
+    ) -> list[Telling]:
+        """Events that the model sees, before the tellings of one event are joined."""
+        if self.pages is None:
+            return []
+        spots = self._spots(table)
+        shapes = [(s.first, s.last, s.item.type) for s in spots]
+        when_spans = [self._words_of(t) for t in times]
+        out: list[Telling] = []
+        for trigger in self.pages.triggers(_TRIGGER_LEAST):
+            if self._token(trigger.word) in self._skipped:
+                continue
+            telling = self._telling(trigger, table, spots, shapes, when_spans, claims, times, amounts)
+            if telling is not None:
+                out.append(telling)
+        return out
+
+    def _words_of(self, t: Time) -> tuple[int, int, str]:
+        first, last = self.reading.tokens_in(t.start, t.end)
+        words = [self._word[i] for i in range(first, last) if i in self._word] or [0]
+        return words[0], words[-1] + 1, "time"
+
+    def _telling(
+        self, trigger: TriggerWord, table: EntityTable, spots: list[_Spot], shapes: list[tuple[int, int, str]],
+        when_spans: list[tuple[int, int, str]], claims: Sequence[Claim], times: Sequence[Time], amounts: Sequence[Amount],
+    ) -> Telling | None:  # fmt: skip
+        assert self.pages is not None
+        at = trigger.word
+        near = [n for n, s in enumerate(spots) if abs(s.first - at) <= _GAP]
+        roles: dict[str, list[Found]] = {r: [] for r in ROLES[1:]}
+        used: list[_Spot] = []
+        if near:
+            scores = self.pages.pairs("roles", [(at, n) for n in near], shapes)
+            ranked = sorted(
+                ((float(row[1:].max()), n, ROLES[1 + int(row[1:].argmax())]) for n, row in zip(near, scores, strict=True)),
+                reverse=True,
+            )
+            seen: set[int] = set()
+            for value, n, role in ranked:
+                if value < _ROLE_LEAST:
+                    break
+                entity = table.entity(spots[n].item)
+                if id(entity) in seen:
+                    continue
+                seen.add(id(entity))
+                roles[role].append(entity)
+                used.append(spots[n])
+        if not roles["actor"] and not roles["recipient"] and trigger.confidence < 0.6:
+            return None
+        for found in roles.values():
+            found.sort(key=lambda e: min(m[2].start for m in e.mentions))
+        time = self._time(at, when_spans, times)
+        token = self._token(at)
+        sentence = self.reading.sentence_of(token)
+        inside = [s for s in used if sentence.first <= self._token(s.first) < sentence.last and abs(s.first - at) <= 30]
+        first = min([token, *(self._token(s.first) for s in inside)])
+        last = max([token + 1, *(self._token(s.last - 1) + 1 for s in inside)])
+        evidence = self.reading.span(first, last)
+        offset = self.reading.tokens[token].start
+        holders = [c for c in claims if c.content.start <= offset < c.content.end]
+        claim = min(holders, key=lambda c: len(c.content)) if holders else None
+        counted = [a for a in amounts if evidence.start <= a.start < evidence.end]
+        count = next((int(a.value) for a in counted if a.unit == "visit" and a.value), None)
+        return Telling(
+            trigger.type, trigger.mode, roles["actor"], roles["recipient"], roles["place"], roles["from"],
+            tuple(a for a in AUX if a in trigger.aux), time, [evidence], [claim], "reader.event",  # type: ignore[arg-type]
+            self.reading.span(token, token + 1), sentence.index, count, [a.id for a in counted if a.unit != "visit"],
+            confidence=trigger.confidence,
+        )  # fmt: skip
+
+    def _time(self, at: int, spans: list[tuple[int, int, str]], times: Sequence[Time]) -> Time | None:
+        near = [n for n, s in enumerate(spans) if abs(s[0] - at) <= _GAP]
+        if not near:
+            return None
+        assert self.pages is not None
+        scores = self.pages.pairs("when", [(at, n) for n in near], spans)
+        value, best = max((float(row[1]), -n) for n, row in zip(near, scores, strict=True))
+        return times[-best] if value >= _WHEN_LEAST else None
+
+
+def _shared(a: Span, b: Span) -> int:
+    return max(0, min(a.end, b.end) - max(a.start, b.start))
+
+
+def _quoted_core(reading: Reading, first: int, last: int) -> tuple[Span, ...]:
+    """The quoted part of a name: «وكالة "نوفا" الإيطالية» is also «نوفا»."""
+    marks = [k for k in range(first, last) if reading.tokens[k].norm == '"']
+    if len(marks) == 2 and marks[1] > marks[0] + 1:
+        return (reading.span(marks[0] + 1, marks[1]),)
+    return ()

@@ -1,0 +1,44 @@
+"""The command line. One file a command; what is heavy is imported inside the commands, so that help is instant."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from typing import Any
+
+import typer
+
+from . import corpus
+from .analyze import analyze
+from .evaluate import evaluate
+from .explain import explain
+from .schema import schema
+
+app = typer.Typer(
+    help="Reads Arabic news and keeps the record: who did what, where, when, how many, and on whose word.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command()(analyze)
+app.command()(explain)
+app.command()(schema)
+app.command()(evaluate)
+app.add_typer(corpus.app, name="corpus")
+
+
+def main() -> None:
+    """Run the command line and exit: 0 done, 1 something failed, 2 wrong use, 130 and 143 interrupted."""
+    for stream in (sys.stdout, sys.stderr):
+        # names of files may hold bytes that are no text; a message about them must still come out
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    signal.signal(signal.SIGTERM, _terminate)
+    app()
+
+
+def _terminate(number: int, frame: Any) -> None:
+    # as an exception, so that files in the making are removed on the way out
+    sys.exit(128 + number)
