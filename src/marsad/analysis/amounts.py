@@ -76,6 +76,7 @@ def _is_label(line: Line, i: int) -> bool:
     return any(form in words().labels for _, form in options(before))
 
 
+_FRACTIONS = frozenset({0.5, 0.25, 0.333333})
 _TWO = frozenset({"اثنين", "اثنان", "اثنتين", "اثنتان"})
 _PARTICLES = frozenset({"ال", "و", "ب", "ل", "ف", "ك", "وب", "ول"})
 
@@ -108,8 +109,10 @@ def _counted(line: Line, i: int) -> Found | None:
             return _visits(line, n, first, skip, approximate)
         if (value in (0, 1, 0.5) and not n.digits) or (noun.unit == "percent" and n.value is None):
             return None
-        if n.definite and line.norm(at).startswith("ال"):
+        if (n.definite or n.value in _FRACTIONS) and line.norm(at).startswith("ال"):
             return None
+        if n.definite and not n.digits and line.norm(i - 1).startswith("ال"):
+            return None  # "الأجهزة الثلاثة دوريات"
         rule = "amounts.range" if upper else "amounts.number"
         return Found(first, skip, noun.last, value, noun.unit, approximate or upper, rule)
     if value is not None and value < 2:
@@ -175,9 +178,10 @@ def _of(
 
 
 _PEOPLE = (
-    "اهالي", "سكان", "ساكن", "اعضاي", "انصار", "اتباع", "عناصر", "افراد", "رجال", "نشطاء", "اعضاء", "ركاب",
-    "طلبه", "ذوي", "اقارب", "ابناء", "موظفي", "عمال", "مقاتليه", "عناصره", "قوات", "جنود", "جنوده", "افراده",
-    "نزلاء", "رواد", "حراس", "كوادر", "قاده", "مقاتلي", "مهاجري",
+    "اهالي", "زملا", "بحار", "طاقم", "مرافق", "اشقا", "قيادي", "ضباط", "مستشار", "وزرا", "نواب", "سكان",
+    "ساكن", "اعضاي", "انصار", "اتباع", "عناصر", "افراد", "رجال", "نشطاء", "اعضاء", "ركاب", "طلبه", "ذوي",
+    "اقارب", "ابناء", "موظفي", "عمال", "مقاتليه", "عناصره", "قوات", "جنود", "جنوده", "افراده", "نزلاء",
+    "رواد", "حراس", "كوادر", "قاده", "مقاتلي", "مهاجري",
 )  # fmt: skip
 
 

@@ -55,7 +55,7 @@ class Words:
                     self.plurals.setdefault(words[0], unit)
             if unit == "person":
                 self.people.add(one[0])
-            if len(one) == 1 and unit in _DUALS and one[0] not in _SHORT:
+            if len(one) == 1 and unit in _DUALS and one[0] not in _SHORT and len(one[0]) > 2 - (unit == "tonne"):
                 self._add_duals(one[0], unit, {w for m in many for w in m})
         for found in self.forms.values():
             found.sort(key=lambda item: -len(item[0]))

@@ -90,7 +90,7 @@ def _find(ctx: Context, line: Line, i: int) -> Found | None:
 def _sentence(ctx: Context, line: Line) -> Iterator[Found]:
     """The expressions of a sentence in order, and the context kept up to date."""
     i = line.first
-    yielded: date | None = None
+    ctx.sentence_day = None
     while i < line.last:
         time = clock(line, i)
         if time is not None:
@@ -99,7 +99,7 @@ def _sentence(ctx: Context, line: Line) -> Iterator[Found]:
             if follows and not follows.skip and follows.granularity == "day":
                 found: Found | None = follows._replace(first=i, skip=time[0], clock=time[3])
             elif _has_part_of_day(line, time[2]):
-                found = _alone(ctx, line, time, yielded)
+                found = _alone(ctx, time)
             else:
                 i = time[2]
                 continue
@@ -114,7 +114,7 @@ def _sentence(ctx: Context, line: Line) -> Iterator[Found]:
         found = _ranged(ctx, line, found)
         if found.value:
             ctx.tell(found.value, not found.rule.startswith("times.edge"))
-            yielded = found.value.earliest if found.value.is_day else yielded
+            ctx.sentence_day = found.value.earliest if found.value.is_day else ctx.sentence_day
         yield found
         i = max(found.last, i + 1)
 
@@ -123,9 +123,9 @@ def _has_part_of_day(line: Line, last: int) -> bool:
     return any(line.norm(k) in DAYPART for k in range(last - 3, last))
 
 
-def _alone(ctx: Context, line: Line, time: tuple[int, int, int, str], told: date | None) -> Found:
+def _alone(ctx: Context, time: tuple[int, int, int, str]) -> Found:
     """ "عند الثالثة عصرا": the day told in the sentence, else that of publication."""
-    return Found(time[1], time[0], time[2], cal.one(told or ctx.published), "day", "times.clock", time[3])
+    return Found(time[1], time[0], time[2], cal.one(ctx.sentence_day or ctx.published), "day", "times.clock", time[3])
 
 
 def _ranged(ctx: Context, line: Line, first: Found) -> Found:

@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from hijridate import Hijri
 
+_COMING_WEIGHT = 0.15
+"""The same where the words before speak of the future."""
 FIRST_YEAR, LAST_YEAR = 1000, 2200
 _FUTURE_WEIGHT = 2.5
 """How much nearer a coming day must be than a past one, to be meant without any hint."""
@@ -129,8 +131,8 @@ def weekday(day: date, number: int, direction: str) -> date | None:
 def nearest(candidates: Iterable[Interval | None], day: date, direction: str) -> Interval | None:
     """Which of several intervals is meant from `day`.
 
-    "last" and "next" lie wholly before or after the day, "this" has the day's year, "coming"
-    hasn't passed; otherwise the nearest, the past before the future.
+    "last" and "next" lie wholly before or after the day, "this" has the day's year; otherwise
+    the nearest, where "coming" prefers the future and nothing prefers the past.
     """
     known = [c for c in candidates if c]
     if direction == "last":
@@ -139,12 +141,11 @@ def nearest(candidates: Iterable[Interval | None], day: date, direction: str) ->
         return min((c for c in known if c.earliest > day), default=None)
     if direction == "this":
         return next((c for c in known if c.earliest.year == day.year), None)
-    if direction == "coming":
-        return min((c for c in known if c.latest >= day), default=None)
+    weight = _COMING_WEIGHT if direction == "coming" else _FUTURE_WEIGHT
 
     def distance(c: Interval) -> float:
         if c.earliest > day:
-            return (c.earliest - day).days * _FUTURE_WEIGHT
+            return (c.earliest - day).days * weight
         return max((day - c.latest).days, 0)
 
     return min(known, key=distance, default=None)

@@ -43,7 +43,7 @@ def month_date(ctx: Context, line: Line, i: int, sure: bool = False) -> Found | 
     if kind == "name" or (kind == "event" and not rest.year):
         return None
     before = line.norm(i - 1)
-    attached = line.norm(i)[:skip].endswith(("ب", "ل")) and not word
+    attached = line.norm(i)[:skip].endswith(("ب", "ل")) and not word and len(line.norm(i)) > 4
     evidence = word or attached or before in _MONTH_CUES or rest.last > last or line.bare(i - 1) in _MONTH_CUES
     # "بين مارس ويونيو 2024": one expression
     joint = line.norm(rest.last)

@@ -12,6 +12,7 @@ from marsad.text.numerals import number, ordinal
 from . import times_calendar as cal
 from .times_calendar import Interval
 from .times_dates import Context, Found, day_date
+from .times_parts import unit_interval
 from .times_words import Line, barred, is_future, options, words
 
 _SAME = frozenset({"نفسه", "نفسها", "ذاته", "ذاتها", "عينه", "عينها"})
@@ -128,6 +129,8 @@ def deictic(ctx: Context, line: Line, i: int) -> Found | None:
         return None
     last = hit.last
     word = line.norm(last - 1)
+    if line.norm(i)[: hit.skip].endswith(("ل", "ب", "ك")) and last == i + 1 and word.endswith("امس"):
+        return None  # "لامس"
     if barred(line, i, last, "deictic"):
         return None
     if word.endswith("ليوم") and last == i + 1:
@@ -345,6 +348,8 @@ def since_or_ago(ctx: Context, line: Line, i: int) -> Found | None:
             value = _vague(day, found.unit, -1)
         elif form == "منذ":
             value = cal.span(_shifted(day, found.unit, found.value, -1), day)
+        elif found.unit == "year" and found.value >= 2 and found.value == int(found.value):
+            value = unit_interval("year", day, -int(found.value))
         else:
             value = cal.one(_shifted(day, found.unit, found.value, -1))
         granularity = "day" if value and value.is_day else "interval"
@@ -366,9 +371,14 @@ def _is_named(line: Line, i: int) -> bool:
 
 
 def _after(ctx: Context, line: Line, i: int, skip: int, found: Amount, last: int) -> Found | None:
-    if found.unit in ("hour", "minute") or not is_future(line, i):
+    if found.unit in ("hour", "minute"):
         return None
-    day = ctx.published
+    if is_future(line, i):
+        day = ctx.published
+    elif ctx.sentence_day and found.value and found.unit in ("day", "week"):
+        day = ctx.sentence_day
+    else:
+        return None
     if day is None:
         return Found(i, skip, last, None, "day", "times.after")
     if found.value is None:

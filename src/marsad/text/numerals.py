@@ -251,7 +251,7 @@ def number(tokens: Sequence[Token], i: int, end: int | None = None) -> Number | 
         part, skip, definite = found
         construct = norm[skip:] in ("الفا", "مليونا", "مليارا")
         following = tokens[at].norm if at < stop else ""
-        total.begin(part, construct and following[:1].isalpha() and following not in WORDS)
+        total.begin(part, construct and following[:1].isalpha() and following[0] != "و" and following not in WORDS)
     while at < stop:
         norm = tokens[at].norm
         bare = norm[2:] if norm.startswith("ال") and definite else norm

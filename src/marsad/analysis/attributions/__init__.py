@@ -181,7 +181,7 @@ def _verbal(state: _State, sentence: Sentence, i: int, cue: Cue) -> int | None:
         chain = list(state.speakers.last)
     if not chain:
         return None
-    chain = _with_outlet(state, sentence, i, at, chain)
+    chain = _with_outlet(state, sentence, chain)
     last = _content_last(state, sentence, first, how)
     state.add(chain, cue.word.act, (i, i + 1), (first, last), f"attributions.verb.{cue.word.lemma}", sentence, cue.word.distance)
     return first
@@ -216,7 +216,7 @@ def _subject_before(state: _State, sentence: Sentence, i: int) -> list[Found]:
     return [state.table.entity(subject.entity)] if gap <= 8 else []
 
 
-def _with_outlet(state: _State, sentence: Sentence, first: int, last: int, chain: list[Found]) -> list[Found]:
+def _with_outlet(state: _State, sentence: Sentence, chain: list[Found]) -> list[Found]:
     """A press review goes on retelling its outlet: «ونقلت الصحيفة عن …», and the speakers within the same paragraph."""
     if state.outlet is None or state.outlet in chain or state.outlet_paragraph != sentence.paragraph:
         return chain
@@ -224,12 +224,7 @@ def _with_outlet(state: _State, sentence: Sentence, first: int, last: int, chain
         return chain
     if any(Speakers._is_outlet(e) for e in chain):
         return chain
-    zone = state.reading.tokens[first:last]
-    if any(t.norm in {fold("للصحيفة"), fold("للوكالة"), fold("للقناة"), fold("للموقع"), fold("إليها"), fold("للمجلة")} for t in zone):
-        return [state.outlet, *chain]
-    if state.speakers.last and state.speakers.last[0] is state.outlet and chain[0] in state.speakers.last:
-        return list(state.speakers.last[: state.speakers.last.index(chain[0]) + 1])
-    return chain
+    return [state.outlet, *chain]
 
 
 def _noun_frame(state: _State, sentence: Sentence, i: int, cue: Cue) -> int | None:
@@ -252,7 +247,7 @@ def _noun_frame(state: _State, sentence: Sentence, i: int, cue: Cue) -> int | No
     chain = [state.table.entity(subject.entity)]
     if any(state.speakers.is_publisher(e, state.publisher) for e in chain):
         return None
-    chain = _with_outlet(state, sentence, i, k, chain)
+    chain = _with_outlet(state, sentence, chain)
     state.add(chain, cue.word.act, (i, i + 1), (k, last), f"attributions.object.{cue.word.lemma}", sentence, cue.word.distance)
     return k
 
@@ -302,7 +297,7 @@ def _directed(state: _State, sentence: Sentence, i: int, cue: Cue) -> int | None
         chain = list(state.speakers.last)
     if not chain or any(state.speakers.is_publisher(e, state.publisher) for e in chain):
         return None
-    chain = _with_outlet(state, sentence, i, k, chain)
+    chain = _with_outlet(state, sentence, chain)
     last = clause_end(state.reading, k, sentence.last)
     state.add(chain, cue.word.act, (i, i + 1), (k, last), f"attributions.directed.{cue.word.lemma}", sentence)
     return k
@@ -410,7 +405,7 @@ def _prepositional(state: _State, sentence: Sentence, i: int, opener: tuple[int,
             last -= 1
     else:
         return False
-    chain = _with_outlet(state, sentence, i, zone_last, chain)
+    chain = _with_outlet(state, sentence, chain)
     verb = next((v for t in tokens[behind:zone_last] if (v := cue_verb(t.norm))), None)
     act_said: Act = verb[1].word.act if verb and verb[1].word.act != "say" else act  # type: ignore[assignment]
     state.add(chain, act_said, (i, behind), (first, last), f"attributions.preposition.{tokens[i].norm}", sentence)
