@@ -29,9 +29,23 @@ ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "src" / "marsad" / "data" / "gazetteer" / "places.tsv.gz"
 COLUMNS = ("geonameid", "name_en", "names", "country", "lat", "lon", "population", "feature", "admin1")
 MOST_FORMS = 4
+_ARAB_CODES = "AE BH DJ DZ EG EH IQ JO KM KW LB LY MA MR OM PS QA SA SD SO SY TN YE"
+ARAB = frozenset(_ARAB_CODES.split())
 
 _LETTERS = "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي"
 _ARABIC = re.compile(f"[{_LETTERS}]+(?: [{_LETTERS}]+)*")
+# forms that are function words, or English names put into Arabic word for word: never written for the place
+_NEVER_FORMS = (
+    "بين|دون|منه|عنه|انه|الان|سوف|يوما|إلي|منا|وان|لعل|إنا|الم|عنك|أين|أولا|نفس|مرات|كون|بانه|كنت|اله|"
+    "داخله|خفي|سنه|السلطة الجديدة|هذا يكفي|صفقة صعبة|النقطة السوداء|شرق فلسطين|لي مارس|عنه الجديدة|"
+    "الجانب الشمالي|متجر السوق|تحت محل|في ثان|والا والا|صخرة عالية|النقاط الخمس|مدينة الشمال|"
+    "رئاسة الساحة|بل خير|ميناء حر|ميناء الحاكم|خليج الغرب|شجرة التين|حقل الرعاة|الأفعى ذات الجرس|"
+    "بحيرة النجمة|بوابة الصحراء|الصخرة السوداء|الطرف الشرقي|الهلال الشرقية|الهلال الغربية|كي سر|كلا سر|"
+    "سر عين|رد دير|سن سن|رد او|لا جي|بيت ج|ذي بين|بين لون|توم بين|كي لا|مدينة لندن|نيو لبنان|بلد السعادة|"
+    "الصورة الصغيرة|الصورة الصغرى|ناصر بوش سابقا|علاقة دار شاه جوي|المركز ال جلال|"
+    "جزيرة أبوظبي وجزر داخلية اخري"
+)
+_NEVER = frozenset(_NEVER_FORMS.split("|"))
 _MARKS = re.compile(
     "[\u0640\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c\ufeff]"
 )
@@ -154,20 +168,26 @@ def _likelihood(form: str, known: frozenset[str], skeleton_en: str) -> tuple[int
     return (-score, len(form), form)
 
 
-def arabic_forms(name: str, alternates: Iterable[str]) -> list[str]:
+def arabic_forms(name: str, alternates: Iterable[str], arab: bool = False) -> list[str]:
     """The Arabic forms among a place's alternate names, likeliest first, at most `MOST_FORMS`.
+
+    In an Arab country a form whose twin with the article is given too is the Persian or Turkish one.
 
     >>> arabic_forms("Omdurman", ["Omdurman", "ام درمان", "أم درمان", "امدرمان"])
     ['أم درمان', 'امدرمان']
+    >>> arabic_forms("Khobar", ["الخبر", "خبر"], arab=True)
+    ['الخبر']
     """
     best: dict[str, str] = {}
     for alternate in alternates:
         form = cleaned(alternate)
-        if form is None:
+        if form is None or form in _NEVER:
             continue
         key = fold(form)
         if key not in best or _care(form) < _care(best[key]):
             best[key] = form
+    if arab:
+        best = {key: form for key, form in best.items() if "ال" + key not in best}
     known, consonants = frozenset(best), skeleton(name)
     return sorted(best.values(), key=lambda f: _likelihood(f, known, consonants))[:MOST_FORMS]
 
@@ -185,7 +205,7 @@ def places(cities: Iterable[City], countries: dict[str, Country], minimum: int =
     for city in listed:
         if 0 < city["population"] < minimum:
             continue
-        forms = arabic_forms(city["name"], city["alternatenames"])
+        forms = arabic_forms(city["name"], city["alternatenames"], city["countrycode"] in ARAB)
         country = countries.get(city["countrycode"])
         if not forms or country is None:
             continue

@@ -13,9 +13,7 @@ __all__ = ["analyze"]
 _analyser: Analyser | None = None
 
 
-def analyze(
-    text: str, published: str | None = None, publisher: str | None = None, title: str | None = None
-) -> Record:
+def analyze(text: str, published: str | None = None, publisher: str | None = None, title: str | None = None) -> Record:
     """The record of one Arabic report: people, offices, times, amounts, claims and events with their evidence.
 
     `text` is kept exactly as given; all offsets of the record are code points of it. `published` is the

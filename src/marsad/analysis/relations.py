@@ -98,14 +98,11 @@ def _read(reading: Reading, table: EntityTable, first: int, last: int, i: int, r
 
 def _patronymics(reading: Reading, table: EntityTable) -> list[Link]:
     """«صدام خليفة حفتر» beside «خليفة حفتر»: the father's full name stands inside the son's."""
-    people = [e for e in table.found if e.type == "person"]
-    names = {id(e): max((n.split() for n in e.names), key=len, default=[]) for e in people}
+    people = [(e, max((n.split() for n in e.names), key=len, default=[])) for e in table.found if e.type == "person"]
+    parents = {" ".join(words): e for e, words in people if len(words) == 2}
     out: list[Link] = []
-    for child in people:
-        for parent in people:
-            short, long = names[id(parent)], names[id(child)]
-            if child is not parent and len(short) == 2 and len(long) == 3 and long[1:] == short:
-                first, last, span = child.mentions[0]
-                out.append(Link(child, "child_of", parent, span, "relations.patronymic"))
-                _ = (first, last)
+    for child, words in people:
+        parent = parents.get(" ".join(words[1:])) if len(words) == 3 else None
+        if parent is not None and parent is not child:
+            out.append(Link(child, "child_of", parent, child.mentions[0][2], "relations.patronymic"))
     return out

@@ -21,7 +21,17 @@ from .reading import Reading
 from .times_dates import Context, Found, day_date
 from .times_months import month_date, year_date
 from .times_parts import edge_of, era, feast, fraction_of_year, season, this_or_that
-from .times_relative import DAYPART, clock, deictic, last_units, part_of_day, since_or_ago, told_day, weekday_date
+from .times_relative import (
+    DAYPART,
+    ZONES,
+    clock,
+    deictic,
+    last_units,
+    part_of_day,
+    since_or_ago,
+    told_day,
+    weekday_date,
+)
 from .times_words import Line, barred, is_future, options, words
 
 Finder = Callable[[Context, Line, int], Found | None]
@@ -44,7 +54,8 @@ _FINDERS: tuple[Finder, ...] = (
 _NUMERIC_FINDERS: tuple[Finder, ...] = (day_date, year_date)
 _OPENERS = (
     "عام سنه العام السنه عامي سنتي اعوام سنوات شهر شهري هذا هذه ذلك تلك نفس ذات اليوم الليله يومه نهار المساء "
-    "الصباح الفجر الظهر غداه منذ قبل بعد قبلها بعدها قبله بعده الربع النصف الفصل الثلث القرن العقد الشهر الاسبوع "
+    "الصباح الفجر الظهر غداه منذ قبل بعد خلال غضون "
+    "قبلها بعدها قبله بعده الربع النصف الفصل الثلث القرن العقد الشهر الاسبوع "
     "عطله اخر ال اول فاتح غره الساعات ساعات ساعه وقت الايام الاشهر الشهور الاسابيع الاعوام السنوات الليالي العقود "
     "القرون الساعات اليومين الاسبوعين الشهرين العامين السنتين"
 )
@@ -120,7 +131,7 @@ def _sentence(ctx: Context, line: Line) -> Iterator[Found]:
 
 
 def _has_part_of_day(line: Line, last: int) -> bool:
-    return any(line.norm(k) in DAYPART for k in range(last - 3, last))
+    return any(line.norm(k) in DAYPART or line.norm(k) in ZONES for k in range(last - 3, last))
 
 
 def _alone(ctx: Context, time: tuple[int, int, int, str]) -> Found:

@@ -28,7 +28,7 @@ _VAGUE_LOW, _VAGUE_HIGH = 2, 9
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})$")
 _NOON = frozenset({"مساء", "ظهرا", "عصرا", "ليلا", "مساءا", "pm"})
 DAYPART = frozenset({"صباحا", "فجرا", "مساء", "ظهرا", "عصرا", "ليلا", "مساءا", "pm", "am", "ص", "م"})
-_ZONES = frozenset({"بتوقيت", "بالتوقيت", "توقيت", "gmt", "utc"})
+ZONES = frozenset({"بتوقيت", "بالتوقيت", "توقيت", "gmt", "utc"})
 
 
 def weekday_date(ctx: Context, line: Line, i: int) -> Found | None:
@@ -322,7 +322,7 @@ def _vague(day: date, unit: str, sign: int) -> Interval | None:
 def since_or_ago(ctx: Context, line: Line, i: int) -> Found | None:
     """ "منذ ثلاثة أشهر" (an interval up to now), "قبل يومين" (a day), "بعد خمسة أيام", "بعد ذلك بيومين"."""
     for skip, form in options(line.norm(i)):
-        if form not in ("منذ", "قبل", "بعد", "قبلها", "بعدها", "قبله", "بعده", "غضون"):
+        if form not in ("منذ", "قبل", "بعد", "قبلها", "بعدها", "قبله", "بعده", "خلال", "غضون"):
             continue
         if form in ("قبلها", "بعدها", "قبله", "بعده") or line.norm(i + 1) in ("ذلك", "هذا"):
             return _from_told(ctx, line, i, skip, form)
@@ -340,6 +340,8 @@ def since_or_ago(ctx: Context, line: Line, i: int) -> Found | None:
         if vague_years:
             return None
         day = ctx.published
+        if form in ("خلال", "غضون"):
+            return _within(ctx, line, i, found)
         if form == "بعد":
             return _after(ctx, line, i, skip, found, last)
         if day is None:
@@ -387,6 +389,17 @@ def _after(ctx: Context, line: Line, i: int, skip: int, found: Amount, last: int
         value = cal.one(_shifted(day, found.unit, found.value, 1))
     granularity = "day" if value and value.is_day else "interval"
     return Found(i, skip, last, value, granularity, "times.after")  # type: ignore[arg-type]
+
+
+def _within(ctx: Context, line: Line, i: int, found: Amount) -> Found | None:
+    """ "سيعقد خلال عشرة أيام": from the day of publication on. Elsewhere it is a mere duration."""
+    if found.value is None or found.unit in ("hour", "minute") or not is_future(line, i):
+        return None
+    if line.norm(found.last) in _RECENT or line.norm(found.last)[:2] == "ال":
+        return None
+    now = ctx.published
+    value = cal.span(now, _shifted(now, found.unit, found.value, 1)) if now else None
+    return Found(found.first, 0, found.last, value, "interval", "times.within")
 
 
 def _from_told(ctx: Context, line: Line, i: int, skip: int, form: str) -> Found | None:
@@ -470,7 +483,7 @@ def clock(line: Line, i: int) -> tuple[int, int, int, str] | None:
         hour, minute, at = 1, 0, at + 1
     else:
         return None
-    if hour > 24 or minute > 59 or (not named and not spelled and line.norm(at) not in DAYPART | _ZONES | {"ت", ")"}):
+    if hour > 24 or minute > 59 or (not named and not spelled and line.norm(at) not in DAYPART | ZONES | {"ت", ")"}):
         return None
     if line.norm(at) in DAYPART:
         if line.norm(at) in _NOON and hour < 12:
@@ -478,6 +491,6 @@ def clock(line: Line, i: int) -> tuple[int, int, int, str] | None:
         at += 1
     if line.norm(at) == "ت" and line.norm(at + 1).startswith("غ"):
         at += 2
-    elif line.norm(at) in _ZONES:
+    elif line.norm(at) in ZONES:
         at += 1 if line.norm(at).isascii() else 2
     return skip, i, at, f"{hour % 24:02d}:{minute:02d}"

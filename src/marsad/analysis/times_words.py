@@ -158,7 +158,7 @@ def words() -> Words:
 _FUTURE_VERB = re.compile("[وف]?س[يت]\\w{2,}$")
 _NO_VERB = re.compile(
     "[وف]?س(?:ي(?:اس|ار|اد|اق|ناء|نما|طر(?:$|ت|ه|وا)|ول|ره|رت|ده|دن|رغي|ناري|رجي|ون|مون|سي|ف$)"
-    "|ت(?:ي|وكهولم|ار|ون|يفن|اد|ه$|ه[مناي]|ميه))"
+    "|ت(?:ي|وكهولم|ار|ون|يفن|اد|ه$|ه[مناي]|ميه|ر[اوي]))"
 )
 """Nouns and names that begin like a verb of the future."""
 _DEADLINES = frozenset({"قبل", "حلول", "بحلول"})
@@ -170,19 +170,19 @@ def is_future(line: Line, i: int) -> bool:
     """Does the nearest verb or particle before token `i` speak of the future?"""
     cues = words().cues
     before = i - 1 - (words().parts.at(line, i - 1) is not None)
-    before -= line.norm(before) == "يوم"
+    before -= line.norm(before) in ("يوم", "منتصف")
     if line.bare(before) in _DEADLINES:
         return True
     for at in range(i - 1, max(line.first, i - _REACH) - 1, -1):
         norm = line.norm(at)
         if norm in ";.":
-            return False
+            break
         direction = cues.get(norm) or cues.get(line.bare(at))
         if direction:
             return direction == "future" and line.bare(at - 1) != "لم"
         if _FUTURE_VERB.match(norm) and not _NO_VERB.match(norm):
             return True
-    return False
+    return line.bare(before) == "حتي"
 
 
 def barred(line: Line, first: int, last: int, what: str) -> str:

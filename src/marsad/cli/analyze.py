@@ -48,14 +48,15 @@ def analyze(
         str | None,
         typer.Option(metavar="DATE", parser=day, help="Day of publication (YYYY-MM-DD)."),
     ] = None,
-    publisher: Annotated[
-        str | None, typer.Option(metavar="NAME", help="The outlet.")
-    ] = None,
+    publisher: Annotated[str | None, typer.Option(metavar="NAME", help="The outlet.")] = None,
     title: Annotated[str | None, typer.Option(metavar="T", help="The headline.")] = None,
     form: Annotated[
         Form | None,
-        typer.Option("--format", help="text: to read (default on a terminal); jsonl: one record a line (default "
-                     "otherwise); json: pretty printed."),
+        typer.Option(
+            "--format",
+            help="text: to read (default on a terminal); jsonl: one record a line (default "
+            "otherwise); json: pretty printed.",
+        ),
     ] = None,
     output: Annotated[
         str | None, typer.Option(metavar="FILE", help="Write here instead of standard output, all or nothing.")

@@ -52,9 +52,7 @@ def check(folder: Folder) -> None:
 
 
 @app.command()
-def stats(
-    folder: Folder, as_json: Annotated[bool, typer.Option("--json", help="The counts as JSON.")] = False
-) -> None:
+def stats(folder: Folder, as_json: Annotated[bool, typer.Option("--json", help="The counts as JSON.")] = False) -> None:
     """Count a corpus: reports by register and split, events, modes, chains, lengths, reports without event."""
     import json
 

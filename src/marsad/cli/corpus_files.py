@@ -23,7 +23,7 @@ class Collection:
     """Reports by id, stories by the file that tells them, each report's split, and all faults found.
 
     A report that stands both in a sheet and in a gold file counts once, as the gold file has it.
-    The split is the report's `split` field, else the one that DIR/splits.json (`{"train": [ids], …}`)
+    The split is the report's `split` field, else the one that splits.json (`{"train": [ids], …}`)
     gives it, else the folder train, dev or test that it stands in.
     """
 
@@ -40,16 +40,20 @@ class Collection:
         for path in sorted(folder.rglob("*.sheet")):
             collection.add_sheet(path, str(path.relative_to(folder)))
         stories: list[Path] = []
+        splits: list[Path] = []
         for path in sorted(folder.rglob("*.json")):
             name = str(path.relative_to(folder))
             if path.parent.name == "stories":
                 stories.append(path)
-            elif name != "splits.json":
+            elif path.name == "splits.json":
+                splits.append(path)
+            else:
                 collection._add_gold(path, name)
         # the stories' events must be known first
         for path in stories:
             collection._add_stories(path, str(path.relative_to(folder)))
-        collection._assign(folder / "splits.json")
+        for path in splits:
+            collection._assign(path, str(path.relative_to(folder)))
         return collection
 
     def add_sheet(self, path: Path, name: str) -> None:
@@ -119,14 +123,16 @@ class Collection:
         except (KeyError, TypeError, AttributeError) as error:
             self.problems.append(f"{name}: not in the gold format ({type(error).__name__}: {error})")
 
-    def _assign(self, path: Path) -> None:
-        if path.is_file():
-            for split, idents in (self._load(path, path.name) or {}).items():
+    def _assign(self, path: Path, name: str) -> None:
+        try:
+            for split, idents in (self._load(path, name) or {}).items():
                 for ident in idents:
                     if ident in self.reports:
                         self.splits[ident] = split
                     else:
-                        self.problems.append(f"{path.name}: no report {ident}")
+                        self.problems.append(f"{name}: no report {ident}")
+        except (AttributeError, TypeError):
+            self.problems.append(f"{name}: not of the form {{split: [ids]}}")
 
 
 def counts(collection: Collection) -> dict[str, int | dict[str, int]]:
@@ -142,9 +148,7 @@ def counts(collection: Collection) -> dict[str, int | dict[str, int]]:
         "reports by register": _tally(d.get("register") or "-" for d in docs),
         "reports by split": _tally(collection.splits.get(d["id"], "-") for d in docs),
         "words": sum(words),
-        "words in a report": (
-            {"least": min(words), "median": int(median(words)), "most": max(words)} if words else {}
-        ),
+        "words in a report": ({"least": min(words), "median": int(median(words)), "most": max(words)} if words else {}),
         "reports by length": _tally(map(_length, words)),
         "entities": sum(len(d["entities"]) for d in docs),
         "positions": sum(len(d["positions"]) for d in docs),

@@ -32,12 +32,13 @@ def opened(path: str | None) -> Iterator[TextIO]:
         yield sys.stdout
         sys.stdout.flush()
         return
-    target = os.path.realpath(path)
-    old = _status(target)
+    old = _status(path)
     if old is not None and not stat.S_ISREG(old.st_mode):
-        with open(target, "w", encoding="utf-8", newline="\n") as stream:
+        with open(path, "w", encoding="utf-8", newline="\n") as stream:
             yield stream
         return
+    # a link stays a link: what it leads to is replaced
+    target = os.path.realpath(path)
     folder, name = os.path.split(target)
     handle, temporary = tempfile.mkstemp(prefix=f".{name}.", suffix=".part", dir=folder)
     try:

@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 # not text.fold: the scorer's idea of sameness is part of the gold's contract and must not move with the extractor
-_SAME = str.maketrans("أإآٱ" "ىةؤئ" "گڤپچ", "اااا" "يهوي" "كفبج", "ـ")
+_SAME = str.maketrans("أإآٱىةؤئگڤپچ", "اااايهويكفبج", "ـ")
 _NOT_WORD = re.compile(r"[^\w\s]")
 _ARTICLE = "ال"
 

@@ -11,7 +11,5 @@ def read_text(data: bytes, source: str, defaults: Defaults) -> Report:
 
     Raises `InputError` for what is empty, binary, in an unknown encoding or not Arabic.
     """
-    made = document(
-        decode(data), title=defaults.title, publisher=defaults.publisher, published=defaults.published
-    )
+    made = document(decode(data), title=defaults.title, publisher=defaults.publisher, published=defaults.published)
     return Report(made, "given" if defaults.published else None, source)

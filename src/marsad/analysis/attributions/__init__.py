@@ -51,6 +51,8 @@ class _State:
     speakers: Speakers
     publisher: str | None
     claims: list[Claim] = field(default_factory=list)
+    here: list[Claim] = field(default_factory=list)
+    """The claims of the sentence being read."""
     outlet: Found | None = None
     outlet_paragraph: int = -1
 
@@ -61,13 +63,11 @@ class _State:
         span = trimmed(self.reading, *content)
         if span is None or not chain or content[1] - content[0] < _SHORTEST_CONTENT:
             return
-        if any(span.overlaps(b) for b in self.reading.boilerplate):
+        if any(c.content == span and c.chain == chain for c in self.here):
             return
-        if any(c.content == span and c.chain == chain for c in self.claims):
-            return
-        self.claims.append(
-            Claim(chain, act, self.reading.span(*cue), span, by, distance, content, sentence.index)
-        )
+        claim = Claim(chain, act, self.reading.span(*cue), span, by, distance, content, sentence.index)
+        self.claims.append(claim)
+        self.here.append(claim)
         self.speakers.last = chain
         outlets = [e for e in chain if Speakers._is_outlet(e)]
         if outlets and outlets[0] is chain[0]:
@@ -78,6 +78,7 @@ def find_claims(reading: Reading, table: EntityTable, publisher: str | None) -> 
     """All claims in order of the text."""
     state = _State(reading, table, Speakers(reading, table), publisher)
     for sentence in reading.body:
+        state.here.clear()
         _read_sentence(state, sentence)
     return sorted(state.claims, key=lambda c: c.content.start)
 
@@ -315,8 +316,7 @@ def _participial(state: _State, sentence: Sentence, i: int, cue: Cue) -> int | N
         return None
     last = _content_last(state, sentence, first, how)
     chain = list(state.speakers.last)
-    same = [c for c in state.claims if c.sentence == sentence.index]
-    if not same:
+    if not state.here:
         subject = _subject_before(state, sentence, i)
         chain = subject or chain
     state.add(chain, cue.word.act, (i, i + 1), (first, last), f"attributions.participle.{cue.word.lemma}", sentence, cue.word.distance)
@@ -393,12 +393,12 @@ def _prepositional(state: _State, sentence: Sentence, i: int, opener: tuple[int,
         first = comma + 1
         last = clause_end(reading, first, end)
     elif i > sentence.first:
-        previous = [c for c in state.claims if c.sentence == sentence.index and c.tokens[1] <= i and c.tokens[1] >= i - 2]
+        previous = [c for c in state.here if i - 2 <= c.tokens[1] <= i]
         if previous and act == "report":
             return False
         first = sentence.first
-        for c in state.claims:
-            if c.sentence == sentence.index and c.tokens[1] <= i:
+        for c in state.here:
+            if c.tokens[1] <= i:
                 first = max(first, c.tokens[1] + 1)
         last = i
         while last > first and tokens[last - 1].norm in {",", "-"}:
@@ -415,7 +415,7 @@ def _prepositional(state: _State, sentence: Sentence, i: int, opener: tuple[int,
 def _speaker_colon(state: _State, sentence: Sentence) -> None:
     """«المتحدث باسم المنظمة: …»: a headline's or flash's speaker with a colon, no verb."""
     tokens = state.reading.tokens
-    if any(c.sentence == sentence.index for c in state.claims):
+    if state.here:
         return
     for k in range(sentence.first, min(sentence.last, sentence.first + 16)):
         if tokens[k].norm == ":":

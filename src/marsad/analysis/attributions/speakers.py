@@ -20,6 +20,10 @@ _PUBLISHED = frozenset(fold(w) for w in "نشرته نشرتها نشره نشر
 _CHANNELS = frozenset(fold(w) for w in "إكس فيسبوك تويتر تلغرام تليغرام إنستغرام يوتيوب واتساب منصة منصتها صفحته صفحتها حسابه حسابها".split())
 
 
+_FARTHEST = 400
+"""Tokens that a reference may point back over."""
+
+
 @lru_cache(maxsize=1)
 def _back_nouns() -> dict[str, str]:
     return {fold(r["noun"]): r["kind"] for r in read_table("ar/attributions/media.tsv")}
@@ -76,14 +80,11 @@ class Speakers:
         for entity in reversed(self.last):
             if _fits(entity, noun, kind):
                 return entity
-        best: tuple[int, Found] | None = None
-        for entity in self.table.found:
-            if not _fits(entity, noun, kind):
-                continue
-            before = [m[0] for m in entity.mentions if m[0] < i]
-            if before and (best is None or max(before) > best[0]):
-                best = (max(before), entity)
-        return best[1] if best else None
+        for k in range(i - 1, max(-1, i - _FARTHEST), -1):
+            before = self.table.covering(k)
+            if before is not None and _fits(before, noun, kind):
+                return before
+        return None
 
     def in_zone(self, first: int, last: int) -> list[Speaker]:
         """All possible speakers between two tokens, in order; back references resolved."""

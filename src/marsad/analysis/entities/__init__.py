@@ -46,14 +46,16 @@ def find_entities(
         if old is None or old.last < c.last:
             by_first[c.first] = c
     if tagged:
-        listed = [c for c in listed if _borne_out(reading, c, tagged)]
+        seen = {i for t in tagged for i in range(t.first, t.last)}
+        listed = [c for c in listed if _borne_out(reading, c, seen)]
     guessed = people(reading)
     for c in guessed:
         by_first.setdefault(c.first, c)
-    pool = [*listed, *heads(reading, by_first), *tagged, *(c for c in guessed if _supported(reading, c, tagged))]
+    ends_at = {i: t for t in tagged if t.type == "person" for i in range(t.first, t.last)} if tagged else None
+    pool = [*listed, *heads(reading, by_first), *tagged, *(c for c in guessed if _supported(reading, c, ends_at))]
     pool = [*pool, *learned] if not learned else [*_linked(learned, pool), *_beside(learned, pool)]
-    skip = [*taken, *reading.boilerplate]
-    pool = [c for c in pool if not any(s.overlaps(c.span) for s in skip)]
+    barred = {i for s in (*taken, *reading.boilerplate) for i in range(*reading.tokens_in(s.start, s.end))}
+    pool = [c for c in pool if barred.isdisjoint(range(c.first, c.last))]
     chosen = _best(pool)
     weights = country_weights(chosen)
     settled: list[Candidate] = []
@@ -73,22 +75,25 @@ def find_entities(
     described += [
         g for g in groups(reading, ends)
         if g.first not in named and held.isdisjoint(range(g.first, g.last))
-        and not any(s.overlaps(g.span) for s in reading.boilerplate)
     ]  # fmt: skip
     return found, described
 
 
 def _linked(learned: Sequence[Candidate], pool: Sequence[Candidate]) -> list[Candidate]:
     """The reader's names with what the knowledge base and the head nouns know of the same words."""
+    by_token: dict[int, list[Candidate]] = {}
+    for p in pool:
+        by_token.setdefault(p.first, []).append(p)
     out: list[Candidate] = []
     for c in learned:
-        same = [p for p in pool if p.type == c.type and p.first == c.first and p.last == c.last]
-        inside = [p for p in pool if p.type == c.type and p.entries and c.first <= p.first and p.last <= c.last]
+        within = [p for i in range(c.first, c.last) for p in by_token.get(i, ()) if p.type == c.type and p.last <= c.last]
+        same = [p for p in within if p.first == c.first and p.last == c.last]
+        inside = [p for p in within if p.entries]
         known = next((p for p in same if p.entries), None)
         if known is None and len(inside) == 1 and inside[0].last - inside[0].first >= c.last - c.first - 1:
             known = inside[0]
         head = next((p for p in same if p.head), None)
-        start = min([c.span.start, *(p.span.start for p in same if p.entries)])
+        start = c.span.start
         if known is not None and known.first == c.first:
             start = known.span.start
         aliases = (*c.aliases, *(head.aliases if head else ()), *((known.span,) if known and known.span != c.span else ()))
@@ -120,11 +125,11 @@ def _sure(p: Candidate) -> bool:
     return p.last - p.first > 1 or any(e.source in ("countries",) for e in p.entries)
 
 
-def _borne_out(reading: Reading, c: Candidate, tagged: Sequence[Candidate]) -> bool:
+def _borne_out(reading: Reading, c: Candidate, tagged: set[int]) -> bool:
     """A one-word place needs the tagger's word too, unless it is a country, a capital or stands behind a place noun."""
     if c.type != "place" or c.last - c.first > 1 or any(e.source == "countries" for e in c.entries):
         return True
-    if any(t.span.overlaps(c.span) for t in tagged):
+    if not tagged.isdisjoint(range(c.first, c.last)):
         return True
     before = reading.tokens[c.first - 1].norm if c.first else ""
     known = any(e.source in ("capitals", "overlay") or e.population >= _LARGE for e in c.entries)
@@ -135,13 +140,12 @@ _LARGE = 100_000
 _PLACE_WORDS = frozenset(fold(w) for w in "في إلى الى من مدينة بلدة قرية محافظة ولاية شمال جنوب شرق غرب شرقي غربي شمالي جنوبي قرب بين".split())
 
 
-def _supported(reading: Reading, c: Candidate, tagged: Sequence[Candidate]) -> bool:
-    """A guessed name needs a title before it, two known given names, or the tagger's word."""
-    if not tagged:
+def _supported(reading: Reading, c: Candidate, tagged: dict[int, Candidate] | None) -> bool:
+    """A guessed name needs a title before it, or the tagger's word, which sees where a name ends."""
+    if tagged is None:
         return True
-    overlapping = [t for t in tagged if t.type == "person" and t.span.overlaps(c.span)]
+    overlapping = [t for i in range(c.first, c.last) if (t := tagged.get(i)) is not None]
     if overlapping:
-        # the tagger sees where a name ends; a given name before it may have escaped it
         return any(t.last == c.last for t in overlapping)
     return titled(reading, c.first, c.last) and c.last - c.first <= 3
 

@@ -29,6 +29,7 @@ class EntityTable:
             for i in range(c.first, c.last):
                 self._head_of.setdefault(i, c)
         self._made: dict[tuple[int, int], Found] = {}
+        self._by_words: dict[tuple[str, str, str], Found] = {}
         self.owner: dict[int, Found] = {}
         """Tokens that refer back to an entity without naming it ("الصحيفة")."""
 
@@ -63,16 +64,18 @@ class EntityTable:
             return self._made[key]
         forms = {plain(c.name(self.reading)), *(plain(a.text(self.reading.text)) for a in c.aliases)} - {""}
         longest = plain(c.name(self.reading))
-        for entity in self.found:
-            if entity.type == c.type and entity.head == c.head and longest in entity.names and c.last - c.first > 1:
-                entity.mentions.append((c.first, c.last, c.span))
-                self._made[key] = entity
-                return entity
+        words = (c.type, c.head, longest)
+        same = self._by_words.get(words)
+        if same is not None and c.last - c.first > 1:
+            same.mentions.append((c.first, c.last, c.span))
+            self._made[key] = same
+            return same
         entity = Found(c.type, c.name(self.reading), country=c.country, sector=c.sector, by=c.by, head=c.head)
         entity.names = forms
         entity.mentions = [(c.first, c.last, c.span), *((c.first, c.last, a) for a in c.aliases)]
         self.found.append(entity)
         self._made[key] = entity
+        self._by_words.setdefault(words, entity)
         return entity
 
     def walk(self, first: int, last: int) -> Iterator[tuple[int, int, Found | Candidate]]:
