@@ -43,7 +43,7 @@ _NEVER_FORMS = (
     "بحيرة النجمة|بوابة الصحراء|الصخرة السوداء|الطرف الشرقي|الهلال الشرقية|الهلال الغربية|كي سر|كلا سر|"
     "سر عين|رد دير|سن سن|رد او|لا جي|بيت ج|ذي بين|بين لون|توم بين|كي لا|مدينة لندن|نيو لبنان|بلد السعادة|"
     "الصورة الصغيرة|الصورة الصغرى|ناصر بوش سابقا|علاقة دار شاه جوي|المركز ال جلال|"
-    "جزيرة أبوظبي وجزر داخلية اخري"
+    "جزيرة أبوظبي وجزر داخلية اخري|الجزيره|بنين|الصور"
 )
 _NEVER = frozenset(_NEVER_FORMS.split("|"))
 _MARKS = re.compile(
@@ -55,6 +55,8 @@ _THRICE = re.compile(r"(.)\1\1")
 _ARTICLE = re.compile(r"(?:^| )ال")
 # Persian words for kinds of places; Arabic ones, which make a form a description
 _FOREIGN = re.compile(r"(?:^| )(?:شهرستان|استان|شهر|ولسوالي|ناحيه|جزيره ي)(?: |$)")
+# letters where Arabic never writes them (Uyghur and Kurdish do): ى and ة within a word, hamza carriers before it
+_MISPLACED = re.compile(f"[ىة](?=[{_LETTERS}])|(?:^| )[ئؤء]|[أآ].?[أآ]")
 _CLASSES = str.maketrans(
     "بتثجخدذرزسشصضطظغفقكلمنpqcvjðþß" + "'’ʻʼ‘ʿʾ",
     "btsgxdzrzsssdtzgfkklmnbkkfgdts" + "       ",
@@ -119,7 +121,7 @@ def cleaned(form: str) -> str | None:
     bare = " ".join(_HYPHENS.sub(" ", _MARKS.sub("", form)).split())
     if not _ARABIC.fullmatch(bare) or len(bare.replace(" ", "")) < 3 or _THRICE.search(bare):
         return None
-    if _FOREIGN.search(bare):
+    if _FOREIGN.search(bare) or _MISPLACED.search(bare):
         return None
     if bare.endswith("ى") and not _MAQSURA.search(bare):
         bare = bare[:-1] + "ي"

@@ -48,7 +48,8 @@ class Identifiers:
 class Entity:
     """A person, organization, place, group or asset with all its mentions in the report.
 
-    `name_en` is the known English name, or a romanisation where `name_en_by` is "romanised".
+    `name_en` is the known English name; where `name_en_by` is "translated" it was put together
+    from a dictionary of common words, where "romanised" it is a mere reading aid.
     `country` is ISO 3166 alpha-3 of allegiance, "IGO" for international bodies, null if unknown.
     """
 
@@ -57,7 +58,7 @@ class Entity:
     name: str
     mentions: tuple[Mention, ...]
     name_en: str | None = None
-    name_en_by: Literal["known", "romanised"] | None = None
+    name_en_by: Literal["known", "translated", "romanised"] | None = None
     country: str | None = None
     sector: tuple[str, ...] = ()
     identifiers: Identifiers = Identifiers()

@@ -7,9 +7,9 @@ from collections import Counter
 
 from marsad.lexicon.gazetteer import Entry
 from marsad.model.record import Entity, Identifiers, Mention
-from marsad.text.romanise import romanise
 
 from .candidate import Candidate, Found
+from .english import english
 
 _SOURCE_BONUS = {"countries": 6.0, "capitals": 4.0, "overlay": 2.0, "places": 0.0, "persons": 3.0, "institutions": 3.0, "outlets": 2.0}
 
@@ -41,13 +41,14 @@ def describe(found: Found, ident: str) -> Entity:
     """The record's entity."""
     entry = found.entry
     country = (entry.country if entry else None) or found.country
+    name_en, translated = (entry.en, False) if entry else english(found.name, found.head)
     return Entity(
         id=ident,
         type=found.type,
         name=found.name,
         mentions=tuple(Mention(s.start, s.end) for _, _, s in found.mentions),
-        name_en=entry.en if entry else romanise(found.name),
-        name_en_by="known" if entry else "romanised",
+        name_en=name_en,
+        name_en_by="known" if entry else "translated" if translated else "romanised",
         country=country,
         sector=entry.sector if entry and entry.sector else found.sector,
         identifiers=Identifiers(entry.wikidata, entry.geonames) if entry else Identifiers(),
