@@ -7,6 +7,7 @@ confidence as its reason. Where the model is silent the cascade's word stands.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,7 +17,7 @@ from marsad.analysis.attributions.cues import cue_noun, cue_participle, cue_verb
 from marsad.analysis.attributions.speakers import Speakers
 from marsad.analysis.entities.candidate import Candidate, Found
 from marsad.analysis.entities.table import EntityTable
-from marsad.analysis.events import Telling
+from marsad.analysis.events import Around, Telling
 from marsad.analysis.reading import Reading
 from marsad.analysis.tagging import particle_letters
 from marsad.model.record import Amount, EntityType, Time
@@ -115,13 +116,14 @@ class Learned:
         spots = self._spots(table)
         speakers = Speakers(self.reading, table)
         out: list[Claim] = []
+        rivals = _BySentence(self.reading, cascade)
         for span, act in self.pages.contents():
             first, last = self._range(span.first, span.last)
             place = trimmed(self.reading, first, last)
             if place is None or first in self._skipped:
                 continue
             chain = self._chain(table, spots, span.first, speakers, publisher)
-            rival = max(cascade, key=lambda c: _shared(c.content, place), default=None)
+            rival = max(rivals.near(place), key=lambda c: _shared(c.content, place), default=None)
             overlapping = rival is not None and _shared(rival.content, place) * 2 >= min(len(place), len(rival.content))
             if not chain and overlapping and rival is not None:
                 chain = rival.chain
@@ -141,7 +143,7 @@ class Learned:
         self, table: EntityTable, spots: list[_Spot], at: int, speakers: Speakers, publisher: str | None
     ) -> list[Found]:
         assert self.pages is not None
-        near = [n for n, s in enumerate(spots) if abs(s.first - at) <= _GAP]
+        near = _near(spots, at)
         if not near:
             return []
         scores = self.pages.pairs("hops", [(at, n) for n in near], [(s.first, s.last, s.item.type) for s in spots])
@@ -181,11 +183,12 @@ class Learned:
         spots = self._spots(table)
         shapes = [(s.first, s.last, s.item.type) for s in spots]
         when_spans = [self._words_of(t) for t in times]
+        around = Around(self.reading, claims, times, amounts)
         out: list[Telling] = []
         for trigger in self.pages.triggers(_TRIGGER_LEAST):
             if self._token(trigger.word) in self._skipped:
                 continue
-            telling = self._telling(trigger, table, spots, shapes, when_spans, claims, times, amounts)
+            telling = self._telling(trigger, table, spots, shapes, when_spans, times, around)
             if telling is not None:
                 out.append(telling)
         return out
@@ -197,11 +200,11 @@ class Learned:
 
     def _telling(
         self, trigger: TriggerWord, table: EntityTable, spots: list[_Spot], shapes: list[tuple[int, int, str]],
-        when_spans: list[tuple[int, int, str]], claims: Sequence[Claim], times: Sequence[Time], amounts: Sequence[Amount],
+        when_spans: list[tuple[int, int, str]], times: Sequence[Time], around: Around,
     ) -> Telling | None:  # fmt: skip
         assert self.pages is not None
         at = trigger.word
-        near = [n for n, s in enumerate(spots) if abs(s.first - at) <= _GAP]
+        near = _near(spots, at)
         roles: dict[str, list[Found]] = {r: [] for r in ROLES[1:]}
         used: list[_Spot] = []
         if near:
@@ -231,26 +234,45 @@ class Learned:
         first = min([token, *(self._token(s.first) for s in inside)])
         last = max([token + 1, *(self._token(s.last - 1) + 1 for s in inside)])
         evidence = self.reading.span(first, last)
-        offset = self.reading.tokens[token].start
-        holders = [c for c in claims if c.content.start <= offset < c.content.end]
-        claim = min(holders, key=lambda c: len(c.content)) if holders else None
-        counted = [a for a in amounts if evidence.start <= a.start < evidence.end]
-        count = next((int(a.value) for a in counted if a.unit == "visit" and a.value), None)
+        claim = around.claim_at(self.reading.tokens[token].start)
+        counted, count = around.counted(sentence.index, evidence.start, evidence.end + 30)
         return Telling(
             trigger.type, trigger.mode, roles["actor"], roles["recipient"], roles["place"], roles["from"],
             tuple(a for a in AUX if a in trigger.aux), time, [evidence], [claim], "reader.event",  # type: ignore[arg-type]
-            self.reading.span(token, token + 1), sentence.index, count, [a.id for a in counted if a.unit != "visit"],
+            self.reading.span(token, token + 1), sentence.index, count, counted,
             confidence=trigger.confidence,
         )  # fmt: skip
 
     def _time(self, at: int, spans: list[tuple[int, int, str]], times: Sequence[Time]) -> Time | None:
-        near = [n for n, s in enumerate(spans) if abs(s[0] - at) <= _GAP]
+        low, high = bisect_left(spans, (at - _GAP,)), bisect_right(spans, (at + _GAP + 1,))
+        near = list(range(low, high))
         if not near:
             return None
         assert self.pages is not None
         scores = self.pages.pairs("when", [(at, n) for n in near], spans)
         value, best = max((float(row[1]), -n) for n, row in zip(near, scores, strict=True))
         return times[-best] if value >= _WHEN_LEAST else None
+
+
+def _near(spots: list[_Spot], at: int) -> list[int]:
+    """Indexes of the spots (in order of the text) that a pair may reach from word `at`."""
+    low = bisect_left(spots, at - _GAP, key=lambda s: s.first)
+    high = bisect_right(spots, at + _GAP, key=lambda s: s.first)
+    return list(range(low, high))
+
+
+class _BySentence:
+    """The cascade's claims by the sentence their content starts in."""
+
+    def __init__(self, reading: Reading, claims: Sequence[Claim]) -> None:
+        self._reading = reading
+        self._claims: dict[int, list[Claim]] = {}
+        for c in claims:
+            self._claims.setdefault(c.sentence, []).append(c)
+
+    def near(self, place: Span) -> list[Claim]:
+        """Claims of the sentence in which a content starts."""
+        return self._claims.get(self._reading.sentence_of(self._reading.token_at(place.start)).index, [])
 
 
 def _shared(a: Span, b: Span) -> int:

@@ -68,36 +68,68 @@ def find_events(
     reading: Reading, table: EntityTable, claims: Sequence[Claim], times: Sequence[Time], amounts: Sequence[Amount], published: str | None
 ) -> list[Telling]:
     """All events in order of their first evidence."""
+    around = Around(reading, claims, times, amounts)
     told: list[Telling] = []
     for sentence in reading.body:
-        told.extend(_in_sentence(reading, table, sentence, claims, times, amounts, published))
+        told.extend(_in_sentence(reading, table, sentence, around, published))
     return merge(told)
 
 
+class Around:
+    """Claims, times and amounts by sentence, so that no layer scans the whole report for one event."""
+
+    def __init__(self, reading: Reading, claims: Sequence[Claim], times: Sequence[Time], amounts: Sequence[Amount]) -> None:
+        self._reading = reading
+        self.claims: dict[int, list[Claim]] = {}
+        self.times: dict[int, list[Time]] = {}
+        self.amounts: dict[int, list[Amount]] = {}
+        self.timed: set[int] = set()
+        for claim in claims:
+            first = self._sentence(claim.content.start)
+            for index in range(first, self._sentence(claim.content.end - 1) + 1):
+                self.claims.setdefault(index, []).append(claim)
+        for time in times:
+            self.times.setdefault(self._sentence(time.start), []).append(time)
+            self.timed.update(range(*reading.tokens_in(time.start, time.end)))
+        for amount in amounts:
+            self.amounts.setdefault(self._sentence(amount.start), []).append(amount)
+
+    def _sentence(self, offset: int) -> int:
+        return self._reading.sentence_of(self._reading.token_at(offset)).index
+
+    def claim_at(self, offset: int) -> Claim | None:
+        """The innermost claim whose content covers an offset."""
+        inside = [c for c in self.claims.get(self._sentence(offset), ()) if c.content.start <= offset < c.content.end]
+        return min(inside, key=lambda c: len(c.content)) if inside else None
+
+    def counted(self, sentence: int, start: int, end: int) -> tuple[list[str], int | None]:
+        """Ids of the amounts between two offsets, and how many times the event is said to have happened."""
+        found = [a for a in self.amounts.get(sentence, ()) if start <= a.start < end]
+        count = next((int(a.value) for a in found if a.unit == "visit" and a.value), None)
+        return [a.id for a in found if a.unit != "visit"], count
+
+
 def _in_sentence(
-    reading: Reading, table: EntityTable, sentence: Sentence, claims: Sequence[Claim], times: Sequence[Time],
-    amounts: Sequence[Amount], published: str | None,
-) -> list[Telling]:  # fmt: skip
+    reading: Reading, table: EntityTable, sentence: Sentence, around: Around, published: str | None
+) -> list[Telling]:
     tokens = reading.tokens
     hits: list[tuple[int, TriggerReading]] = []
     for i in range(sentence.first, sentence.last):
         if not tokens[i].is_word:
             continue
-        named = table.covering(i)
-        if named is not None:
+        if table.covering(i) is not None or i in around.timed:
             continue
         for candidate in trigger_readings(tokens[i].norm):
             if _confirmed(reading, table, sentence, i, candidate):
                 hits.append((i, candidate))
                 break
     out: list[Telling] = []
-    for n, (i, trigger) in enumerate(hits):
-        first, last = _clause(reading, sentence, i)
-        roles = assign(reading, table, i, trigger, first, last)
-        telling = _telling(reading, table, sentence, i, trigger, roles, claims, times, amounts, published, first, last)
+    for i, trigger in hits:
+        clause = _clause(reading, sentence, i)
+        roles = assign(reading, table, i, trigger, *clause)
+        telling = _telling(reading, table, sentence, i, trigger, roles, around, published, clause)
         if telling is not None:
             out.append(telling)
-        _ = n
     return out
 
 
@@ -197,8 +229,9 @@ def _is_topic(reading: Reading, sentence: Sentence, i: int) -> bool:
 
 def _telling(
     reading: Reading, table: EntityTable, sentence: Sentence, i: int, hit: TriggerReading, roles: Roles,
-    claims: Sequence[Claim], times: Sequence[Time], amounts: Sequence[Amount], published: str | None, first: int, last: int,
+    around: Around, published: str | None, clause: tuple[int, int],
 ) -> Telling | None:  # fmt: skip
+    first, last = clause
     trigger = hit.trigger
     kind = trigger.needs
     actors, recipients = roles.actor, roles.recipient
@@ -219,15 +252,14 @@ def _telling(
     if hit.kind == "noun" and not actors and not recipients:
         return None
     start, end = roles.first, roles.last
-    time = _time_of(reading, sentence, i, first, last, times)
+    time = _time_of(reading, sentence, i, first, last, around.times.get(sentence.index, ()))
     interval = (time.earliest, time.latest) if time and time.earliest and time.latest else None
     aux = auxiliaries(reading, i, first, hit, interval, published)  # type: ignore[arg-type]
     if time is not None and first <= reading.token_at(time.start) < last and abs(reading.token_at(time.start) - i) < 20:
         end = max(end, reading.token_at(time.end - 1) + 1) if time.start > reading.tokens[i].start else end
     evidence = reading.span(start, max(end, start + 1))
-    claim = _claim_at(claims, reading.tokens[i].start, i)
-    inside = [a.id for a in amounts if evidence.start <= a.start < evidence.end and a.unit != "visit"]
-    count = next((int(a.value) for a in amounts if a.unit == "visit" and a.value and evidence.start <= a.start <= evidence.end + 30), None)
+    claim = around.claim_at(reading.tokens[i].start)
+    inside, count = around.counted(sentence.index, evidence.start, evidence.end + 30)
     mode = trigger.mode
     return Telling(
         trigger.type, mode, [table.entity(x) for x in actors], [table.entity(x) for x in recipients],
@@ -258,11 +290,6 @@ def _time_of(reading: Reading, sentence: Sentence, i: int, first: int, last: int
     return near[0] if len(near) == 1 and abs(near[0].start - at) < 120 else None
 
 
-def _claim_at(claims: Sequence[Claim], offset: int, token: int) -> Claim | None:
-    inside = [c for c in claims if c.content.start <= offset < c.content.end]
-    return min(inside, key=lambda c: len(c.content)) if inside else None
-
-
 def _same(a: Telling, b: Telling) -> bool:
     if a.type != b.type or a.aux != b.aux:
         return False
@@ -284,23 +311,22 @@ def _same(a: Telling, b: Telling) -> bool:
 def merge(told: list[Telling]) -> list[Telling]:
     """One event told several times is one event with all its evidence and chains."""
     out: list[Telling] = []
+    by_actor: dict[tuple[str, int], list[Telling]] = {}
     for t in told:
-        for e in out:
-            if _same(e, t):
-                e.evidence.extend(s for s in t.evidence if s not in e.evidence)
-                e.claims.extend(t.claims)
-                for name in ("actor", "recipient", "place", "origin"):
-                    mine, theirs = getattr(e, name), getattr(t, name)
-                    if not mine:
-                        setattr(e, name, list(theirs))
-                e.time = e.time or t.time
-                e.mode = e.mode or t.mode
-                break
-        else:
+        keys = [(t.type, id(e)) for e in (*t.actor, *t.recipient)]
+        known = next((e for key in keys for e in by_actor.get(key, ()) if _same(e, t)), None)
+        if known is None:
             out.append(t)
+            known = t
+        else:
+            known.evidence.extend(s for s in t.evidence if s not in known.evidence)
+            known.claims.extend(t.claims)
+            for name in ("actor", "recipient", "place", "origin"):
+                if not getattr(known, name):
+                    setattr(known, name, list(getattr(t, name)))
+            known.time = known.time or t.time
+            known.mode = known.mode or t.mode
+        for key in keys:
+            if known not in by_actor.setdefault(key, []):
+                by_actor[key].append(known)
     return out
-
-
-def mainly_country(items: list[Found]) -> bool:
-    """Are all participants countries?"""
-    return bool(items) and all(is_country(i) for i in items)
