@@ -88,6 +88,17 @@ def test_what_fails_is_named_once_and_the_rest_is_written(tmp_path: Path, news: 
     assert messages[2] == f"marsad: {tmp_path}/gone.txt: no such file or folder"
 
 
+@pytest.mark.parametrize(
+    "page", [b"<html>", b"<html></html>", b"<html><body><a href=/>x</a></body></html>", b"<!doctype html>\n<<<>", b"<"]
+)
+def test_a_bad_page_is_one_line_on_standard_error(tmp_path: Path, page: bytes) -> None:
+    path = tmp_path / "a.html"
+    path.write_bytes(page)
+    done = run(path)
+    assert done.returncode == 1
+    assert done.stderr.decode().splitlines() == [f"marsad: {path}: no article found on the page"]
+
+
 def test_any_unicode_in_json_is_analysed_and_written(tmp_path: Path) -> None:
     text = NEWS + " \ud83d \x00 \u202e \u2066 😀"
     path = tmp_path / "a.jsonl"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -38,7 +37,7 @@ def marsad(*args: str | Path) -> Result:
 
 
 @pytest.fixture
-def sheet(tmp_path: Path) -> Iterator[Path]:
+def sheet(tmp_path: Path) -> Path:
     path = tmp_path / "visits.sheet"
     path.write_text(SHEET, encoding="utf-8")
     return path

@@ -66,7 +66,7 @@ class _Page:
     def head(self) -> list[str]:
         record = self.record
         lines = [self._bold(shown(record.title or record.id))]
-        facts = [record.id] if record.title else []
+        facts = [shown(record.id)] if record.title else []
         if record.publisher:
             facts.append(shown(record.publisher))
         if record.published:

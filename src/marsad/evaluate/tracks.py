@@ -35,7 +35,7 @@ def score_match(match: Match, scores: Scores) -> None:
     """Add one report's counts and remarks."""
 
     def say(remark: str) -> None:
-        scores.remarks.append(f"{match.gold.id}: {remark}")
+        scores.remarks.append(f"{match.gold.id}: {' '.join(remark.split())}")
 
     _entities(match, scores, say)
     _positions(match, scores, say)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from copy import deepcopy
 from typing import Any
@@ -12,6 +13,10 @@ from .report import Defaults, InputError, Report, document, iso_day
 _LEAST_WORDS = 5
 _DATE_HINT = re.compile(r"date|publish|posted|time(?!line)", re.I)
 _NO_ARTICLE = "no article found on the page"
+
+# what the libraries have to say of a page is said once, by us; a program that wants their log still gets it
+for _name in ("trafilatura", "htmldate"):
+    logging.getLogger(_name).addHandler(logging.NullHandler())
 
 
 def read_page(data: bytes, source: str, defaults: Defaults) -> Report:

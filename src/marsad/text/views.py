@@ -23,6 +23,8 @@ def _folding() -> dict[int, str | None]:
     table: dict[int, str | None] = {ord(c): None for c in ch.DROPPED}
     for mapping in (ch.HAMZA_FORMS, ch.LETTER_FORMS, ch.DIGITS, ch.QUOTES, ch.DASHES, ch.SPACES, ch.OTHER):
         table.update({ord(k): v for k, v in mapping.items()})
+    # a lone surrogate has no UTF-8 form, which the pattern index needs
+    table.update(dict.fromkeys(range(0xD800, 0xE000), "\ufffd"))
     return table
 
 

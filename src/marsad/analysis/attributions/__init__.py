@@ -19,7 +19,7 @@ from marsad.text.spans import Span
 from marsad.text.views import fold
 
 from .content import clause_end, opener_at, quoted_end, trimmed
-from .cues import GOING_ON, THAT, THAT_PRONOUN, Cue, cue_noun, cue_participle, cue_verb
+from .cues import GOING_ON, THAT, Cue, cue_noun, cue_participle, cue_verb
 from .speakers import Speakers
 
 __all__ = ["Claim", "find_claims"]
@@ -132,19 +132,20 @@ def _find_opening(reading: Reading, i: int, end: int, cue: Cue) -> tuple[int, in
     pending: tuple[int, int, str] | None = None
     for k in range(i + 1, limit):
         norm = tokens[k].norm
-        if norm in THAT and k >= quoted_name_end and "that" in opens:
-            first = k + 1 if norm not in THAT_PRONOUN else k + 1
-            return k, first, "that"
+        if k < quoted_name_end:
+            continue
+        if norm in THAT and "that" in opens:
+            return k, k + 1, "that"
         if norm == ":" and ("colon" in opens or "quote" in opens):
             return k, k + 1, "colon"
         if norm == '"':
             closing = quoted_end(reading, k, len(tokens))
             words = (closing - k - 1) if closing else 99
-            if k >= quoted_name_end and "quote" in opens and words > 6:
+            if "quote" in opens and words > 6:
                 return k, k, "quote"
             if closing is not None:
                 quoted_name_end = closing + 1
-        if pending is None and k >= quoted_name_end and norm in _PREPOSITIONS and _PREPOSITIONS[norm] in opens:
+        if pending is None and norm in _PREPOSITIONS and _PREPOSITIONS[norm] in opens:
             following = tokens[k + 1].norm if k + 1 < end else ""
             if following in THAT:
                 return k, k + 2, "that"
