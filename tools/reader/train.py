@@ -46,8 +46,8 @@ HEAD_RATE: Final = 1.5e-3
 WARM_UP: Final = 0.08
 OVERLAP_WORDS: Final = 24
 WEIGHTS: Final = {
-    "named": 2.0, "described": 1.5, "titles": 2.0, "contents": 1.5, "acts": 0.3, "types": 1.0, "modes": 0.3, "aux": 0.4,
-    "roles": 0.8, "hops": 0.5, "when": 0.4,
+    "named": 2.0, "described": 1.5, "titles": 2.0, "contents": 1.5, "acts": 0.4, "types": 1.2, "modes": 0.6, "aux": 0.5,
+    "roles": 1.2, "hops": 0.7, "when": 0.4,
 }  # fmt: skip
 
 
