@@ -17,7 +17,9 @@ from marsad.analysis.attributions.cues import cue_noun, cue_participle, cue_verb
 from marsad.analysis.attributions.speakers import Speakers
 from marsad.analysis.entities.candidate import Candidate, Found
 from marsad.analysis.entities.table import EntityTable
-from marsad.analysis.events import Around, Telling
+from marsad.analysis.events import Around, Telling, clause
+from marsad.analysis.events.roles import assign
+from marsad.analysis.events.triggers import trigger_readings
 from marsad.analysis.reading import Reading
 from marsad.analysis.tagging import particle_letters
 from marsad.model.record import Amount, EntityType, Time
@@ -32,6 +34,10 @@ _WHEN_LEAST = 0.5
 _GAP = 90
 _NAME_WEIGHT = 80
 _WEAK = 0.55
+_FIRM = 0.97
+_SYNTAX = 0.6
+"""What the cascade's syntax adds to a role that it sees too, and takes from the others."""
+_AGAINST = 0.3
 
 
 @dataclass(slots=True)
@@ -102,12 +108,19 @@ class Learned:
         return [self._range(s.first, s.last) for s in self.pages.titles()] if self.pages else []
 
     def _spots(self, table: EntityTable) -> list[_Spot]:
+        """All mentions in words of the model, references back ("المنظمة") among them, in order."""
         out: list[_Spot] = []
+        covered: set[int] = set()
         for first, last, item in table.walk(0, len(self.reading.tokens)):
             words = [self._word[i] for i in range(first, last) if i in self._word]
+            covered.update(range(first, last))
             if words:
                 out.append(_Spot(words[0], words[-1] + 1, item))
-        return out
+        speakers = Speakers(self.reading, table)
+        for i in self.tokens:
+            if i not in covered and self.reading.tokens[i].is_word and (entity := speakers.refer_back(i)) is not None:
+                out.append(_Spot(self._word[i], self._word[i] + 1, entity))
+        return sorted(out, key=lambda s: (s.first, s.last))
 
     def claims(self, table: EntityTable, publisher: str | None, cascade: Sequence[Claim]) -> list[Claim]:
         """Claims that the model sees, with the chain by its word; the cascade's chain where it gives none."""
@@ -207,12 +220,20 @@ class Learned:
         near = _near(spots, at)
         roles: dict[str, list[Found]] = {r: [] for r in ROLES[1:]}
         used: list[_Spot] = []
+        token = self._token(at)
+        syntax = self._syntax(token, trigger, table)
         if near:
             scores = self.pages.pairs("roles", [(at, n) for n in near], shapes)
-            ranked = sorted(
-                ((float(row[1:].max()), n, ROLES[1 + int(row[1:].argmax())]) for n, row in zip(near, scores, strict=True)),
-                reverse=True,
-            )
+            ranked: list[tuple[float, int, str]] = []
+            for n, row in zip(near, scores, strict=True):
+                item = spots[n].item
+                values = [float(v) for v in row[1:]]
+                if syntax is not None:
+                    told = syntax.get(id(item))
+                    values = [v + _SYNTAX if told == r else v - _AGAINST for v, r in zip(values, ROLES[1:], strict=True)]
+                best = max(range(len(values)), key=values.__getitem__)
+                ranked.append((values[best], n, ROLES[1 + best]))
+            ranked.sort(reverse=True)
             seen: set[int] = set()
             for value, n, role in ranked:
                 if value < _ROLE_LEAST:
@@ -228,7 +249,6 @@ class Learned:
         for found in roles.values():
             found.sort(key=lambda e: min(m[2].start for m in e.mentions))
         time = self._time(at, when_spans, times)
-        token = self._token(at)
         sentence = self.reading.sentence_of(token)
         inside = [s for s in used if sentence.first <= self._token(s.first) < sentence.last and abs(s.first - at) <= 30]
         first = min([token, *(self._token(s.first) for s in inside)])
@@ -236,12 +256,26 @@ class Learned:
         evidence = self.reading.span(first, last)
         claim = around.claim_at(self.reading.tokens[token].start)
         counted, count = around.counted(sentence.index, evidence.start, evidence.end + 30)
+        kind, mode = _settled(self.reading.tokens[token].norm, trigger)
         return Telling(
-            trigger.type, trigger.mode, roles["actor"], roles["recipient"], roles["place"], roles["from"],
+            kind, mode, roles["actor"], roles["recipient"], roles["place"], roles["from"],
             tuple(a for a in AUX if a in trigger.aux), time, [evidence], [claim], "reader.event",  # type: ignore[arg-type]
             self.reading.span(token, token + 1), sentence.index, count, counted,
             confidence=trigger.confidence,
         )  # fmt: skip
+
+    def _syntax(self, token: int, trigger: TriggerWord, table: EntityTable) -> dict[int, str] | None:
+        """What the cascade's syntax says of a trigger that the lexicon knows: item -> role."""
+        rows = [r for r in trigger_readings(self.reading.tokens[token].norm) if r.trigger.type == trigger.type]
+        if not rows:
+            return None
+        sentence = self.reading.sentence_of(token)
+        roles = assign(self.reading, table, token, rows[0], *clause(self.reading, sentence, token))
+        out: dict[int, str] = {}
+        for name, items in (("actor", roles.actor), ("recipient", roles.recipient), ("place", roles.place), ("from", roles.origin)):
+            for item in items:
+                out.setdefault(id(item), name)
+        return out
 
     def _time(self, at: int, spans: list[tuple[int, int, str]], times: Sequence[Time]) -> Time | None:
         low, high = bisect_left(spans, (at - _GAP,)), bisect_right(spans, (at + _GAP + 1,))
@@ -252,6 +286,15 @@ class Learned:
         scores = self.pages.pairs("when", [(at, n) for n in near], spans)
         value, best = max((float(row[1]), -n) for n, row in zip(near, scores, strict=True))
         return times[-best] if value >= _WHEN_LEAST else None
+
+
+def _settled(norm: str, trigger: TriggerWord) -> tuple[str, str | None]:
+    """Type and mode: the lexicon's where the word can only tell one type, else the model's."""
+    rows = [r.trigger for r in trigger_readings(norm)]
+    kinds = {t.type for t in rows}
+    if len(kinds) == 1 and trigger.type not in kinds and trigger.confidence < _FIRM and not any(t.needs for t in rows):
+        return rows[0].type, rows[0].mode
+    return trigger.type, trigger.mode
 
 
 def _near(spots: list[_Spot], at: int) -> list[int]:

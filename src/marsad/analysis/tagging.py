@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from marsad.analysis.entities import Candidate
+from marsad.analysis.entities.heads import head_of
 from marsad.analysis.reading import Reading
 from marsad.analysis.words import function_class
 from marsad.lexicon.gazetteer import gazetteer
@@ -70,6 +71,8 @@ def particle_letters(reading: Reading, first: int, kind: EntityType) -> int:
     for prefix in ("ولل", "لل"):
         if norm.startswith(prefix) and len(norm) - len(prefix) >= 3:
             return len(prefix)
+    if kind != "person" and (head := head_of(norm)) is not None and head[0]:
+        return len(head[0]) - (2 if head[0].endswith("ال") else 0)
     given = gazetteer().given_names
     for prefix in sorted(BARE_PREFIXES, key=len, reverse=True):
         if prefix and norm.startswith(prefix) and len(norm) - len(prefix) >= 3:

@@ -14,7 +14,7 @@ from .report import GoldTime
 
 
 def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
+    return frozenset(fold(words).split())
 
 
 _WEEKDAYS = {"الاثنين": 0, "الثلاثاء": 1, "الاربعاء": 2, "الخميس": 3, "الجمعه": 4, "السبت": 5, "الاحد": 6}
@@ -43,9 +43,9 @@ _LATIN = re.compile("[A-Za-z]")
 
 
 def forms(time: GoldTime) -> list[str]:
-    """The forms that an expression has; several, as in "مساء أمس الثلاثاء 4 يونيو".
+    """The forms that an expression has, often several.
 
-    >>> forms(GoldTime("مساء الأحد 13 آذار/مارس", None, None))
+    >>> forms(GoldTime("مساء الأحد 13 آذار/مارس", "2022-03-13", "2022-03-13"))
     ['weekday', 'time of day', 'Levantine month', 'Gregorian month', 'day of month']
     """
     words = _words(time.text)
@@ -100,7 +100,7 @@ def doubts(time: GoldTime, published: str | None) -> Iterator[str]:
         at = words.index(word)
         if word == "اليوم" and (at + 1 < len(words) or {"هذا", "ذلك"} & set(words)):
             continue
-        expected = -2 if word == "امس" and re.search(r"(?:اول|الاول) ?امس|امس الاول", text) else days
+        expected = -2 if word == "امس" and re.search(r"اول (?:من )?امس|امس الاول", text) else days
         if away != expected:
             yield f"{time.text} is {away:+} days from publication, not {expected:+}"
     if not dated and len(weekdays := [w for w in words if w in _WEEKDAYS]) == 1 and time.earliest == time.latest:

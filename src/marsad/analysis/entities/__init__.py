@@ -18,7 +18,7 @@ from .candidate import Candidate, Found
 from .coreference import join
 from .describe import choose, country_weights, describe
 from .groups import groups
-from .heads import heads
+from .heads import head_of, heads, is_back_reference
 from .known import known
 from .people import people, titled
 
@@ -53,7 +53,7 @@ def find_entities(
         by_first.setdefault(c.first, c)
     ends_at = {i: t for t in tagged if t.type == "person" for i in range(t.first, t.last)} if tagged else None
     pool = [*listed, *heads(reading, by_first), *tagged, *(c for c in guessed if _supported(reading, c, ends_at))]
-    pool = [*pool, *learned] if not learned else [*_linked(learned, pool), *_beside(learned, pool)]
+    pool = [*pool, *learned] if not learned else [*_linked(reading, learned, pool), *_beside(learned, pool)]
     barred = {i for s in (*taken, *reading.boilerplate) for i in range(*reading.tokens_in(s.start, s.end))}
     pool = [c for c in pool if barred.isdisjoint(range(c.first, c.last))]
     chosen = _best(pool)
@@ -79,14 +79,18 @@ def find_entities(
     return found, described
 
 
-def _linked(learned: Sequence[Candidate], pool: Sequence[Candidate]) -> list[Candidate]:
+def _linked(reading: Reading, learned: Sequence[Candidate], pool: Sequence[Candidate]) -> list[Candidate]:
     """The reader's names with what the knowledge base and the head nouns know of the same words."""
     by_token: dict[int, list[Candidate]] = {}
     for p in pool:
         by_token.setdefault(p.first, []).append(p)
     out: list[Candidate] = []
     for c in learned:
-        within = [p for i in range(c.first, c.last) for p in by_token.get(i, ()) if p.type == c.type and p.last <= c.last]
+        if c.last - c.first == 1 and is_back_reference(reading.tokens[c.first].norm):
+            continue
+        touching = [p for i in range(c.first, c.last) for p in by_token.get(i, ()) if p.last <= c.last]
+        c = _headed(reading, _retyped(c, touching))
+        within = [p for p in touching if p.type == c.type]
         same = [p for p in within if p.first == c.first and p.last == c.last]
         inside = [p for p in within if p.entries]
         known = next((p for p in same if p.entries), None)
@@ -110,6 +114,31 @@ def _linked(learned: Sequence[Candidate], pool: Sequence[Candidate]) -> list[Can
             )
         )
     return out
+
+
+def _retyped(c: Candidate, touching: Sequence[Candidate]) -> Candidate:
+    """The knowledge base's type where it knows exactly these words and the model is unsure, or they are a country."""
+    exact = [p for p in touching if p.first == c.first and p.last == c.last and p.entries]
+    if not exact or any(p.type == c.type for p in exact):
+        return c
+    best = max(exact, key=lambda p: p.weight)
+    country = any(e.source == "countries" for e in best.entries)
+    town = all(e.source == "places" for e in best.entries)
+    if country or (not town and (c.confidence or 0) < _SURE):
+        return replace(c, type=best.type)
+    return c
+
+
+def _headed(reading: Reading, c: Candidate) -> Candidate:
+    """The type that the head noun fixes: a tribe is no place and a valley no body."""
+    hit = head_of(reading.tokens[c.first].norm) if c.last - c.first > 1 else None
+    kinds = {h.type for h in hit[2]} if hit else set()
+    if len(kinds) == 1 and c.type not in kinds and c.type != "person":
+        return replace(c, type=kinds.pop())
+    return c
+
+
+_SURE = 0.9
 
 
 def _beside(learned: Sequence[Candidate], pool: Sequence[Candidate]) -> list[Candidate]:

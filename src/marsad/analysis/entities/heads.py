@@ -70,6 +70,15 @@ def head_of(norm: str) -> tuple[str, bool, tuple[Head, ...]] | None:
     return None
 
 
+def is_back_reference(norm: str) -> bool:
+    """A definite head noun alone ("الوكالة", "للمدينة") that points back and names nothing."""
+    hit = head_of(norm)
+    return hit is not None and hit[1] and norm.lstrip("وفبك") not in _ALONE and bare(norm) not in _ALONE_STEMS
+
+
+_ALONE_STEMS = frozenset(w.removeprefix("ال") for w in _ALONE)
+
+
 @dataclass(frozen=True, slots=True)
 class Extent:
     """How far a name reaches: tokens to `last` (exclusive), the quoted core if there is one."""

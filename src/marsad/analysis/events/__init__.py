@@ -28,7 +28,7 @@ from .roles import Roles, assign, is_country
 from .triggers import Reading as TriggerReading
 from .triggers import trigger_readings
 
-__all__ = ["Telling", "find_events", "merge"]
+__all__ = ["Around", "Telling", "clause", "find_events", "merge"]
 
 
 @dataclass(slots=True)
@@ -125,15 +125,15 @@ def _in_sentence(
                 break
     out: list[Telling] = []
     for i, trigger in hits:
-        clause = _clause(reading, sentence, i)
-        roles = assign(reading, table, i, trigger, *clause)
-        telling = _telling(reading, table, sentence, i, trigger, roles, around, published, clause)
+        bounds = clause(reading, sentence, i)
+        roles = assign(reading, table, i, trigger, *bounds)
+        telling = _telling(reading, table, sentence, i, trigger, roles, around, published, bounds)
         if telling is not None:
             out.append(telling)
     return out
 
 
-def _clause(reading: Reading, sentence: Sentence, i: int) -> tuple[int, int]:
+def clause(reading: Reading, sentence: Sentence, i: int) -> tuple[int, int]:
     """The stretch of the sentence in which the trigger's participants are looked for."""
     tokens = reading.tokens
     first = sentence.first
@@ -229,9 +229,9 @@ def _is_topic(reading: Reading, sentence: Sentence, i: int) -> bool:
 
 def _telling(
     reading: Reading, table: EntityTable, sentence: Sentence, i: int, hit: TriggerReading, roles: Roles,
-    around: Around, published: str | None, clause: tuple[int, int],
+    around: Around, published: str | None, bounds: tuple[int, int],
 ) -> Telling | None:  # fmt: skip
-    first, last = clause
+    first, last = bounds
     trigger = hit.trigger
     kind = trigger.needs
     actors, recipients = roles.actor, roles.recipient
