@@ -43,7 +43,8 @@ def start_up(*arguments: str, stdin: str = "") -> float:
     """Seconds of a whole process, the best of three."""
     command = [sys.executable, "-m", "marsad", *arguments]
     return min(
-        clock(lambda: subprocess.run(command, input=stdin, capture_output=True, text=True, check=False)) for _ in range(3)
+        clock(lambda: subprocess.run(command, input=stdin, capture_output=True, text=True, check=False))
+        for _ in range(3)
     )
 
 
@@ -95,17 +96,31 @@ def main() -> None:
     layers = Layers()
     analyser = Analyser()
     seconds = clock(lambda: [analyser.analyze(Document(str(n), t)) for n, t in enumerate(texts)])
-    table.add_row("articles per second per core", f"{len(texts) / seconds:.1f}", "whole analysis with the learned reader")
-    table.add_row("without the model", f"{len(sample) / plain_seconds:.1f}", f"the model costs {seconds / len(texts) / (plain_seconds / len(sample)):.1f} times the rest")
+    table.add_row(
+        "articles per second per core", f"{len(texts) / seconds:.1f}", "whole analysis with the learned reader"
+    )
+    table.add_row(
+        "without the model",
+        f"{len(sample) / plain_seconds:.1f}",
+        f"the model costs {seconds / len(texts) / (plain_seconds / len(sample)):.1f} times the rest",
+    )
     table.add_row("loading lexicons / model", f"{load_plain:.2f} s / {load_model:.2f} s", "in the process")
     table.add_row("marsad --help", f"{start_up('--help'):.2f} s", "whole process, best of 3")
-    table.add_row("marsad analyze, one report", f"{start_up('analyze', '-', '--quiet', stdin=texts[0]):.2f} s", "whole process, best of 3")
-    table.add_row("memory: start, lexicons, all", f"{before:.0f} / {plain_memory:.0f} / {memory():.0f} MB", "peak resident")
+    table.add_row(
+        "marsad analyze, one report",
+        f"{start_up('analyze', '-', '--quiet', stdin=texts[0]):.2f} s",
+        "whole process, best of 3",
+    )
+    table.add_row(
+        "memory: start, lexicons, all", f"{before:.0f} / {plain_memory:.0f} / {memory():.0f} MB", "peak resident"
+    )
     small, large = 50_000, 1_000_000
     text = long_text(large)
     share = clock(lambda: analyser.analyze(Document("small", text[:small]))) / small
     whole = clock(lambda: analyser.analyze(Document("large", text))) / large
-    table.add_row("1 MB in one paragraph", f"{whole * large:.1f} s", f"{whole / share:.2f} times its share of a 50 KB text")
+    table.add_row(
+        "1 MB in one paragraph", f"{whole * large:.1f} s", f"{whole / share:.2f} times its share of a 50 KB text"
+    )
     console.print(table)
     by_layer = Table(title="by layer")
     for heading in ("layer", "ms a report", "share"):

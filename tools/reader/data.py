@@ -140,7 +140,9 @@ class TriggerFinder:
                 for piece in event["evidence"]:
                     place = _find(words, doc["text"], piece)
                     if place:
-                        inside[event["type"]].update({stem(t.norm) for t in words.tokens[place[0] : place[1]] if t.is_word})
+                        inside[event["type"]].update(
+                            {stem(t.norm) for t in words.tokens[place[0] : place[1]] if t.is_word}
+                        )
         totals = {k: sum(v.values()) for k, v in inside.items()}
         grand = sum(everywhere.values())
         self.score: dict[tuple[str, str], float] = {}
@@ -150,7 +152,9 @@ class TriggerFinder:
                     lift = (n / totals[kind]) / (everywhere[word] / grand)
                     self.score[kind, word] = math.log(lift) * min(1.0, n / 4)
 
-    def trigger(self, words: Words, named: set[int], place: tuple[int, int], kind: str, first_spare: bool = True) -> int:
+    def trigger(
+        self, words: Words, named: set[int], place: tuple[int, int], kind: str, first_spare: bool = True
+    ) -> int:
         """The word of the evidence that tells the type."""
         best, at = -1e9, place[0]
         for n in range(*place):
@@ -238,7 +242,9 @@ def _hops(ex: Example, place: tuple[int, int], chain: list[str]) -> None:
     positive: dict[int, int] = {}
     for back, key in enumerate(reversed(chain)):
         hop = HOPS.index(("origin", "relay", "outer")[min(back, 2)])
-        nearest = _nearest([m if not place[0] <= m.first < place[1] else Span(10**6, 0, "", "") for m in mentions], key, place[0], None)
+        nearest = _nearest(
+            [m if not place[0] <= m.first < place[1] else Span(10**6, 0, "", "") for m in mentions], key, place[0], None
+        )
         if nearest is None:
             nearest = _nearest(mentions, key, place[0], None)
         if nearest is not None:

@@ -1,6 +1,6 @@
 """Export the trained reader: encoder as ONNX in 8 bits, heads as half-precision matrices.
 
-    PYTHONPATH=src:tools python -m reader.export --encoder DIR --run DIR --out src/marsad/data/reader
+PYTHONPATH=src:tools python -m reader.export --encoder DIR --run DIR --out src/marsad/data/reader
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from pathlib import Path
 import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from tagger.data import FINE_LABELS, LABELS
+from tagger.net import TaggerNet
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from marsad.reader.model import HEADS, MODEL, SETTINGS, TOKENIZER
 from marsad.tagger.tagger import MAX_PIECES
-from tagger.data import FINE_LABELS, LABELS
-from tagger.net import TaggerNet
 
 from .net import ReaderNet
 
@@ -56,11 +56,13 @@ def main() -> None:
     model.load_state_dict(torch.load(options.run / "reader.pt", weights_only=True))
     model.eval()
     heads = {
-        k: v.detach().numpy().astype(np.float16) for k, v in model.state_dict().items() if k.startswith(("words.", "pairs."))
+        k: v.detach().numpy().astype(np.float16)
+        for k, v in model.state_dict().items()
+        if k.startswith(("words.", "pairs."))
     }
     heads["words.aner.weight"] = body.head.weight.detach().numpy().astype(np.float16)
     heads["words.aner.bias"] = body.head.bias.detach().numpy().astype(np.float16)
-    np.savez(options.out / HEADS, **heads)  # type: ignore[arg-type]
+    np.savez(options.out / HEADS, **heads)
     body.quantise_rows()
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "float.onnx"

@@ -5,6 +5,7 @@ from __future__ import annotations
 # torch is not among the packages of the product: without it its classes are Any
 # mypy: disable-error-code="misc,no-any-return"
 import torch
+from tagger.net import TaggerNet
 from torch import Tensor, nn
 
 from marsad.reader.labels import (
@@ -21,7 +22,6 @@ from marsad.reader.labels import (
     TITLES,
     TYPES,
 )
-from tagger.net import TaggerNet
 
 HIDDEN = 384
 PAIR = 192

@@ -16,6 +16,10 @@ from random import Random
 from typing import Any, Final
 
 import torch
+from tagger.data import FINE_LABELS, LABELS
+from tagger.data import load as load_names
+from tagger.net import TaggerNet
+from tagger.train import BOS, EOS, IGNORED, PAD, PIECE_DROPOUT, UNK, Pieces, batches, drop_pieces, encode, tensors
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
@@ -32,10 +36,6 @@ from marsad.reader.labels import (
     distance_bucket,
 )
 from marsad.tagger.tagger import MAX_PIECES
-from tagger.data import FINE_LABELS, LABELS
-from tagger.data import load as load_names
-from tagger.net import TaggerNet
-from tagger.train import BOS, EOS, IGNORED, PAD, PIECE_DROPOUT, UNK, Pieces, batches, drop_pieces, encode, tensors
 
 from .data import Example, Span, examples, load
 from .net import ReaderNet
@@ -145,9 +145,12 @@ def losses(model: ReaderNet, ex: Example, vectors: Tensor) -> dict[str, Tensor]:
             heads["modes"](dropped[at]).float(),
             torch.tensor([MODES.index(m) if (m := ex.modes[int(n)]) in MODES else 0 for n in at]),
         )
-        out["aux"] = functional.binary_cross_entropy_with_logits(
-            heads["aux"](dropped[at]).float(), torch.tensor([ex.aux[int(n)] for n in at], dtype=torch.float)
-        ) * 2
+        out["aux"] = (
+            functional.binary_cross_entropy_with_logits(
+                heads["aux"](dropped[at]).float(), torch.tensor([ex.aux[int(n)] for n in at], dtype=torch.float)
+            )
+            * 2
+        )
     mentions = ex.mentions
     for name, pairs, spans in (
         ("roles", ex.roles, mentions), ("hops", ex.hops, mentions), ("when", ex.when, [t for t, _ in ex.times]),
@@ -157,7 +160,9 @@ def losses(model: ReaderNet, ex: Example, vectors: Tensor) -> dict[str, Tensor]:
     return out
 
 
-def pair_inputs(ex_sentence: list[int], pairs: list[tuple[int, int]], spans: list[Span]) -> tuple[list[int], list[int], list[float]]:
+def pair_inputs(
+    ex_sentence: list[int], pairs: list[tuple[int, int]], spans: list[Span]
+) -> tuple[list[int], list[int], list[float]]:
     """Distance buckets, kinds and same-sentence flags of (word, span index) pairs."""
     distance, kind, same = [], [], []
     for at, n in pairs:
@@ -243,7 +248,9 @@ def main() -> None:
                 ids, mask, labels, _ = tensors([drop_pieces(e, rng) for e in name_batches.pop()])
                 with torch.autocast("cpu", torch.bfloat16):
                     scores = body.head(body.encode(ids, mask))
-                    loss = functional.cross_entropy(scores.float().flatten(0, 1), labels.flatten(), ignore_index=IGNORED)
+                    loss = functional.cross_entropy(
+                        scores.float().flatten(0, 1), labels.flatten(), ignore_index=IGNORED
+                    )
                 loss.backward()
                 sums["aner"] = sums.get("aner", 0.0) + float(loss.detach())
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)

@@ -52,7 +52,9 @@ def find_alignments(reading: Reading, table: EntityTable) -> list[Stance]:
                 subject = _near(table, max(sentence.first, i - 6), i, backwards=True)
                 target = _near(table, i + width, min(sentence.last, i + width + 6), backwards=False)
                 if subject is not None and target is not None and subject is not target:
-                    stance = Stance(subject, target, hit[1], reading.span(i, i + width), f"alignments.{'_'.join(hit[0])}")
+                    stance = Stance(
+                        subject, target, hit[1], reading.span(i, i + width), f"alignments.{'_'.join(hit[0])}"
+                    )
                     out.setdefault((id(subject), id(target)), stance)
                 break
     return list(out.values())

@@ -22,8 +22,8 @@ from marsad.analysis.events.roles import assign
 from marsad.analysis.events.triggers import trigger_readings
 from marsad.analysis.reading import Reading
 from marsad.analysis.tagging import particle_letters
-from marsad.model.record import Amount, EntityType, Time
-from marsad.reader.labels import AUX, HOPS, ROLES
+from marsad.model.record import Amount, Auxiliary, EntityType, Time
+from marsad.reader.labels import HOPS, ROLES
 from marsad.reader.model import Pages, ReaderModel, TriggerWord
 from marsad.text.spans import Span
 
@@ -32,6 +32,7 @@ _ROLE_LEAST = 0.45
 _HOP_LEAST = 0.4
 _WHEN_LEAST = 0.5
 _GAP = 90
+_AUX: tuple[Auxiliary, ...] = ("historical", "future", "hypothetical", "negation")
 _NAME_WEIGHT = 80
 _WEAK = 0.55
 _FIRM = 0.97
@@ -83,7 +84,11 @@ class Learned:
             first, last = self._range(first_word, last_word)
             if first in self._skipped:
                 continue
-            while last > first and not (reading.tokens[last - 1].is_word or reading.tokens[last - 1].is_number or reading.tokens[last - 1].norm in '")'):
+            while last > first and not (
+                reading.tokens[last - 1].is_word
+                or reading.tokens[last - 1].is_number
+                or reading.tokens[last - 1].norm in '")'
+            ):
                 last -= 1
             while first < last and not (reading.tokens[first].is_word or reading.tokens[first].is_number):
                 first += 1
@@ -146,8 +151,15 @@ class Learned:
             distance = rival.distance if overlapping and rival is not None else None
             out.append(
                 Claim(
-                    chain, act, cue, place, "reader.claim", distance, (first, last),  # type: ignore[arg-type]
-                    self.reading.sentence_of(first).index, confidence=span.confidence,
+                    chain,
+                    act,
+                    cue,
+                    place,
+                    "reader.claim",
+                    distance,
+                    (first, last),  # type: ignore[arg-type]
+                    self.reading.sentence_of(first).index,
+                    confidence=span.confidence,
                 )
             )
         return out
@@ -212,7 +224,7 @@ class Learned:
         return words[0], words[-1] + 1, "time"
 
     def _telling(
-        self, trigger: TriggerWord, table: EntityTable, spots: list[_Spot], shapes: list[tuple[int, int, str]],
+        self, trigger: TriggerWord, table: EntityTable, spots: list[_Spot], shapes: Sequence[tuple[int, int, str]],
         when_spans: list[tuple[int, int, str]], times: Sequence[Time], around: Around,
     ) -> Telling | None:  # fmt: skip
         assert self.pages is not None
@@ -230,7 +242,9 @@ class Learned:
                 values = [float(v) for v in row[1:]]
                 if syntax is not None:
                     told = syntax.get(id(item))
-                    values = [v + _SYNTAX if told == r else v - _AGAINST for v, r in zip(values, ROLES[1:], strict=True)]
+                    values = [
+                        v + _SYNTAX if told == r else v - _AGAINST for v, r in zip(values, ROLES[1:], strict=True)
+                    ]
                 best = max(range(len(values)), key=values.__getitem__)
                 ranked.append((values[best], n, ROLES[1 + best]))
             ranked.sort(reverse=True)
@@ -259,7 +273,7 @@ class Learned:
         kind, mode = _settled(self.reading.tokens[token].norm, trigger)
         return Telling(
             kind, mode, roles["actor"], roles["recipient"], roles["place"], roles["from"],
-            tuple(a for a in AUX if a in trigger.aux), time, [evidence], [claim], "reader.event",  # type: ignore[arg-type]
+            tuple(a for a in _AUX if a in trigger.aux), time, [evidence], [claim], "reader.event",
             self.reading.span(token, token + 1), sentence.index, count, counted,
             confidence=trigger.confidence,
         )  # fmt: skip
@@ -272,7 +286,12 @@ class Learned:
         sentence = self.reading.sentence_of(token)
         roles = assign(self.reading, table, token, rows[0], *clause(self.reading, sentence, token))
         out: dict[int, str] = {}
-        for name, items in (("actor", roles.actor), ("recipient", roles.recipient), ("place", roles.place), ("from", roles.origin)):
+        for name, items in (
+            ("actor", roles.actor),
+            ("recipient", roles.recipient),
+            ("place", roles.place),
+            ("from", roles.origin),
+        ):
             for item in items:
                 out.setdefault(id(item), name)
         return out

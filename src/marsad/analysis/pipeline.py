@@ -170,12 +170,21 @@ class _Builder:
 
     def alignment(self, s: Stance) -> Alignment:
         """A stance."""
-        return Alignment(self._id[id(s.subject)], self._id[id(s.object)], s.polarity, s.span.start, s.span.end, None, s.by)
+        return Alignment(
+            self._id[id(s.subject)], self._id[id(s.object)], s.polarity, s.span.start, s.span.end, None, s.by
+        )
 
     def attribution(self, c: Claim) -> Attribution:
         """A claim."""
         return Attribution(
-            self._claim[id(c)], self.ids(c.chain), c.act, _mentions([c.cue]), _mentions([c.content]), c.distance, c.by, c.confidence  # type: ignore[arg-type]
+            self._claim[id(c)],
+            self.ids(c.chain),
+            c.act,
+            _mentions([c.cue]),
+            _mentions([c.content]),
+            c.distance,
+            c.by,
+            c.confidence,  # type: ignore[arg-type]
         )
 
     def event(self, number: int, e: Telling) -> Event:

@@ -14,7 +14,7 @@ from marsad.text.spans import Span
 from marsad.text.views import fold
 
 _LONGEST = 14
-_JOINING = frozenset(fold(w) for w in "في باسم إلى لدى الخاص للشؤون".split())
+_JOINING = frozenset(fold(w) for w in ["في", "باسم", "إلى", "لدى", "الخاص", "للشؤون"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +103,13 @@ def _before(reading: Reading, table: EntityTable, person: Found, first: int) -> 
         hit = title_word(norm)
         if hit is not None and any(t.office for t in hit[2]):
             best = k
-            if norm.startswith("و") and not hit[0] == "" or _opens(reading, k, sentence.first):
+            if (norm.startswith("و") and not hit[0] == "") or _opens(reading, k, sentence.first):
                 break
-        elif is_verb(norm) and not has_article(norm) and table.covering(k) is None and not is_adjective(norm):
-            break
-        elif function_class(norm) in {"complementizer", "relative", "conjunction", "pronoun", "particle", "auxiliary"}:
-            break
-        elif function_class(norm) == "preposition" and norm not in _JOINING:
+        elif (
+            (is_verb(norm) and not has_article(norm) and table.covering(k) is None and not is_adjective(norm))
+            or function_class(norm) in {"complementizer", "relative", "conjunction", "pronoun", "particle", "auxiliary"}
+            or (function_class(norm) == "preposition" and norm not in _JOINING)
+        ):
             break
         if _other_person(table, k, person):
             break

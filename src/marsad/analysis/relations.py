@@ -68,7 +68,9 @@ def _near(table: EntityTable, first: int, last: int, kinds: tuple[str, ...], ste
     return out
 
 
-def _read(reading: Reading, table: EntityTable, first: int, last: int, i: int, relation: str, pattern: str) -> list[Link]:
+def _read(
+    reading: Reading, table: EntityTable, first: int, last: int, i: int, relation: str, pattern: str
+) -> list[Link]:
     span = reading.span(i, i + 1)
     by = f"relations.{pattern}.{relation}"
     after = _near(table, i + 1, min(last, i + 1 + _GAP), ("person",), 1)

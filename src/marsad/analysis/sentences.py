@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from marsad.text.tokens import Token
 
 _ENDS = frozenset(".!?")
-_CLOSERS = frozenset('")\'])}')
+_CLOSERS = frozenset("\")'])}")
 _INITIALS = 1
 
 

@@ -79,9 +79,18 @@ def particle_letters(reading: Reading, first: int, kind: EntityType) -> int:
             rest = norm[len(prefix) :]
             if rest in given or (norm not in given and any(t.norm == rest for t in reading.tokens)):
                 return len(prefix)
-    if norm not in given and kind == "person" and norm[0] == "و" and norm[1:] and len(norm) > 5 and norm not in _W_NAMES:
+    if (
+        norm not in given
+        and kind == "person"
+        and norm[0] == "و"
+        and norm[1:]
+        and len(norm) > 5
+        and norm not in _W_NAMES
+    ):
         return 1
     return 0
 
 
-_W_NAMES = frozenset(("وليد", "وسيم", "وايل", "وجدي", "وهبه", "وحيد", "ويليام", "وليام", "والتر", "واين", "ولسون", "ويلسون"))
+_W_NAMES = frozenset(
+    ("وليد", "وسيم", "وايل", "وجدي", "وهبه", "وحيد", "ويليام", "وليام", "والتر", "واين", "ولسون", "ويلسون")
+)

@@ -87,7 +87,7 @@ def conjugate(past: str, present: str) -> tuple[VerbForm, ...]:
 
 
 def _hollow_jussive(body: str) -> str:
-    """"قول" -> "قل", "شير" -> "شر": the long vowel before the last letter is lost after لم."""
+    """ "قول" -> "قل", "شير" -> "شر": the long vowel before the last letter is lost after لم."""
     if len(body) >= 3 and body[-2] in "ويا":
         return body[:-2] + body[-1]
     return body

@@ -17,14 +17,16 @@ DROPPED = DIACRITICS | INVISIBLE | {TATWEEL}
 HAMZA_FORMS = {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ؤ": "و", "ئ": "ي"}
 LETTER_FORMS = {"ى": "ي", "ة": "ه", "گ": "ك", "ڤ": "ف", "پ": "ب", "چ": "ج", "ک": "ك", "ی": "ي"}
 DIGITS = {chr(base + n): str(n) for base in (0x0660, 0x06F0) for n in range(10)}
-QUOTES = {c: '"' for c in "“”„‟«»″＂❝❞〝〞"}
-DASHES = {c: "-" for c in "‐‑‒–—―−"}
-SPACES = {c: " " for c in "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"}
+QUOTES = dict.fromkeys("“”„‟«»″＂❝❞〝〞", '"')
+DASHES = dict.fromkeys("‐‑‒–—―−", "-")
+SPACES = dict.fromkeys(
+    "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t", " "
+)
 OTHER = {"،": ",", "؛": ";", "؟": "?", "٪": "%", "٫": ".", "٬": ",", "‘": "'", "’": "'", "…": "."}
 
 OPENING_QUOTES = frozenset("“«„❝〝")
 CLOSING_QUOTES = frozenset("”»‟❞〞")
-STRAIGHT_QUOTES = frozenset("\"″＂")
+STRAIGHT_QUOTES = frozenset('"″＂')
 
 
 def is_arabic(char: str) -> bool:

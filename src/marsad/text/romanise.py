@@ -23,7 +23,10 @@ def romanise(name: str) -> str:
     >>> romanise("سالم أبوشعالة"), romanise("الفيتوري"), romanise("All Eyes")
     ('Salm Abushaala', 'al-Fituri', 'All Eyes')
     """
-    return " ".join(_word(w) for w in name.replace("“", " ").replace("”", " ").replace("«", " ").replace("»", " ").replace('"', " ").split())
+    return " ".join(
+        _word(w)
+        for w in name.replace("“", " ").replace("”", " ").replace("«", " ").replace("»", " ").replace('"', " ").split()
+    )
 
 
 def _word(word: str) -> str:

@@ -14,7 +14,7 @@ _TOKEN = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|\n|[^\w\s]|_")
 class Token(NamedTuple):
     """One word, number or mark. `start` and `end` are offsets of the source."""
 
-    index: int
+    index: int  # type: ignore[assignment]
     start: int
     end: int
     norm: str

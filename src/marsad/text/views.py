@@ -55,8 +55,10 @@ def _fold_chars(text: str) -> str:
     folded_text = text.translate(_folding())
     lowered = folded_text.lower()
     # a few capitals grow when lowered (İ); a view keeps one character for one
-    return lowered if len(lowered) == len(folded_text) else "".join(
-        low if len(low := c.lower()) == 1 else c for c in folded_text
+    return (
+        lowered
+        if len(lowered) == len(folded_text)
+        else "".join(low if len(low := c.lower()) == 1 else c for c in folded_text)
     )
 
 

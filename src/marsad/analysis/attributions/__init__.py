@@ -87,7 +87,6 @@ def _read_sentence(state: _State, sentence: Sentence) -> None:
     tokens = state.reading.tokens
     i = sentence.first
     end = sentence.last
-    inside_until = -1
     while i < end:
         norm = tokens[i].norm
         if not tokens[i].is_word:
@@ -98,7 +97,7 @@ def _read_sentence(state: _State, sentence: Sentence) -> None:
             i = opener[0]
             continue
         verb = cue_verb(norm)
-        if verb is not None and i >= inside_until:
+        if verb is not None and not _unsaid(state.reading, i):
             after = _verbal(state, sentence, i, verb[1])
             if after is not None:
                 i = max(after, i + 1)
@@ -119,8 +118,18 @@ def _read_sentence(state: _State, sentence: Sentence) -> None:
     _speaker_colon(state, sentence)
 
 
+_NEVER = frozenset(fold(w) for w in ["لم", "ولم", "فلم"])
+
+
+def _unsaid(reading: Reading, i: int) -> bool:
+    """«لم يؤكد … ولم ينف»: what was not said is no claim."""
+    return i > 0 and reading.tokens[i - 1].norm in _NEVER
+
+
 def _participial_place(reading: Reading, i: int, sentence: Sentence) -> bool:
-    return i > sentence.first and (reading.tokens[i - 1].norm in {",", '"', ";", ")"} or reading.tokens[i].norm.startswith("و"))
+    return i > sentence.first and (
+        reading.tokens[i - 1].norm in {",", '"', ";", ")"} or reading.tokens[i].norm.startswith("و")
+    )
 
 
 def _find_opening(reading: Reading, i: int, end: int, cue: Cue) -> tuple[int, int, str] | None:
@@ -185,7 +194,15 @@ def _verbal(state: _State, sentence: Sentence, i: int, cue: Cue) -> int | None:
         return None
     chain = _with_outlet(state, sentence, chain)
     last = _content_last(state, sentence, first, how)
-    state.add(chain, cue.word.act, (i, i + 1), (first, last), f"attributions.verb.{cue.word.lemma}", sentence, cue.word.distance)
+    state.add(
+        chain,
+        cue.word.act,
+        (i, i + 1),
+        (first, last),
+        f"attributions.verb.{cue.word.lemma}",
+        sentence,
+        cue.word.distance,
+    )
     return first
 
 
@@ -250,7 +267,9 @@ def _noun_frame(state: _State, sentence: Sentence, i: int, cue: Cue) -> int | No
     if any(state.speakers.is_publisher(e, state.publisher) for e in chain):
         return None
     chain = _with_outlet(state, sentence, chain)
-    state.add(chain, cue.word.act, (i, i + 1), (k, last), f"attributions.object.{cue.word.lemma}", sentence, cue.word.distance)
+    state.add(
+        chain, cue.word.act, (i, i + 1), (k, last), f"attributions.object.{cue.word.lemma}", sentence, cue.word.distance
+    )
     return k
 
 
@@ -276,7 +295,13 @@ def _directed(state: _State, sentence: Sentence, i: int, cue: Cue) -> int | None
         if norm in {fold("أن"), fold("بأن"), fold("بأنه"), fold("بأنها"), fold("بأنهم")}:
             k = j + 1
             break
-        if frame not in ("asked", "urged") and norm.startswith("ب") and len(norm) > 3 and state.table.covering(j) is None and j > i + 1:
+        if (
+            frame not in ("asked", "urged")
+            and norm.startswith("ب")
+            and len(norm) > 3
+            and state.table.covering(j) is None
+            and j > i + 1
+        ):
             if state.table.group_covering(j) is None or state.table.group_covering(j).first == j:  # type: ignore[union-attr]
                 k = j
                 break
@@ -320,7 +345,15 @@ def _participial(state: _State, sentence: Sentence, i: int, cue: Cue) -> int | N
     if not state.here:
         subject = _subject_before(state, sentence, i)
         chain = subject or chain
-    state.add(chain, cue.word.act, (i, i + 1), (first, last), f"attributions.participle.{cue.word.lemma}", sentence, cue.word.distance)
+    state.add(
+        chain,
+        cue.word.act,
+        (i, i + 1),
+        (first, last),
+        f"attributions.participle.{cue.word.lemma}",
+        sentence,
+        cue.word.distance,
+    )
     return first
 
 
@@ -329,7 +362,14 @@ def _nominal(state: _State, sentence: Sentence, i: int, cue: Cue) -> int | None:
     tokens = state.reading.tokens
     transferred = None
     for j in range(i - 1, max(sentence.first, i - 30) - 1, -1):
-        if tokens[j].norm.lstrip("وف") in {fold("نقل"), fold("نقلت"), fold("نقلا"), fold("تنقل"), fold("ينقل"), fold("نقلوا")}:
+        if tokens[j].norm.lstrip("وف") in {
+            fold("نقل"),
+            fold("نقلت"),
+            fold("نقلا"),
+            fold("تنقل"),
+            fold("ينقل"),
+            fold("نقلوا"),
+        }:
             transferred = j
             break
     chain: list[Found] = []
@@ -347,7 +387,15 @@ def _nominal(state: _State, sentence: Sentence, i: int, cue: Cue) -> int | None:
     if transferred is None and how == "noun":
         return None
     last = _content_last(state, sentence, first, how)
-    state.add(chain, cue.word.act, (i, i + 1), (first, last), f"attributions.noun.{cue.word.lemma}", sentence, cue.word.distance)
+    state.add(
+        chain,
+        cue.word.act,
+        (i, i + 1),
+        (first, last),
+        f"attributions.noun.{cue.word.lemma}",
+        sentence,
+        cue.word.distance,
+    )
     return first
 
 
@@ -368,7 +416,7 @@ def _transferred(state: _State, sentence: Sentence, verb: int, until: int) -> li
         chain.insert(0, state.outlet)
     if inner:
         chain.append(state.table.entity(state.speakers._subject(inner, about + 1).entity))
-    chain = list(dict.fromkeys(map(id, chain))) and [e for n, e in enumerate(chain) if e not in chain[:n]]
+    chain = [e for n, e in enumerate(chain) if e not in chain[:n]]
     return [e for e in chain if not state.speakers.is_publisher(e, state.publisher)] or chain[-1:]
 
 

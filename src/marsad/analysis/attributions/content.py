@@ -11,7 +11,7 @@ from marsad.text.views import fold
 
 from .cues import cue_participle, cue_verb
 
-_TURNS = frozenset(fold(w) for w in "فيما بينما حين غير لكن لكنه لكنها كما وكما أما".split())
+_TURNS = frozenset(fold(w) for w in ["فيما", "بينما", "حين", "غير", "لكن", "لكنه", "لكنها", "كما", "وكما", "أما"])
 _MARKS = frozenset(",;")
 
 
@@ -103,7 +103,9 @@ def _turns(reading: Reading, k: int, end: int) -> bool:
 def _opens_soon(reading: Reading, k: int, end: int) -> bool:
     from .cues import THAT
 
-    return any(t.norm in THAT or t.norm in {":", '"', "عن", fold("إلى"), "من"} for t in reading.tokens[k : min(end, k + 14)])
+    return any(
+        t.norm in THAT or t.norm in {":", '"', "عن", fold("إلى"), "من"} for t in reading.tokens[k : min(end, k + 14)]
+    )
 
 
 def trimmed(reading: Reading, first: int, last: int) -> Span | None:

@@ -58,7 +58,9 @@ def _table() -> tuple[dict[str, Cue], dict[str, Cue], dict[str, Cue]]:
         if base.startswith("م"):
             participles.setdefault(base, Cue(word, "participle", False, False, False, ""))
         for form_text in noun_forms(row["masdar"]):
-            pronoun = next((p for p in ("هما", "هم", "ها", "ه") if form_text.endswith(p) and form_text != fold(row["masdar"])), "")
+            pronoun = next(
+                (p for p in ("هما", "هم", "ها", "ه") if form_text.endswith(p) and form_text != fold(row["masdar"])), ""
+            )
             nouns.setdefault(form_text, Cue(word, "masdar", False, False, False, pronoun))
     return verbs, participles, nouns
 
@@ -103,9 +105,70 @@ def cue_noun(norm: str) -> tuple[str, Cue] | None:
 
 
 GOING_ON = frozenset(
-    ("أضاف", "تابع", "أردف", "استطرد", "ختم", "اختتم", "استدرك", "شدد", "جدد", "لفت", "أشار", "نوه", "أوضح", "بين", "شرح")
+    (
+        "أضاف",
+        "تابع",
+        "أردف",
+        "استطرد",
+        "ختم",
+        "اختتم",
+        "استدرك",
+        "شدد",
+        "جدد",
+        "لفت",
+        "أشار",
+        "نوه",
+        "أوضح",
+        "بين",
+        "شرح",
+    )
 )
 """Lemmas that go on with the speaker before when no other is named."""
 
-THAT = frozenset(fold(w) for w in "أن إن بأن أنه أنها أنهم أنهما إنه إنها إنهم إنهما بأنه بأنها بأنهم إننا إنني إني أننا أنني بأننا".split())
-THAT_PRONOUN = frozenset(fold(w) for w in "أنه أنها أنهم أنهما إنه إنها إنهم إنهما بأنه بأنها بأنهم إننا إنني إني أننا أنني بأننا".split())
+THAT = frozenset(
+    fold(w)
+    for w in [
+        "أن",
+        "إن",
+        "بأن",
+        "أنه",
+        "أنها",
+        "أنهم",
+        "أنهما",
+        "إنه",
+        "إنها",
+        "إنهم",
+        "إنهما",
+        "بأنه",
+        "بأنها",
+        "بأنهم",
+        "إننا",
+        "إنني",
+        "إني",
+        "أننا",
+        "أنني",
+        "بأننا",
+    ]
+)
+THAT_PRONOUN = frozenset(
+    fold(w)
+    for w in [
+        "أنه",
+        "أنها",
+        "أنهم",
+        "أنهما",
+        "إنه",
+        "إنها",
+        "إنهم",
+        "إنهما",
+        "بأنه",
+        "بأنها",
+        "بأنهم",
+        "إننا",
+        "إنني",
+        "إني",
+        "أننا",
+        "أنني",
+        "بأننا",
+    ]
+)

@@ -15,9 +15,68 @@ from marsad.text.clitics import splits
 from marsad.text.views import fold
 
 _FROM = frozenset({fold("عن")})
-_THROUGH = frozenset(fold(w) for w in "تصريح تصريحات حديث مقابلة حوار لقاء اتصال مداخلة رسالة بيان منشور تسجيل".split())
-_PUBLISHED = frozenset(fold(w) for w in "نشرته نشرتها نشره نشرها أوردته أوردتها نقلته نقلتها بثته بثتها أوردها أورده أذاعته أذاعتها نقله نقلها بثه بثها أصدرته أصدرتها أصدره".split())
-_CHANNELS = frozenset(fold(w) for w in "إكس فيسبوك تويتر تلغرام تليغرام إنستغرام يوتيوب واتساب منصة منصتها صفحته صفحتها حسابه حسابها".split())
+_THROUGH = frozenset(
+    fold(w)
+    for w in [
+        "تصريح",
+        "تصريحات",
+        "حديث",
+        "مقابلة",
+        "حوار",
+        "لقاء",
+        "اتصال",
+        "مداخلة",
+        "رسالة",
+        "بيان",
+        "منشور",
+        "تسجيل",
+    ]
+)
+_PUBLISHED = frozenset(
+    fold(w)
+    for w in [
+        "نشرته",
+        "نشرتها",
+        "نشره",
+        "نشرها",
+        "أوردته",
+        "أوردتها",
+        "نقلته",
+        "نقلتها",
+        "بثته",
+        "بثتها",
+        "أوردها",
+        "أورده",
+        "أذاعته",
+        "أذاعتها",
+        "نقله",
+        "نقلها",
+        "بثه",
+        "بثها",
+        "أصدرته",
+        "أصدرتها",
+        "أصدره",
+    ]
+)
+_CHANNELS = frozenset(
+    fold(w)
+    for w in [
+        "إكس",
+        "فيسبوك",
+        "تويتر",
+        "تلغرام",
+        "تليغرام",
+        "إنستغرام",
+        "يوتيوب",
+        "واتساب",
+        "منصة",
+        "منصتها",
+        "صفحته",
+        "صفحتها",
+        "حسابه",
+        "حسابها",
+    ]
+)
 
 
 _FARTHEST = 400
@@ -128,11 +187,14 @@ class Speakers:
             lead = {t.norm for t in tokens[max(first, speaker.first - 3) : speaker.first]}
             if cue in _FROM or lead & {fold("نقلا")}:
                 chain.append(self.table.entity(speaker.entity))
-            elif self._is_outlet(speaker.entity) and (
-                norm.startswith("ل") or cue in {fold("مع"), fold("إلى"), fold("لدى")} or lead & (_PUBLISHED | _THROUGH)
-            ):
-                chain.insert(0, self.table.entity(speaker.entity))
-            elif lead & _PUBLISHED:
+            elif (
+                self._is_outlet(speaker.entity)
+                and (
+                    norm.startswith("ل")
+                    or cue in {fold("مع"), fold("إلى"), fold("لدى")}
+                    or lead & (_PUBLISHED | _THROUGH)
+                )
+            ) or lead & _PUBLISHED:
                 chain.insert(0, self.table.entity(speaker.entity))
         out: list[Found] = []
         for entity in chain:
@@ -148,9 +210,9 @@ class Speakers:
             if any(t.norm not in {",", '"', "(", ")"} and (function_class(t.norm) or not t.is_word) for t in gap):
                 break
             kind = other.entity.type
-            if kind == "person" and subject.entity.type in ("organization", "group", "place"):
-                subject = other
-            elif subject.entity.type == "place" and kind != "place" and len(gap) <= 1:
+            if (kind == "person" and subject.entity.type in ("organization", "group", "place")) or (
+                subject.entity.type == "place" and kind != "place" and len(gap) <= 1
+            ):
                 subject = other
             else:
                 break
@@ -170,7 +232,25 @@ class Speakers:
         return any(_core(n) == own for n in entity.names)
 
 
-_KIND_WORDS = frozenset(fold(w) for w in "صحيفة جريدة مجلة قناة وكالة موقع إذاعة شبكة بوابة نشرة الإخبارية للأنباء الأنباء الاخبارية".split())
+_KIND_WORDS = frozenset(
+    fold(w)
+    for w in [
+        "صحيفة",
+        "جريدة",
+        "مجلة",
+        "قناة",
+        "وكالة",
+        "موقع",
+        "إذاعة",
+        "شبكة",
+        "بوابة",
+        "نشرة",
+        "الإخبارية",
+        "للأنباء",
+        "الأنباء",
+        "الاخبارية",
+    ]
+)
 
 
 def _core(name: str) -> str:
@@ -190,7 +270,9 @@ def _fits(entity: Found, noun: str, kind: str) -> bool:
         if entity.type != "organization":
             return False
         return entity.head == noun or any(noun in n.split() for n in entity.names)
-    return entity.type == "person" or (entity.type == "group" and (group_noun(noun) or ("", None))[1] is not None and entity.head == noun)
+    return entity.type == "person" or (
+        entity.type == "group" and (group_noun(noun) or ("", None))[1] is not None and entity.head == noun
+    )
 
 
 def _heads_known(entity: Found) -> set[str]:

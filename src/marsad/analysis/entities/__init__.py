@@ -100,7 +100,11 @@ def _linked(reading: Reading, learned: Sequence[Candidate], pool: Sequence[Candi
         start = c.span.start
         if known is not None and known.first == c.first:
             start = known.span.start
-        aliases = (*c.aliases, *(head.aliases if head else ()), *((known.span,) if known and known.span != c.span else ()))
+        aliases = (
+            *c.aliases,
+            *(head.aliases if head else ()),
+            *((known.span,) if known and known.span != c.span else ()),
+        )
         out.append(
             replace(
                 c,
@@ -162,11 +166,36 @@ def _borne_out(reading: Reading, c: Candidate, tagged: set[int]) -> bool:
         return True
     before = reading.tokens[c.first - 1].norm if c.first else ""
     known = any(e.source in ("capitals", "overlay") or e.population >= _LARGE for e in c.entries)
-    return known and (before in _PLACE_WORDS or (reading.tokens[c.first].norm != fold(c.name(reading)) and not has_article(before)))
+    return known and (
+        before in _PLACE_WORDS or (reading.tokens[c.first].norm != fold(c.name(reading)) and not has_article(before))
+    )
 
 
 _LARGE = 100_000
-_PLACE_WORDS = frozenset(fold(w) for w in "في إلى الى من مدينة بلدة قرية محافظة ولاية شمال جنوب شرق غرب شرقي غربي شمالي جنوبي قرب بين".split())
+_PLACE_WORDS = frozenset(
+    fold(w)
+    for w in [
+        "في",
+        "إلى",
+        "الى",
+        "من",
+        "مدينة",
+        "بلدة",
+        "قرية",
+        "محافظة",
+        "ولاية",
+        "شمال",
+        "جنوب",
+        "شرق",
+        "غرب",
+        "شرقي",
+        "غربي",
+        "شمالي",
+        "جنوبي",
+        "قرب",
+        "بين",
+    ]
+)
 
 
 def _supported(reading: Reading, c: Candidate, tagged: dict[int, Candidate] | None) -> bool:

@@ -17,8 +17,28 @@ from marsad.text.views import fold
 
 from .candidate import Candidate, Found
 
-_PLACE_PREPOSITIONS = frozenset(fold(w) for w in "في إلى الى من داخل وسط خارج قرب نحو مدينة العاصمة عاصمة شرقي غربي شمالي جنوبي".split())
-_NAME_PARTICLES = frozenset(fold(w) for w in "بن ابن آل أبو ابو أم عبد دي فان".split())
+_PLACE_PREPOSITIONS = frozenset(
+    fold(w)
+    for w in [
+        "في",
+        "إلى",
+        "الى",
+        "من",
+        "داخل",
+        "وسط",
+        "خارج",
+        "قرب",
+        "نحو",
+        "مدينة",
+        "العاصمة",
+        "عاصمة",
+        "شرقي",
+        "غربي",
+        "شمالي",
+        "جنوبي",
+    ]
+)
+_NAME_PARTICLES = frozenset(fold(w) for w in ["بن", "ابن", "آل", "أبو", "ابو", "أم", "عبد", "دي", "فان"])
 
 
 def plain(name: str) -> str:
@@ -177,7 +197,7 @@ def _short_mentions(reading: Reading, found: list[Found], covered: set[int]) -> 
             for prefix, stem in splits(token.norm):
                 key = stem[2:] if stem.startswith("ال") and len(stem) > 4 else stem
                 owners = by_word.get(key)
-                if not owners or prefix not in BARE_PREFIXES and not prefix.endswith(("ال", "لل")):
+                if not owners or (prefix not in BARE_PREFIXES and not prefix.endswith(("ال", "لل"))):
                     continue
                 start = view.offsets[token.at + len(prefix)]
                 if prefix.endswith("ال"):
@@ -247,4 +267,9 @@ def _located(reading: Reading, mention: tuple[int, int, Span]) -> bool:
     if before.lstrip("وف") in _PLACE_PREPOSITIONS:
         return True
     # «تونس وطرابلس» share what stands before the first of them
-    return prefix == "و" and first > 1 and reading.tokens[first - 2].norm in {"في", "بين"} and reading.tokens[first - 2].norm == "في"
+    return (
+        prefix == "و"
+        and first > 1
+        and reading.tokens[first - 2].norm in {"في", "بين"}
+        and reading.tokens[first - 2].norm == "في"
+    )

@@ -11,7 +11,15 @@ from marsad.model.record import Entity, Identifiers, Mention
 from .candidate import Candidate, Found
 from .english import english
 
-_SOURCE_BONUS = {"countries": 6.0, "capitals": 4.0, "overlay": 2.0, "places": 0.0, "persons": 3.0, "institutions": 3.0, "outlets": 2.0}
+_SOURCE_BONUS = {
+    "countries": 6.0,
+    "capitals": 4.0,
+    "overlay": 2.0,
+    "places": 0.0,
+    "persons": 3.0,
+    "institutions": 3.0,
+    "outlets": 2.0,
+}
 
 
 def country_weights(chosen: list[Candidate]) -> Counter[str]:

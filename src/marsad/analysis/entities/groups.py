@@ -20,13 +20,58 @@ from .candidate import Candidate
 
 _NUMBERS = frozenset(
     fold(w)
-    for w in (
-        "ثلاثة ثلاث أربعة أربع خمسة خمس ستة ست سبعة سبع ثمانية ثماني تسعة تسع عشرة عشر عشرات مئات آلاف مئة مائة "
-        "ألف ألفي مئتي عشرون عشرين ثلاثون ثلاثين أربعون أربعين خمسون خمسين ستون ستين سبعون سبعين ثمانون ثمانين "
-        "تسعون تسعين عدد عدة بضعة بضع نحو زهاء قرابة حوالي"
-    ).split()
+    for w in [
+        "ثلاثة",
+        "ثلاث",
+        "أربعة",
+        "أربع",
+        "خمسة",
+        "خمس",
+        "ستة",
+        "ست",
+        "سبعة",
+        "سبع",
+        "ثمانية",
+        "ثماني",
+        "تسعة",
+        "تسع",
+        "عشرة",
+        "عشر",
+        "عشرات",
+        "مئات",
+        "آلاف",
+        "مئة",
+        "مائة",
+        "ألف",
+        "ألفي",
+        "مئتي",
+        "عشرون",
+        "عشرين",
+        "ثلاثون",
+        "ثلاثين",
+        "أربعون",
+        "أربعين",
+        "خمسون",
+        "خمسين",
+        "ستون",
+        "ستين",
+        "سبعون",
+        "سبعين",
+        "ثمانون",
+        "ثمانين",
+        "تسعون",
+        "تسعين",
+        "عدد",
+        "عدة",
+        "بضعة",
+        "بضع",
+        "نحو",
+        "زهاء",
+        "قرابة",
+        "حوالي",
+    ]
 )
-_COMPLEMENT = frozenset(fold(w) for w in "من في لدى باسم".split())
+_COMPLEMENT = frozenset(fold(w) for w in ["من", "في", "لدى", "باسم"])
 _BELONGING = tuple(fold(w) for w in ("تابع", "مرتبط", "موال", "مقرب", "مطلع", "منتم"))
 
 
@@ -51,10 +96,17 @@ def _nouns() -> dict[str, GroupNoun]:
         if stem.endswith("ة"):
             forms += [(stem[:-1] + "تين", True), (stem[:-1] + "تان", True), (stem[:-1] + "تي", True)]
         else:
-            forms += [(stem + "ة", False), (stem + "ين", True), (stem + "ان", True), (stem + "ا", False), (stem + "ات", True)]
+            forms += [
+                (stem + "ة", False),
+                (stem + "ين", True),
+                (stem + "ان", True),
+                (stem + "ا", False),
+                (stem + "ات", True),
+            ]
         for form, plural in forms:
             out.setdefault(
-                fold(form), GroupNoun(noun, row["type"], row["sector"], row["role"], plural)  # type: ignore[arg-type]
+                fold(form),
+                GroupNoun(noun, row["type"], row["sector"], row["role"], plural),  # type: ignore[arg-type]
             )
         for p in values(row["plural"]):
             out.setdefault(fold(p) + "ا", GroupNoun(noun, row["type"], row["sector"], row["role"], True))  # type: ignore[arg-type]
@@ -82,9 +134,7 @@ def groups(reading: Reading, name_ends: dict[int, int]) -> list[Candidate]:
             prefix, noun = hit
             core, extended = _reach(reading, i, sentence.last, name_ends)
             first = i
-            while first > sentence.first and (
-                tokens[first - 1].is_number or _is_number_word(tokens[first - 1].norm)
-            ):
+            while first > sentence.first and (tokens[first - 1].is_number or _is_number_word(tokens[first - 1].norm)):
                 first -= 1
             if first < i:
                 start = _number_start(reading, first)
@@ -154,7 +204,12 @@ def _reach(reading: Reading, i: int, end: int, name_ends: dict[int, int]) -> tup
 def _adjective_of(norm: str, definite: bool) -> bool:
     if norm.startswith("و") and not has_article(norm):
         inner = norm[1:]
-        return is_adjective(inner) and not function_class(norm) and not is_verb(norm) and inner.endswith(("يه", "ي", "ين", "ون"))
+        return (
+            is_adjective(inner)
+            and not function_class(norm)
+            and not is_verb(norm)
+            and inner.endswith(("يه", "ي", "ين", "ون"))
+        )
     if has_article(norm) != definite or function_class(norm):
         return False
     if nationality(norm) and not norm.startswith(("ب", "ل", "ف", "و")):

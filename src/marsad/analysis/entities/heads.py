@@ -23,18 +23,85 @@ from .candidate import Candidate
 _MED = "MED"
 _ALONE = frozenset(
     fold(w)
-    for w in "الجيش الشرطة الحكومة البرلمان الكونغرس الكنيست الخارجية الداخلية الدفاع البحرية الرئاسة".split()
+    for w in [
+        "الجيش",
+        "الشرطة",
+        "الحكومة",
+        "البرلمان",
+        "الكونغرس",
+        "الكنيست",
+        "الخارجية",
+        "الداخلية",
+        "الدفاع",
+        "البحرية",
+        "الرئاسة",
+    ]
 )
 """Definite words that name a body by themselves in the press of its country."""
-_SHORT_MINISTRIES = frozenset(fold(w) for w in "الخارجية الداخلية الدفاع المالية العدل الصحة".split())
+_SHORT_MINISTRIES = frozenset(fold(w) for w in ["الخارجية", "الداخلية", "الدفاع", "المالية", "العدل", "الصحة"])
 _STOP_NOUNS = frozenset(
     fold(w)
-    for w in (
-        "الرئيس الوزير الأمين المتحدث الناطق السفير المبعوث القائد النائب الشيخ السيد السيدة اللواء العميد الفريق "
-        "المشير الجنرال العقيد الدكتور المهندس الأستاذ وزير رئيس قائد سفير مدير محافظ عضو أمين نائب مبعوث المبعوثة "
-        "الملك الأمير الجانبان الطرفان الجانبين الطرفين المذكورة المذكور الأسبوع الشهر العام اليوم أمس الماضي الماضية "
-        "المقبل المقبلة الجاري الجارية الحالي الحالية القادم القادمة نفسها نفسه ذاتها ذاته"
-    ).split()
+    for w in [
+        "الرئيس",
+        "الوزير",
+        "الأمين",
+        "المتحدث",
+        "الناطق",
+        "السفير",
+        "المبعوث",
+        "القائد",
+        "النائب",
+        "الشيخ",
+        "السيد",
+        "السيدة",
+        "اللواء",
+        "العميد",
+        "الفريق",
+        "المشير",
+        "الجنرال",
+        "العقيد",
+        "الدكتور",
+        "المهندس",
+        "الأستاذ",
+        "وزير",
+        "رئيس",
+        "قائد",
+        "سفير",
+        "مدير",
+        "محافظ",
+        "عضو",
+        "أمين",
+        "نائب",
+        "مبعوث",
+        "المبعوثة",
+        "الملك",
+        "الأمير",
+        "الجانبان",
+        "الطرفان",
+        "الجانبين",
+        "الطرفين",
+        "المذكورة",
+        "المذكور",
+        "الأسبوع",
+        "الشهر",
+        "العام",
+        "اليوم",
+        "أمس",
+        "الماضي",
+        "الماضية",
+        "المقبل",
+        "المقبلة",
+        "الجاري",
+        "الجارية",
+        "الحالي",
+        "الحالية",
+        "القادم",
+        "القادمة",
+        "نفسها",
+        "نفسه",
+        "ذاتها",
+        "ذاته",
+    ]
 )
 _PIPE_DASH = "-"
 _LONGEST = 12
@@ -138,7 +205,7 @@ def _candidate(
     )  # fmt: skip
 
 
-_ALIASED_PLACES = frozenset(fold(w) for w in "مدينة بلدة قرية جزيرة شاطئ موقع".split())
+_ALIASED_PLACES = frozenset(fold(w) for w in ["مدينة", "بلدة", "قرية", "جزيرة", "شاطئ", "موقع"])
 
 
 def _quoted(reading: Reading, j: int, end: int) -> tuple[int, Span] | None:
@@ -299,7 +366,26 @@ def _adjectives(reading: Reading, k: int, end: int, definite: bool) -> tuple[int
     return k, nation
 
 
-_OF_PEOPLE = frozenset(fold(w) for w in "مكلف مكلفة سابق سابقة حالي حالية راحل راحلة مشغل مشغلة جديد ممنوحة ممنوح معني معنية".split())
+_OF_PEOPLE = frozenset(
+    fold(w)
+    for w in [
+        "مكلف",
+        "مكلفة",
+        "سابق",
+        "سابقة",
+        "حالي",
+        "حالية",
+        "راحل",
+        "راحلة",
+        "مشغل",
+        "مشغلة",
+        "جديد",
+        "ممنوحة",
+        "ممنوح",
+        "معني",
+        "معنية",
+    ]
+)
 """Adjectives that describe an office-holder or a thing and are no part of a body's name."""
 
 
@@ -316,11 +402,11 @@ def _place_extent(
         return None
     if j in known_at and known_at[j].type in ("place", "person", "organization"):
         last = known_at[j].last
-    elif is_verb(norm) and not has_article(norm):
-        return None
-    elif nationality(norm) and not has_article(norm):
-        return None
-    elif is_adjective(norm) and not has_article(norm):
+    elif (
+        (is_verb(norm) and not has_article(norm))
+        or (nationality(norm) and not has_article(norm))
+        or (is_adjective(norm) and not has_article(norm))
+    ):
         return None
     else:
         last = j + 1
@@ -342,4 +428,22 @@ def _place_extent(
     return Extent(last, None, True, None)
 
 
-_ADJECTIVE_PLACES = frozenset(fold(w) for w in "ميناء مرفأ مطار قاعدة معبر منفذ منطقة ريف مخيم حقل إقليم شاطئ جبل سجن".split())
+_ADJECTIVE_PLACES = frozenset(
+    fold(w)
+    for w in [
+        "ميناء",
+        "مرفأ",
+        "مطار",
+        "قاعدة",
+        "معبر",
+        "منفذ",
+        "منطقة",
+        "ريف",
+        "مخيم",
+        "حقل",
+        "إقليم",
+        "شاطئ",
+        "جبل",
+        "سجن",
+    ]
+)

@@ -9,12 +9,91 @@ from marsad.text.views import fold
 
 from .candidate import Candidate
 
-_WEIGHTS = {"countries": 50, "capitals": 48, "overlay": 46, "persons": 52, "institutions": 50, "outlets": 46, "places": 36}
+_WEIGHTS = {
+    "countries": 50,
+    "capitals": 48,
+    "overlay": 46,
+    "persons": 52,
+    "institutions": 50,
+    "outlets": 46,
+    "places": 36,
+}
 _MIN_POPULATION = 30_000
 """A smaller place of one short word is read only with a place noun or a preposition of place before it."""
-_PLACE_CUES = frozenset(fold(w) for w in "في إلى الى من مدينة بلدة قرية محافظة ولاية منطقة شمال جنوب شرق غرب شمالي جنوبي شرقي غربي قرب حي ريف بين وسط نحو صوب باتجاه مطار ميناء قاعدة".split())
-_OUTLET_CUES = frozenset(fold(w) for w in "صحيفة جريدة مجلة قناة وكالة موقع إذاعة شبكة تلفزيون منصة بوابة راديو صحيفتي صحف فضائية".split())
-_TITLE_CUES = frozenset(fold(w) for w in "الرئيس الوزير السفير الجنرال العميد اللواء الفريق المشير السيد الشيخ الدكتور المبعوث المبعوثة الملك الأمير".split())
+_PLACE_CUES = frozenset(
+    fold(w)
+    for w in [
+        "في",
+        "إلى",
+        "الى",
+        "من",
+        "مدينة",
+        "بلدة",
+        "قرية",
+        "محافظة",
+        "ولاية",
+        "منطقة",
+        "شمال",
+        "جنوب",
+        "شرق",
+        "غرب",
+        "شمالي",
+        "جنوبي",
+        "شرقي",
+        "غربي",
+        "قرب",
+        "حي",
+        "ريف",
+        "بين",
+        "وسط",
+        "نحو",
+        "صوب",
+        "باتجاه",
+        "مطار",
+        "ميناء",
+        "قاعدة",
+    ]
+)
+_OUTLET_CUES = frozenset(
+    fold(w)
+    for w in [
+        "صحيفة",
+        "جريدة",
+        "مجلة",
+        "قناة",
+        "وكالة",
+        "موقع",
+        "إذاعة",
+        "شبكة",
+        "تلفزيون",
+        "منصة",
+        "بوابة",
+        "راديو",
+        "صحيفتي",
+        "صحف",
+        "فضائية",
+    ]
+)
+_TITLE_CUES = frozenset(
+    fold(w)
+    for w in [
+        "الرئيس",
+        "الوزير",
+        "السفير",
+        "الجنرال",
+        "العميد",
+        "اللواء",
+        "الفريق",
+        "المشير",
+        "السيد",
+        "الشيخ",
+        "الدكتور",
+        "المبعوث",
+        "المبعوثة",
+        "الملك",
+        "الأمير",
+    ]
+)
 
 
 def known(reading: Reading) -> list[Candidate]:
@@ -70,7 +149,12 @@ def _plausible(
             return place_cue or _in_list(reading, first, last) or not _adjectival(reading, first)
         return True
     if text in ambiguous or bare in ambiguous or is_verb(text) or function_class(text):
-        return words > 1 or (raw_before in _PLACE_CUES and not is_verb(text) and not function_class(text) and entry.population >= _MIN_POPULATION)
+        return words > 1 or (
+            raw_before in _PLACE_CUES
+            and not is_verb(text)
+            and not function_class(text)
+            and entry.population >= _MIN_POPULATION
+        )
     if words == 1 and nationality(text) and not text.startswith("ال"):
         return False
     if entry.source == "places":

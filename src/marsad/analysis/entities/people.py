@@ -16,8 +16,31 @@ from marsad.text.views import fold
 from .candidate import Candidate
 from .heads import head_of
 
-_NAME_PARTS = frozenset(fold(w) for w in "بن ابن بنت آل أبو ابو أم بو عبد بك باشا دي دا فان فون دو ديل لو بني".split())
-_KUNYA = frozenset(fold(w) for w in "أبو ابو أبي أبا بو".split())
+_NAME_PARTS = frozenset(
+    fold(w)
+    for w in [
+        "بن",
+        "ابن",
+        "بنت",
+        "آل",
+        "أبو",
+        "ابو",
+        "أم",
+        "بو",
+        "عبد",
+        "بك",
+        "باشا",
+        "دي",
+        "دا",
+        "فان",
+        "فون",
+        "دو",
+        "ديل",
+        "لو",
+        "بني",
+    ]
+)
+_KUNYA = frozenset(fold(w) for w in ["أبو", "ابو", "أبي", "أبا", "بو"])
 _LONGEST = 5
 
 
@@ -53,7 +76,34 @@ def title_word(norm: str) -> tuple[str, str, tuple[Title, ...]] | None:
 
 @lru_cache(maxsize=1)
 def _surname_blockers() -> frozenset[str]:
-    return frozenset(fold(w) for w in "الذي التي الذين رئيس وزير قائد مدير عضو نائب سفير المتحدث الناطق الثلاثاء الأربعاء الخميس الجمعة السبت الأحد الاثنين اليوم أمس الماضي المقبل".split())
+    return frozenset(
+        fold(w)
+        for w in [
+            "الذي",
+            "التي",
+            "الذين",
+            "رئيس",
+            "وزير",
+            "قائد",
+            "مدير",
+            "عضو",
+            "نائب",
+            "سفير",
+            "المتحدث",
+            "الناطق",
+            "الثلاثاء",
+            "الأربعاء",
+            "الخميس",
+            "الجمعة",
+            "السبت",
+            "الأحد",
+            "الاثنين",
+            "اليوم",
+            "أمس",
+            "الماضي",
+            "المقبل",
+        ]
+    )
 
 
 def is_name_part(norm: str, previous: str) -> bool:
@@ -72,7 +122,7 @@ def is_name_part(norm: str, previous: str) -> bool:
         # a particle and an article is a new phrase; other words may well be names (بوتين، لافروف)
         if any(p.endswith(("ال", "لل")) for p, _ in splits(norm)):
             return False
-    return head_of(norm) is None or has_article(norm) is False and norm in gazetteer().given_names
+    return head_of(norm) is None or (has_article(norm) is False and norm in gazetteer().given_names)
 
 
 def people(reading: Reading) -> list[Candidate]:

@@ -53,19 +53,136 @@ class Telling:
     confidence: float | None = None
 
 
-_TOPIC = frozenset(fold(w) for w in "سبل آفاق تعزيز أهمية ضرورة ملف ملفات قضايا قضية إمكانية تطوير دعم بحث حول بشأن بهدف".split())
+_TOPIC = frozenset(
+    fold(w)
+    for w in [
+        "سبل",
+        "آفاق",
+        "تعزيز",
+        "أهمية",
+        "ضرورة",
+        "ملف",
+        "ملفات",
+        "قضايا",
+        "قضية",
+        "إمكانية",
+        "تطوير",
+        "دعم",
+        "بحث",
+        "حول",
+        "بشأن",
+        "بهدف",
+    ]
+)
 _STATEMENT_TYPES = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"))
-_LABOUR = frozenset(fold(w) for w in "عمال موظفو موظفون نقابة معلمو معلمون أطباء سائقو اتحاد العاملون العاملين".split())
-_AID_GOODS = frozenset(fold(w) for w in "مساعدات مساعدة معونات إعانات أغذية غذائية أدوية دعم دعما تمويل منحة أسلحة سلاح معدات مدرعات زورق زورقين طائرة طائرات خيام لقاحات وقود قافلة شحنة مليون ملايين".split())
-_FORCES = frozenset(fold(w) for w in "قوات قوة قواته قواتها جنود جنودا مقاتلين مقاتلون مرتزقة وحدات وحداته كتيبة تعزيزات آليات مدرعات رتل دوريات دورية عناصر عسكريين معدات عسكرية سفن طائرات مفرزة أسلحة جنوده جنودها منظومات منظومة بطاريات عسكريون مدرعة".split())
-_FIGHTS = frozenset(fold(w) for w in "اشتباكات اشتباك معارك معركة قتال مواجهات".split())
-_BOMBS = frozenset(fold(w) for w in "عبوة لغم قنبلة سيارة مفخخة ناسفة عبوات".split())
-_COURT = frozenset(fold(w) for w in "محكمة المحكمة القضاء القاضي بالسجن بسجن الجنايات الجنائية".split())
-_CROWD = frozenset(fold(w) for w in "محتجون محتجين متظاهرون متظاهرين أهالي الأهالي سكان شبان عمال مواطنون مواطنين محتجو مجموعة خريجين معتصمون سائقو سائقون الشاحنات".split())
+_LABOUR = frozenset(
+    fold(w)
+    for w in ["عمال", "موظفو", "موظفون", "نقابة", "معلمو", "معلمون", "أطباء", "سائقو", "اتحاد", "العاملون", "العاملين"]
+)
+_AID_GOODS = frozenset(
+    fold(w)
+    for w in [
+        "مساعدات",
+        "مساعدة",
+        "معونات",
+        "إعانات",
+        "أغذية",
+        "غذائية",
+        "أدوية",
+        "دعم",
+        "دعما",
+        "تمويل",
+        "منحة",
+        "أسلحة",
+        "سلاح",
+        "معدات",
+        "مدرعات",
+        "زورق",
+        "زورقين",
+        "طائرة",
+        "طائرات",
+        "خيام",
+        "لقاحات",
+        "وقود",
+        "قافلة",
+        "شحنة",
+        "مليون",
+        "ملايين",
+    ]
+)
+_FORCES = frozenset(
+    fold(w)
+    for w in [
+        "قوات",
+        "قوة",
+        "قواته",
+        "قواتها",
+        "جنود",
+        "جنودا",
+        "مقاتلين",
+        "مقاتلون",
+        "مرتزقة",
+        "وحدات",
+        "وحداته",
+        "كتيبة",
+        "تعزيزات",
+        "آليات",
+        "مدرعات",
+        "رتل",
+        "دوريات",
+        "دورية",
+        "عناصر",
+        "عسكريين",
+        "معدات",
+        "عسكرية",
+        "سفن",
+        "طائرات",
+        "مفرزة",
+        "أسلحة",
+        "جنوده",
+        "جنودها",
+        "منظومات",
+        "منظومة",
+        "بطاريات",
+        "عسكريون",
+        "مدرعة",
+    ]
+)
+_FIGHTS = frozenset(fold(w) for w in ["اشتباكات", "اشتباك", "معارك", "معركة", "قتال", "مواجهات"])
+_BOMBS = frozenset(fold(w) for w in ["عبوة", "لغم", "قنبلة", "سيارة", "مفخخة", "ناسفة", "عبوات"])
+_COURT = frozenset(fold(w) for w in ["محكمة", "المحكمة", "القضاء", "القاضي", "بالسجن", "بسجن", "الجنايات", "الجنائية"])
+_CROWD = frozenset(
+    fold(w)
+    for w in [
+        "محتجون",
+        "محتجين",
+        "متظاهرون",
+        "متظاهرين",
+        "أهالي",
+        "الأهالي",
+        "سكان",
+        "شبان",
+        "عمال",
+        "مواطنون",
+        "مواطنين",
+        "محتجو",
+        "مجموعة",
+        "خريجين",
+        "معتصمون",
+        "سائقو",
+        "سائقون",
+        "الشاحنات",
+    ]
+)
 
 
 def find_events(
-    reading: Reading, table: EntityTable, claims: Sequence[Claim], times: Sequence[Time], amounts: Sequence[Amount], published: str | None
+    reading: Reading,
+    table: EntityTable,
+    claims: Sequence[Claim],
+    times: Sequence[Time],
+    amounts: Sequence[Amount],
+    published: str | None,
 ) -> list[Telling]:
     """All events in order of their first evidence."""
     around = Around(reading, claims, times, amounts)
@@ -78,7 +195,9 @@ def find_events(
 class Around:
     """Claims, times and amounts by sentence, so that no layer scans the whole report for one event."""
 
-    def __init__(self, reading: Reading, claims: Sequence[Claim], times: Sequence[Time], amounts: Sequence[Amount]) -> None:
+    def __init__(
+        self, reading: Reading, claims: Sequence[Claim], times: Sequence[Time], amounts: Sequence[Amount]
+    ) -> None:
         self._reading = reading
         self.claims: dict[int, list[Claim]] = {}
         self.times: dict[int, list[Time]] = {}
@@ -209,11 +328,13 @@ def _confirmed(reading: Reading, table: EntityTable, sentence: Sentence, i: int,
     if needs == "backed":
         return fold("عن") in near
     if needs == "relations":
-        return bool(near & {fold(w) for w in ("التعاون", "العلاقات", "المساعدات", "التمويل", "الرحلات", "عضوية", "تعاون")})
+        return bool(
+            near & {fold(w) for w in ("التعاون", "العلاقات", "المساعدات", "التمويل", "الرحلات", "عضوية", "تعاون")}
+        )
     if needs == "agent":
         return True
     if needs == "people":
-        return any(group_noun(t.norm) or table.covering(k) and table.covering(k).type == "person"  # type: ignore[union-attr]
+        return any(group_noun(t.norm) or (table.covering(k) and table.covering(k).type == "person")  # type: ignore[union-attr]
                    for k, t in enumerate(tokens[i + 1 : min(sentence.last, i + 9)], i + 1) if t.is_word)  # fmt: skip
     return True
 
@@ -241,7 +362,12 @@ def _telling(
         return None
     if trigger.type == "CONSULT" and trigger.frame in ("meet", "visit", "receive", "arrive") and not actors:
         return None
-    if trigger.frame == "meet" and trigger.type == "CONSULT" and len({id(a) for a in actors}) < 2 and hit.kind == "noun":
+    if (
+        trigger.frame == "meet"
+        and trigger.type == "CONSULT"
+        and len({id(a) for a in actors}) < 2
+        and hit.kind == "noun"
+    ):
         return None
     if trigger.type in _STATEMENT_TYPES and not actors:
         return None
@@ -254,7 +380,7 @@ def _telling(
     start, end = roles.first, roles.last
     time = _time_of(reading, sentence, i, first, last, around.times.get(sentence.index, ()))
     interval = (time.earliest, time.latest) if time and time.earliest and time.latest else None
-    aux = auxiliaries(reading, i, first, hit, interval, published)  # type: ignore[arg-type]
+    aux = auxiliaries(reading, i, first, hit, interval, published)
     if time is not None and first <= reading.token_at(time.start) < last and abs(reading.token_at(time.start) - i) < 20:
         end = max(end, reading.token_at(time.end - 1) + 1) if time.start > reading.tokens[i].start else end
     evidence = reading.span(start, max(end, start + 1))
@@ -271,11 +397,17 @@ def _telling(
 def _is_person_like(item: Found | Candidate) -> bool:
     if item.type == "person":
         return True
-    return item.type == "group" and item.head in {fold(w) for w in ("وفد", "موفد", "مسؤول", "وزير", "ممثل", "دبلوماسي", "نائب")}
+    return item.type == "group" and item.head in {
+        fold(w) for w in ("وفد", "موفد", "مسؤول", "وزير", "ممثل", "دبلوماسي", "نائب")
+    }
 
 
 def _is_force_like(item: Found | Candidate) -> bool:
-    return item.type == "asset" or "MIL" in item.sector or (item.type == "group" and item.sector[:1] in (("MIL",), ("PAR",)))
+    return (
+        item.type == "asset"
+        or "MIL" in item.sector
+        or (item.type == "group" and item.sector[:1] in (("MIL",), ("PAR",)))
+    )
 
 
 def _time_of(reading: Reading, sentence: Sentence, i: int, first: int, last: int, times: Sequence[Time]) -> Time | None:
@@ -284,7 +416,7 @@ def _time_of(reading: Reading, sentence: Sentence, i: int, first: int, last: int
     start, end = reading.tokens[first].start, reading.tokens[last - 1].end
     inside = [t for t in times if start <= t.start < end]
     if inside:
-        return min(inside, key=lambda t: (abs(t.start - at) + (15 if t.start < at else 0)))
+        return min(inside, key=lambda t: abs(t.start - at) + (15 if t.start < at else 0))
     whole = reading.span(sentence.first, sentence.last)
     near = [t for t in times if whole.start <= t.start < whole.end]
     return near[0] if len(near) == 1 and abs(near[0].start - at) < 120 else None
@@ -299,7 +431,12 @@ def _same(a: Telling, b: Telling) -> bool:
     who_b = {id(e) for e in (*b.actor, *b.recipient)}
     if not who_a & who_b:
         return False
-    if a.type != "CONSULT" and {id(e) for e in a.recipient} and {id(e) for e in b.recipient} and not {id(e) for e in a.recipient} & {id(e) for e in b.recipient}:
+    if (
+        a.type != "CONSULT"
+        and {id(e) for e in a.recipient}
+        and {id(e) for e in b.recipient}
+        and not {id(e) for e in a.recipient} & {id(e) for e in b.recipient}
+    ):
         return False
     if a.place and b.place and not {id(e) for e in a.place} & {id(e) for e in b.place}:
         return False

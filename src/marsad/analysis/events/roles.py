@@ -60,7 +60,12 @@ def is_place(item: Found | Candidate) -> bool:
 
 def is_country(item: Found | Candidate) -> bool:
     """A country, which may act."""
-    return isinstance(item, Found) and item.entry is not None and item.entry.source in ("countries", "capitals") and item.type == "place"
+    return (
+        isinstance(item, Found)
+        and item.entry is not None
+        and item.entry.source in ("countries", "capitals")
+        and item.type == "place"
+    )
 
 
 def is_actor(item: Found | Candidate) -> bool:
@@ -79,7 +84,13 @@ def phrases(reading: Reading, table: EntityTable, first: int, last: int) -> list
         plain_gap = all(t.norm in {",", '"', ")", "("} or _modifier(t.norm) for t in gap) and len(gap) <= 5
         span_start = item.span.start if isinstance(item, Candidate) else None
         particles = _particles(reading, table, start, item, span_start)
-        conjoined = previous is not None and particles.startswith("و") and plain_gap and "ب" not in particles and not particles.endswith("ل")
+        conjoined = (
+            previous is not None
+            and particles.startswith("و")
+            and plain_gap
+            and "ب" not in particles
+            and not particles.endswith("ل")
+        )
         case = _case(reading, start, first, particles)
         if conjoined and previous is not None and case == "":
             case = previous.case
@@ -92,7 +103,9 @@ def _modifier(norm: str) -> bool:
     return function_class(norm) is None and not is_verb(norm)
 
 
-def _particles(reading: Reading, table: EntityTable, start: int, item: Found | Candidate, span_start: int | None) -> str:
+def _particles(
+    reading: Reading, table: EntityTable, start: int, item: Found | Candidate, span_start: int | None
+) -> str:
     token = reading.tokens[start]
     if span_start is None and isinstance(item, Found):
         span_start = next((s.start for f, _, s in item.mentions if f == start), token.start)
@@ -145,7 +158,11 @@ def assign(reading: Reading, table: EntityTable, at: int, trigger: TriggerReadin
     subject, objects = _core(reading, trigger, behind, before, roles)
     _FRAMES.get(frame, _act_on)(roles, subject, objects, behind, before, trigger)
     _places(roles, behind, before, frame)
-    used = [p for p in (*behind, *before) if any(p.item is x for x in (*roles.actor, *roles.recipient, *roles.place, *roles.origin))]
+    used = [
+        p
+        for p in (*behind, *before)
+        if any(p.item is x for x in (*roles.actor, *roles.recipient, *roles.place, *roles.origin))
+    ]
     near = [p for p in used if p.last <= at + _WINDOW]
     roles.first = min([at, *(p.first for p in near)])
     roles.last = max([at + 1, *(p.last for p in near)])
@@ -196,7 +213,13 @@ def _core(
 def _svo(reading: Reading, at: int, subject: list[Phrase]) -> bool:
     """Does the subject stand right before the verb, or with a relative pronoun or "قد" between?"""
     gap = reading.tokens[subject[-1].last : at]
-    return all(t.norm in {"قد", ",", '"', ")"} or function_class(t.norm) in {"relative", "auxiliary", "particle"} for t in gap) and len(gap) <= 4
+    return (
+        all(
+            t.norm in {"قد", ",", '"', ")"} or function_class(t.norm) in {"relative", "auxiliary", "particle"}
+            for t in gap
+        )
+        and len(gap) <= 4
+    )
 
 
 def _before(reading: Reading, before: list[Phrase]) -> list[Phrase]:
@@ -226,7 +249,11 @@ def _conjuncts(items: list[Phrase], start: int) -> list[Phrase]:
 
 
 def _apposed(left: Phrase, right: Phrase) -> bool:
-    return right.first - left.last <= 1 and left.item.type in ("organization", "group", "place") and right.item.type == "person"
+    return (
+        right.first - left.last <= 1
+        and left.item.type in ("organization", "group", "place")
+        and right.item.type == "person"
+    )
 
 
 def _resolve_apposition(items: list[Phrase]) -> list[Phrase]:
@@ -252,7 +279,14 @@ def _items(items: list[Phrase]) -> list[Found | Candidate]:
     return [p.item for p in items]
 
 
-def _meet(r: Roles, subject: list[Phrase], objects: list[Phrase], behind: list[Phrase], before: list[Phrase], t: TriggerReading) -> None:
+def _meet(
+    r: Roles,
+    subject: list[Phrase],
+    objects: list[Phrase],
+    behind: list[Phrase],
+    before: list[Phrase],
+    t: TriggerReading,
+) -> None:
     partners = _with_case(behind, "with", "b", "between") if t.trigger.frame == "meet" else []
     partners = [p for p in partners if p.item.type != "place" or p.case in ("between", "with")]
     if t.kind == "noun":
@@ -260,7 +294,14 @@ def _meet(r: Roles, subject: list[Phrase], objects: list[Phrase], behind: list[P
     r.actor = _items(subject) + _items(objects[:3]) + _items(partners)
 
 
-def _visit(r: Roles, subject: list[Phrase], objects: list[Phrase], behind: list[Phrase], before: list[Phrase], t: TriggerReading) -> None:
+def _visit(
+    r: Roles,
+    subject: list[Phrase],
+    objects: list[Phrase],
+    behind: list[Phrase],
+    before: list[Phrase],
+    t: TriggerReading,
+) -> None:
     r.actor = [p.item for p in subject if not is_country(p.item) or not objects][:3]
     r.recipient = _items([p for p in objects if p.item.type in ("person", "group")][:2])
     for p in behind:
@@ -269,29 +310,64 @@ def _visit(r: Roles, subject: list[Phrase], objects: list[Phrase], behind: list[
             break
 
 
-def _receive(r: Roles, subject: list[Phrase], objects: list[Phrase], behind: list[Phrase], before: list[Phrase], t: TriggerReading) -> None:
+def _receive(
+    r: Roles,
+    subject: list[Phrase],
+    objects: list[Phrase],
+    behind: list[Phrase],
+    before: list[Phrase],
+    t: TriggerReading,
+) -> None:
     r.recipient = _items(subject[:1])
     r.actor = _items(_conjuncts(objects, 0)) or _items(subject[1:])
 
 
-def _arrive(r: Roles, subject: list[Phrase], objects: list[Phrase], behind: list[Phrase], before: list[Phrase], t: TriggerReading) -> None:
+def _arrive(
+    r: Roles,
+    subject: list[Phrase],
+    objects: list[Phrase],
+    behind: list[Phrase],
+    before: list[Phrase],
+    t: TriggerReading,
+) -> None:
     r.actor = _items(subject[:3])
 
 
-def _deploy(r: Roles, subject: list[Phrase], objects: list[Phrase], behind: list[Phrase], before: list[Phrase], t: TriggerReading) -> None:
+def _deploy(
+    r: Roles,
+    subject: list[Phrase],
+    objects: list[Phrase],
+    behind: list[Phrase],
+    before: list[Phrase],
+    t: TriggerReading,
+) -> None:
     if r.passive:
         r.actor = _items(_with_case(behind, "by")) or _items(subject[:1])
     else:
         r.actor = _items(subject[:2]) or _items(objects[:1])
 
 
-def _give(r: Roles, subject: list[Phrase], objects: list[Phrase], behind: list[Phrase], before: list[Phrase], t: TriggerReading) -> None:
+def _give(
+    r: Roles,
+    subject: list[Phrase],
+    objects: list[Phrase],
+    behind: list[Phrase],
+    before: list[Phrase],
+    t: TriggerReading,
+) -> None:
     r.actor = _items(subject[:2])
     to = _with_case(behind, "l", "to")
     r.recipient = _items(to[:2]) or _items(objects[:1])
 
 
-def _act_on(r: Roles, subject: list[Phrase], objects: list[Phrase], behind: list[Phrase], before: list[Phrase], t: TriggerReading) -> None:
+def _act_on(
+    r: Roles,
+    subject: list[Phrase],
+    objects: list[Phrase],
+    behind: list[Phrase],
+    before: list[Phrase],
+    t: TriggerReading,
+) -> None:
     if r.passive:
         r.actor = _items(_with_case(behind, "by"))
         r.recipient = _items(subject[:2])
@@ -308,29 +384,64 @@ def _act_on(r: Roles, subject: list[Phrase], objects: list[Phrase], behind: list
         r.recipient = _items(_with_case(behind, "on", "against")[:2])
 
 
-def _toward(r: Roles, subject: list[Phrase], objects: list[Phrase], behind: list[Phrase], before: list[Phrase], t: TriggerReading) -> None:
+def _toward(
+    r: Roles,
+    subject: list[Phrase],
+    objects: list[Phrase],
+    behind: list[Phrase],
+    before: list[Phrase],
+    t: TriggerReading,
+) -> None:
     r.actor = _items(subject[:3])
     r.recipient = _items(_with_case(behind, "b", "on", "about")[:2])
 
 
-def _release(r: Roles, subject: list[Phrase], objects: list[Phrase], behind: list[Phrase], before: list[Phrase], t: TriggerReading) -> None:
+def _release(
+    r: Roles,
+    subject: list[Phrase],
+    objects: list[Phrase],
+    behind: list[Phrase],
+    before: list[Phrase],
+    t: TriggerReading,
+) -> None:
     about = _with_case(behind, "about")
     r.actor = _items(subject[:2])
     r.recipient = _items(about[:2]) or _items(objects[:2])
 
 
-def _demand(r: Roles, subject: list[Phrase], objects: list[Phrase], behind: list[Phrase], before: list[Phrase], t: TriggerReading) -> None:
+def _demand(
+    r: Roles,
+    subject: list[Phrase],
+    objects: list[Phrase],
+    behind: list[Phrase],
+    before: list[Phrase],
+    t: TriggerReading,
+) -> None:
     r.actor = _items(subject[:2])
     r.recipient = _items(_conjuncts(objects, 0)[:3]) or _items(_with_case(behind, "from")[:1])
     if r.passive:
         r.actor, r.recipient = [], _items(subject)
 
 
-def _alone(r: Roles, subject: list[Phrase], objects: list[Phrase], behind: list[Phrase], before: list[Phrase], t: TriggerReading) -> None:
+def _alone(
+    r: Roles,
+    subject: list[Phrase],
+    objects: list[Phrase],
+    behind: list[Phrase],
+    before: list[Phrase],
+    t: TriggerReading,
+) -> None:
     r.actor = _items(subject[:3])
 
 
-def _host(r: Roles, subject: list[Phrase], objects: list[Phrase], behind: list[Phrase], before: list[Phrase], t: TriggerReading) -> None:
+def _host(
+    r: Roles,
+    subject: list[Phrase],
+    objects: list[Phrase],
+    behind: list[Phrase],
+    before: list[Phrase],
+    t: TriggerReading,
+) -> None:
     meeting = _with_case(behind, "between", "with")
     r.actor = _items(meeting) or _items(objects[:4])
     for p in (*behind, *before):
@@ -339,7 +450,14 @@ def _host(r: Roles, subject: list[Phrase], objects: list[Phrase], behind: list[P
             break
 
 
-def _mediate(r: Roles, subject: list[Phrase], objects: list[Phrase], behind: list[Phrase], before: list[Phrase], t: TriggerReading) -> None:
+def _mediate(
+    r: Roles,
+    subject: list[Phrase],
+    objects: list[Phrase],
+    behind: list[Phrase],
+    before: list[Phrase],
+    t: TriggerReading,
+) -> None:
     r.actor = _items(subject[:2])
     r.recipient = _items(_with_case(behind, "between")[:4])
 
@@ -361,7 +479,7 @@ def _places(r: Roles, behind: list[Phrase], before: list[Phrase], frame: str) ->
             continue
         if p.case == "from" and frame in _MOVES | {"arrest"}:
             r.origin.append(p.item)
-        elif p.case in ("to",) and frame in _MOVES or p.case in ("in", "b"):
+        elif (p.case in ("to",) and frame in _MOVES) or p.case in ("in", "b"):
             if len(r.place) < 1 or p.conjoined:
                 r.place.append(p.item)
     if not r.place:
