@@ -14,56 +14,52 @@ GAZETTEER = Path(__file__).resolve().parents[2] / "src" / "marsad" / "data" / "g
 OUTLET_COLUMNS = ["names", "en", "kind", "country", "wikidata", "needs_kind"]
 INSTITUTION_COLUMNS = ["names", "en", "kind", "country", "sector", "wikidata", "needs_context"]
 
-OUTLET_KINDS = set(["agency", "newspaper", "tv", "radio", "site", "magazine", "network"])
-INSTITUTION_KINDS = set(
-    [
-        "ministry",
-        "army",
-        "militia",
-        "party",
-        "igo",
-        "ngo",
-        "agency",
-        "court",
-        "parliament",
-        "government",
-        "company",
-        "university",
-        "movement",
-        "tribe",
-        "sport",
-        "bank",
-        "church",
-        "council",
-        "police",
-        "intelligence",
-    ]
-)
-SECTORS = set(
-    [
-        "GOV",
-        "MIL",
-        "MED",
-        "IGO",
-        "NGO",
-        "PTY",
-        "LEG",
-        "JUD",
-        "COP",
-        "SPY",
-        "REB",
-        "PAR",
-        "CVL",
-        "BUS",
-        "EDU",
-        "REF",
-        "CRM",
-        "UAF",
-        "OPP",
-        "REL",
-        "LAB",
-    ]
-)
+OUTLET_KINDS = {"agency", "newspaper", "tv", "radio", "site", "magazine", "network"}
+INSTITUTION_KINDS = {
+    "ministry",
+    "army",
+    "militia",
+    "party",
+    "igo",
+    "ngo",
+    "agency",
+    "court",
+    "parliament",
+    "government",
+    "company",
+    "university",
+    "movement",
+    "tribe",
+    "sport",
+    "bank",
+    "church",
+    "council",
+    "police",
+    "intelligence",
+}
+SECTORS = {
+    "GOV",
+    "MIL",
+    "MED",
+    "IGO",
+    "NGO",
+    "PTY",
+    "LEG",
+    "JUD",
+    "COP",
+    "SPY",
+    "REB",
+    "PAR",
+    "CVL",
+    "BUS",
+    "EDU",
+    "REF",
+    "CRM",
+    "UAF",
+    "OPP",
+    "REL",
+    "LAB",
+}
 
 # Tatweel, presentation forms, Persian/Urdu letters, short vowels, zero width
 # characters and bidi controls have no place in a name that is matched.

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from marsad.analysis.attributions.speakers import back_reference
 from marsad.analysis.events.triggers import trigger_readings
 from marsad.analysis.reading import Reading
 from marsad.analysis.words import function_class
@@ -22,6 +23,7 @@ from marsad.lexicon.index import NameIndex
 from marsad.model.document import Document
 from marsad.reader.labels import AUX, ENTITY_TYPES, HOPS, MODES, ROLES, TYPES
 from marsad.text.clitics import splits
+from marsad.text.views import fold
 
 MAX_GAP = 90
 """Words between the two ends of a pair that is still looked at."""
@@ -46,6 +48,8 @@ class Example:
     sentence: list[int]
     named: list[Span] = field(default_factory=list)
     described: list[Span] = field(default_factory=list)
+    backs: list[Span] = field(default_factory=list)
+    """References back ("المنظمة"), which take part in events but are no names."""
     titles: list[Span] = field(default_factory=list)
     contents: list[Span] = field(default_factory=list)
     acts: dict[int, str] = field(default_factory=dict)
@@ -62,8 +66,8 @@ class Example:
 
     @property
     def mentions(self) -> list[Span]:
-        """Named and described spans, the candidates of every pair."""
-        return [*self.named, *self.described]
+        """Named and described spans and references back, the candidates of every pair."""
+        return [*self.named, *self.described, *self.backs]
 
 
 def load(folders: Iterable[Path]) -> list[dict[str, Any]]:
@@ -104,6 +108,31 @@ def spans_of(words: Words, doc: dict[str, Any], kinds: Sequence[str]) -> list[Sp
         used.update(range(*place))
         out.append(Span(place[0], place[1], hit.entry[1], hit.entry[0]))
     return sorted(out, key=lambda s: s.first)
+
+
+def back_references(words: Words, doc: dict[str, Any], ex: Example) -> list[Span]:
+    """Definite nouns that point back to the entity of that kind named last before."""
+    held = {n for s in (*ex.named, *ex.described) for n in range(s.first, s.last)}
+    before = sorted(ex.named, key=lambda s: s.first)
+    out: list[Span] = []
+    for n, token in enumerate(words.tokens):
+        hit = back_reference(token.norm) if n not in held and token.is_word else None
+        if hit is None:
+            continue
+        noun, kind = hit
+        for span in reversed([s for s in before if s.first < n]):
+            entity = doc["entities"][span.key]
+            outlet = "MED" in entity["sector"]
+            heads = {fold(name).split()[0].removeprefix("ال") for name in entity["names"]}
+            fits = (
+                entity["type"] == "person"
+                if kind == "person"
+                else entity["type"] == "organization" and (outlet if kind == "outlet" else noun in heads)
+            )
+            if fits:
+                out.append(Span(n, n + 1, entity["type"], span.key))
+                break
+    return out
 
 
 def _find(words: Words, text: str, piece: str, n: int = 1) -> tuple[int, int] | None:
@@ -194,6 +223,7 @@ def _example(doc: dict[str, Any], words: Words, finder: TriggerFinder) -> Exampl
     ex = Example(doc["id"], words.words, words.sentence)
     ex.named = spans_of(words, doc, ENTITY_TYPES[:3])
     ex.described = spans_of(words, doc, ENTITY_TYPES[3:])
+    ex.backs = back_references(words, doc, ex)
     for p in doc["positions"]:
         if place := _find(words, text, p["title"]):
             ex.titles.append(Span(*place, "title", p["person"]))
@@ -289,4 +319,6 @@ def _when(ex: Example, at: int, place: tuple[int, int], event: dict[str, Any]) -
         ex.when.append((at, n, int(n == best)))
 
 
-assert set(ENTITY_TYPES) and TYPES and MODES
+assert set(ENTITY_TYPES)
+assert TYPES
+assert MODES

@@ -69,7 +69,8 @@ def main() -> None:
         torch.onnx.export(
             Encoder(body), (torch.tensor([[0, 56, 135, 5, 38, 2]]), torch.tensor([1, 3, 4])), str(plain),
             input_names=["ids", "first"], output_names=["hidden"],
-            dynamic_axes={"ids": {1: "pieces"}, "first": {0: "words"}, "hidden": {0: "words"}}, opset_version=OPSET, dynamo=False,
+            dynamic_axes={"ids": {1: "pieces"}, "first": {0: "words"}, "hidden": {0: "words"}}, 
+            opset_version=OPSET, dynamo=False,
         )  # fmt: skip
         quantize_dynamic(
             plain, options.out / MODEL, op_types_to_quantize=["MatMul"], per_channel=True, reduce_range=True,

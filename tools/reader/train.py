@@ -196,6 +196,7 @@ def main() -> None:
     parser.add_argument("--skip", default="", help="ids that end in these digits are left out (for development)")
     parser.add_argument("--only", default="", help="a file with one id a line: train on these")
     parser.add_argument("--epochs", type=int, default=14)
+    parser.add_argument("--resume", type=Path, help="a reader.pt to go on from, at half the rates")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     torch.manual_seed(SEED)
@@ -205,6 +206,8 @@ def main() -> None:
     body = TaggerNet(tokenizer.get_vocab_size(), MAX_PIECES + 2, len(LABELS), len(FINE_LABELS))
     body.load_state_dict(torch.load(options.start, weights_only=True))
     model = ReaderNet(body)
+    if options.resume:
+        model.load_state_dict(torch.load(options.resume, weights_only=True))
     docs = load(options.data)
     if options.only:
         keep = set(Path(options.only).read_text(encoding="utf-8").split())
@@ -218,8 +221,10 @@ def main() -> None:
         names = [encode(s, pieces) for s in load_names(options.names)[0]]
     print(f"{len(data)} reports, {sum(len(e.words) for e in data)} words, {len(names)} sentences of names", flush=True)
     head = [p for n, p in model.named_parameters() if not n.startswith("body")]
+    share = 0.6 if options.resume else 1.0
     optimiser = torch.optim.AdamW(
-        [{"params": body.parameters(), "lr": RATE}, {"params": head, "lr": HEAD_RATE}], weight_decay=0.01
+        [{"params": body.parameters(), "lr": RATE * share}, {"params": head, "lr": HEAD_RATE * share}],
+        weight_decay=0.01,
     )
     steps = options.epochs * len(data) // 2
     schedule = torch.optim.lr_scheduler.LambdaLR(

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from marsad.analysis.attributions import Claim
 from marsad.analysis.attributions.content import trimmed
 from marsad.analysis.attributions.cues import cue_noun, cue_participle, cue_verb
-from marsad.analysis.attributions.speakers import Speakers
+from marsad.analysis.attributions.speakers import Speakers, is_outlet
 from marsad.analysis.entities.candidate import Candidate, Found
 from marsad.analysis.entities.table import EntityTable
 from marsad.analysis.events import Around, Telling, clause
@@ -36,9 +36,9 @@ _AUX: tuple[Auxiliary, ...] = ("historical", "future", "hypothetical", "negation
 _NAME_WEIGHT = 80
 _WEAK = 0.55
 _FIRM = 0.97
-_SYNTAX = 0.6
+_SYNTAX = 0.35
 """What the cascade's syntax adds to a role that it sees too, and takes from the others."""
-_AGAINST = 0.3
+_AGAINST = 0.2
 
 
 @dataclass(slots=True)
@@ -135,6 +135,7 @@ class Learned:
         speakers = Speakers(self.reading, table)
         out: list[Claim] = []
         rivals = _BySentence(self.reading, cascade)
+        held: tuple[int, Found | None] = (-1, None)
         for span, act in self.pages.contents():
             first, last = self._range(span.first, span.last)
             place = trimmed(self.reading, first, last)
@@ -143,8 +144,16 @@ class Learned:
             chain = self._chain(table, spots, span.first, speakers, publisher)
             rival = max(rivals.near(place), key=lambda c: _shared(c.content, place), default=None)
             overlapping = rival is not None and _shared(rival.content, place) * 2 >= min(len(place), len(rival.content))
-            if not chain and overlapping and rival is not None:
+            if overlapping and rival is not None and (not chain or _longer(rival.chain, chain)):
                 chain = rival.chain
+            paragraph = self.reading.sentence_of(first).paragraph
+            if chain and paragraph != held[0]:
+                held = (paragraph, None)
+            if chain and held[1] is not None and held[1] not in chain and not any(map(is_outlet, chain)):
+                # a press review goes on retelling its outlet to the end of the paragraph
+                chain = [held[1], *chain]
+            if chain and is_outlet(chain[0]) and not speakers.is_publisher(chain[0], publisher):
+                held = (paragraph, chain[0])
             if not chain:
                 continue
             cue = rival.cue if overlapping and rival is not None else self._cue(first, last)
@@ -152,12 +161,12 @@ class Learned:
             out.append(
                 Claim(
                     chain,
-                    act,
+                    act,  # type: ignore[arg-type]
                     cue,
                     place,
                     "reader.claim",
                     distance,
-                    (first, last),  # type: ignore[arg-type]
+                    (first, last),
                     self.reading.sentence_of(first).index,
                     confidence=span.confidence,
                 )
@@ -256,6 +265,8 @@ class Learned:
                 if id(entity) in seen:
                     continue
                 seen.add(id(entity))
+                if role in ("place", "from") and roles[role]:
+                    continue
                 roles[role].append(entity)
                 used.append(spots[n])
         if not roles["actor"] and not roles["recipient"] and trigger.confidence < 0.6:
@@ -305,6 +316,11 @@ class Learned:
         scores = self.pages.pairs("when", [(at, n) for n in near], spans)
         value, best = max((float(row[1]), -n) for n, row in zip(near, scores, strict=True))
         return times[-best] if value >= _WHEN_LEAST else None
+
+
+def _longer(rival: list[Found], chain: list[Found]) -> bool:
+    """Does the cascade see the same origin and more of the way to it?"""
+    return len(rival) > len(chain) and rival[-len(chain) :] == chain
 
 
 def _settled(norm: str, trigger: TriggerWord) -> tuple[str, str | None]:

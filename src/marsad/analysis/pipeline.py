@@ -182,9 +182,9 @@ class _Builder:
             c.act,
             _mentions([c.cue]),
             _mentions([c.content]),
-            c.distance,
+            c.distance,  # type: ignore[arg-type]
             c.by,
-            c.confidence,  # type: ignore[arg-type]
+            c.confidence,
         )
 
     def event(self, number: int, e: Telling) -> Event:

@@ -103,7 +103,7 @@ def _before(reading: Reading, table: EntityTable, person: Found, first: int) -> 
         hit = title_word(norm)
         if hit is not None and any(t.office for t in hit[2]):
             best = k
-            if (norm.startswith("و") and not hit[0] == "") or _opens(reading, k, sentence.first):
+            if (norm.startswith("و") and hit[0] != "") or _opens(reading, k, sentence.first):
                 break
         elif (
             (is_verb(norm) and not has_article(norm) and table.covering(k) is None and not is_adjective(norm))

@@ -55,7 +55,8 @@ def tagged_names(reading: Reading, tagger: TaggerLike) -> list[Candidate]:
             start = reading.view.offsets[reading.tokens[first].at + particle_letters(reading, first, kind)]
             out.append(
                 Candidate(
-                    first, last, Span(start, reading.tokens[last - 1].end), kind, f"tagger.{span.label}", _WEIGHTS[kind],
+                    first, last, Span(start, reading.tokens[last - 1].end), kind, f"tagger.{span.label}",
+                    _WEIGHTS[kind],
                     confidence=round(span.confidence, 2),
                 )
             )  # fmt: skip

@@ -158,7 +158,8 @@ class Pages:
         b = np.maximum(m.linear(f"pairs.{head}.right", right), 0)
         x = np.concatenate(
             [
-                a, b, a * b, m.weights[f"pairs.{head}.distance.weight"][distance], m.weights[f"pairs.{head}.kind.weight"][kind],
+                a, b, a * b, m.weights[f"pairs.{head}.distance.weight"][distance],
+                m.weights[f"pairs.{head}.kind.weight"][kind],
                 np.array(same, np.float32)[:, None],
             ],
             axis=1,

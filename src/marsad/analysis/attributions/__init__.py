@@ -20,7 +20,7 @@ from marsad.text.views import fold
 
 from .content import clause_end, opener_at, quoted_end, trimmed
 from .cues import GOING_ON, THAT, Cue, cue_noun, cue_participle, cue_verb
-from .speakers import Speakers
+from .speakers import Speakers, is_outlet
 
 __all__ = ["Claim", "find_claims"]
 
@@ -69,7 +69,7 @@ class _State:
         self.claims.append(claim)
         self.here.append(claim)
         self.speakers.last = chain
-        outlets = [e for e in chain if Speakers._is_outlet(e)]
+        outlets = [e for e in chain if is_outlet(e)]
         if outlets and outlets[0] is chain[0]:
             self.outlet, self.outlet_paragraph = chain[0], sentence.paragraph
 
@@ -241,7 +241,7 @@ def _with_outlet(state: _State, sentence: Sentence, chain: list[Found]) -> list[
         return chain
     if state.speakers.is_publisher(state.outlet, state.publisher):
         return chain
-    if any(Speakers._is_outlet(e) for e in chain):
+    if any(is_outlet(e) for e in chain):
         return chain
     return [state.outlet, *chain]
 
@@ -472,7 +472,8 @@ def _speaker_colon(state: _State, sentence: Sentence) -> None:
             if speakers and k + 2 < sentence.last:
                 subject = next((s for s in speakers if s.entity.type == "person"), speakers[0])
                 state.add(
-                    [state.table.entity(subject.entity)], "say", (k, k + 1), (k + 1, clause_end(state.reading, k + 1, sentence.last)),
+                    [state.table.entity(subject.entity)], "say", (k, k + 1),
+                    (k + 1, clause_end(state.reading, k + 1, sentence.last)),
                     "attributions.colon", sentence,
                 )  # fmt: skip
             return

@@ -91,7 +91,7 @@ def _turns(reading: Reading, k: int, end: int) -> bool:
     if opener_at(reading, k, end):
         return True
     verb = cue_verb(norm)
-    if verb and (norm.startswith("و") or norm.startswith("ف")) and verb[0] and _opens_soon(reading, k + 1, end):
+    if verb and (norm.startswith(("و", "ف"))) and verb[0] and _opens_soon(reading, k + 1, end):
         return True
     if norm in _TURNS and k + 1 < end:
         for j in range(k + 1, min(k + 4, end)):

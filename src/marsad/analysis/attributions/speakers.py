@@ -115,10 +115,15 @@ def can_speak(item: Found | Candidate) -> bool:
     if item.type in ("person", "organization"):
         return True
     if isinstance(item, Candidate):
-        if item.type != "group":
-            return False
-        return True
+        return item.type == "group"
     return item.type == "group" or (item.entry is not None and item.entry.source in ("countries", "capitals"))
+
+
+def is_outlet(item: Found | Candidate) -> bool:
+    """Is this a news outlet?"""
+    if isinstance(item, Found) and item.entry is not None and "MED" in item.entry.sector:
+        return True
+    return item.type == "organization" and "MED" in item.sector
 
 
 class Speakers:
@@ -188,7 +193,7 @@ class Speakers:
             if cue in _FROM or lead & {fold("نقلا")}:
                 chain.append(self.table.entity(speaker.entity))
             elif (
-                self._is_outlet(speaker.entity)
+                is_outlet(speaker.entity)
                 and (
                     norm.startswith("ل")
                     or cue in {fold("مع"), fold("إلى"), fold("لدى")}
@@ -217,12 +222,6 @@ class Speakers:
             else:
                 break
         return subject
-
-    @staticmethod
-    def _is_outlet(item: Found | Candidate) -> bool:
-        if isinstance(item, Found) and item.entry is not None and "MED" in item.entry.sector:
-            return True
-        return item.type == "organization" and "MED" in item.sector
 
     def is_publisher(self, entity: Found, publisher: str | None) -> bool:
         """Is this the report's own outlet, whose own telling has no chain?"""

@@ -36,8 +36,8 @@ def english(name: str, head: str) -> tuple[str, bool]:
     A head noun with a proper name keeps the name in Latin letters: «ميناء طبرق» -> "port of Tubraq".
     """
     words = _words()
-    tokens = [w for w in "".join(c if c.isalnum() or c.isspace() else " " for c in fold(name)).split()]
-    original = [w for w in "".join(c if c.isalnum() or c.isspace() else " " for c in name).split()]
+    tokens = list("".join(c if c.isalnum() or c.isspace() else " " for c in fold(name)).split())
+    original = list("".join(c if c.isalnum() or c.isspace() else " " for c in name).split())
     if not head or not tokens or len(tokens) != len(original) or bare(tokens[0]) not in words:
         return romanise(name), False
     first, role = words[bare(tokens[0])]

@@ -196,7 +196,7 @@ def _reach(reading: Reading, i: int, end: int, name_ends: dict[int, int]) -> tup
         if has_article(following) and not following.startswith("وال"):
             return core, k + 2
         if group_noun(following):
-            inner, extended = _reach(reading, k + 1, end, name_ends)
+            _inner, extended = _reach(reading, k + 1, end, name_ends)
             return core, extended
     return core, core
 

@@ -318,7 +318,7 @@ def _organization_extent(
 
 
 def _of_phrase(reading: Reading, k: int, end: int) -> int:
-    """«… للنفط», «… لحقوق الإنسان», «… بحكومة الوحدة الوطنية», «… للدعم في ليبيا»: complements that belong to the name."""
+    """Complements that belong to the name: «… للنفط», «… لحقوق الإنسان», «… بحكومة الوحدة الوطنية»."""
     tokens = reading.tokens
     if k >= end or not tokens[k].is_word:
         return k

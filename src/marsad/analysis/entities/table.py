@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from marsad.analysis.reading import Reading
+from marsad.text.clitics import has_article
 from marsad.text.spans import Span
 
 from .candidate import Candidate, Found
 from .coreference import plain
+
+
+_FARTHEST = 300
+"""Tokens over which a definite noun may point back to a group."""
 
 
 class EntityTable:
@@ -62,6 +67,9 @@ class EntityTable:
         key = (c.first, c.last)
         if key in self._made:
             return self._made[key]
+        if c.last - c.first == 1 and (known := self._back(c)) is not None:
+            self._made[key] = known
+            return known
         forms = {plain(c.name(self.reading)), *(plain(a.text(self.reading.text)) for a in c.aliases)} - {""}
         longest = plain(c.name(self.reading))
         words = (c.type, c.head, longest)
@@ -77,6 +85,21 @@ class EntityTable:
         self._made[key] = entity
         self._by_words.setdefault(words, entity)
         return entity
+
+    def _back(self, c: Candidate) -> Found | None:
+        """«المصدر» after «مصدر أمني رفيع»: a definite noun alone is the group described before by the same noun."""
+        if not has_article(self.reading.tokens[c.first].norm):
+            return None
+        for i in range(c.first - 1, max(-1, c.first - _FARTHEST), -1):
+            before = self._groups.get(i)
+            if (
+                before is not None
+                and before.head == c.head
+                and before.type == c.type
+                and before.last - before.first > 1
+            ):
+                return self.need(before)
+        return None
 
     def walk(self, first: int, last: int) -> Iterator[tuple[int, int, Found | Candidate]]:
         """Named entities and descriptions between two tokens, in order, longest first, none inside another."""

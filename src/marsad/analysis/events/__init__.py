@@ -24,7 +24,7 @@ from marsad.text.spans import Span
 from marsad.text.views import fold
 
 from .auxiliaries import auxiliaries
-from .roles import Roles, assign, is_country
+from .roles import Roles, assign
 from .triggers import Reading as TriggerReading
 from .triggers import trigger_readings
 
@@ -342,10 +342,7 @@ def _confirmed(reading: Reading, table: EntityTable, sentence: Sentence, i: int,
 def _is_topic(reading: Reading, sentence: Sentence, i: int) -> bool:
     """«بحثا سبل وقف …», «أهمية زيارة …»: a topic of talks, not an event."""
     tokens = reading.tokens
-    for k in range(max(sentence.first, i - 3), i):
-        if bare(tokens[k].norm) in _TOPIC or tokens[k].norm in _TOPIC:
-            return True
-    return False
+    return any(bare(tokens[k].norm) in _TOPIC or tokens[k].norm in _TOPIC for k in range(max(sentence.first, i - 3), i))
 
 
 def _telling(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from marsad.analysis.entities.candidate import Candidate, Found
 from marsad.analysis.entities.table import EntityTable
 from marsad.analysis.reading import Reading
-from marsad.analysis.words import function_class, is_verb, verb_readings
+from marsad.analysis.words import function_class, is_verb
 from marsad.text.views import fold
 
 from .triggers import Reading as TriggerReading
@@ -19,8 +19,10 @@ from .triggers import Reading as TriggerReading
 _CASES = {
     fold(k): v
     for k, v in {
-        "مع": "with", "برفقة": "with", "رفقة": "with", "بين": "between", "إلى": "to", "الى": "to", "من": "from", "في": "in",
-        "داخل": "in", "على": "on", "عن": "about", "ضد": "against", "نحو": "to", "صوب": "to", "باتجاه": "to", "قرب": "in",
+        "مع": "with", "برفقة": "with", "رفقة": "with", "بين": "between", "إلى": "to",
+        "الى": "to", "من": "from", "في": "in",
+        "داخل": "in", "على": "on", "عن": "about", "ضد": "against", "نحو": "to", "صوب": "to", "باتجاه": "to",
+        "قرب": "in",
         "لدى": "at", "بحضور": "also", "بمشاركة": "also", "برئاسة": "led", "بقيادة": "led", "قبالة": "in", "عبر": "via",
         "تجاه": "to", "حول": "topic", "بشأن": "topic", "يد": "by", "قبل": "by", "أمام": "at", "وسط": "in",
     }.items()
@@ -139,8 +141,6 @@ def _case(reading: Reading, start: int, first: int, particles: str) -> str:
         if is_verb(norm) or function_class(norm):
             return ""
         # titles and kind nouns stand between the preposition and the name: «مع نائب وزير الدفاع الروسي فلان»
-        if norm.startswith("ب") and steps and function_class(norm) is None and len(norm) > 4 and False:
-            return "b"
         if norm.startswith("لل"):
             return "l"
         k -= 1
@@ -156,7 +156,7 @@ def assign(reading: Reading, table: EntityTable, at: int, trigger: TriggerReadin
     frame = trigger.trigger.frame
     roles.passive = trigger.kind == "verb" and _passive(reading, at, behind)
     subject, objects = _core(reading, trigger, behind, before, roles)
-    _FRAMES.get(frame, _act_on)(roles, subject, objects, behind, before, trigger)
+    _FRAMES.get(frame, _act_on)(roles, Sides(subject, objects, behind, before, trigger))
     _places(roles, behind, before, frame)
     used = [
         p
@@ -200,9 +200,8 @@ def _core(
         return leading, rest
     subject_before = _before(reading, before)
     close = bool(leading) and leading[0].first - roles.first <= 7
-    if trigger.plural or trigger.pronoun:
-        if subject_before:
-            return subject_before, leading if not trigger.pronoun else []
+    if (trigger.plural or trigger.pronoun) and subject_before:
+        return subject_before, leading if not trigger.pronoun else []
     if subject_before and not close:
         return subject_before, leading
     if subject_before and close and _svo(reading, roles.first, subject_before):
@@ -279,194 +278,120 @@ def _items(items: list[Phrase]) -> list[Found | Candidate]:
     return [p.item for p in items]
 
 
-def _meet(
-    r: Roles,
-    subject: list[Phrase],
-    objects: list[Phrase],
-    behind: list[Phrase],
-    before: list[Phrase],
-    t: TriggerReading,
-) -> None:
-    partners = _with_case(behind, "with", "b", "between") if t.trigger.frame == "meet" else []
+@dataclass(slots=True)
+class Sides:
+    """What a frame has to deal out: subject and object phrases, all phrases behind and before the trigger."""
+
+    subject: list[Phrase]
+    objects: list[Phrase]
+    behind: list[Phrase]
+    before: list[Phrase]
+    trigger: TriggerReading
+
+
+def _meet(r: Roles, s: Sides) -> None:
+    partners = _with_case(s.behind, "with", "b", "between") if s.trigger.trigger.frame == "meet" else []
     partners = [p for p in partners if p.item.type != "place" or p.case in ("between", "with")]
-    if t.kind == "noun":
-        objects = [p for p in objects if p.conjoined]
-    r.actor = _items(subject) + _items(objects[:3]) + _items(partners)
+    if s.trigger.kind == "noun":
+        s.objects = [p for p in s.objects if p.conjoined]
+    r.actor = _items(s.subject) + _items(s.objects[:3]) + _items(partners)
 
 
-def _visit(
-    r: Roles,
-    subject: list[Phrase],
-    objects: list[Phrase],
-    behind: list[Phrase],
-    before: list[Phrase],
-    t: TriggerReading,
-) -> None:
-    r.actor = [p.item for p in subject if not is_country(p.item) or not objects][:3]
-    r.recipient = _items([p for p in objects if p.item.type in ("person", "group")][:2])
-    for p in behind:
+def _visit(r: Roles, s: Sides) -> None:
+    r.actor = [p.item for p in s.subject if not is_country(p.item) or not s.objects][:3]
+    r.recipient = _items([p for p in s.objects if p.item.type in ("person", "group")][:2])
+    for p in s.behind:
         if p.item.type == "place" and p.case == "" and not any(p.item is a for a in r.actor):
             r.place.append(p.item)
             break
 
 
-def _receive(
-    r: Roles,
-    subject: list[Phrase],
-    objects: list[Phrase],
-    behind: list[Phrase],
-    before: list[Phrase],
-    t: TriggerReading,
-) -> None:
-    r.recipient = _items(subject[:1])
-    r.actor = _items(_conjuncts(objects, 0)) or _items(subject[1:])
+def _receive(r: Roles, s: Sides) -> None:
+    r.recipient = _items(s.subject[:1])
+    r.actor = _items(_conjuncts(s.objects, 0)) or _items(s.subject[1:])
 
 
-def _arrive(
-    r: Roles,
-    subject: list[Phrase],
-    objects: list[Phrase],
-    behind: list[Phrase],
-    before: list[Phrase],
-    t: TriggerReading,
-) -> None:
-    r.actor = _items(subject[:3])
+def _arrive(r: Roles, s: Sides) -> None:
+    r.actor = _items(s.subject[:3])
 
 
-def _deploy(
-    r: Roles,
-    subject: list[Phrase],
-    objects: list[Phrase],
-    behind: list[Phrase],
-    before: list[Phrase],
-    t: TriggerReading,
-) -> None:
+def _deploy(r: Roles, s: Sides) -> None:
     if r.passive:
-        r.actor = _items(_with_case(behind, "by")) or _items(subject[:1])
+        r.actor = _items(_with_case(s.behind, "by")) or _items(s.subject[:1])
     else:
-        r.actor = _items(subject[:2]) or _items(objects[:1])
+        r.actor = _items(s.subject[:2]) or _items(s.objects[:1])
 
 
-def _give(
-    r: Roles,
-    subject: list[Phrase],
-    objects: list[Phrase],
-    behind: list[Phrase],
-    before: list[Phrase],
-    t: TriggerReading,
-) -> None:
-    r.actor = _items(subject[:2])
-    to = _with_case(behind, "l", "to")
-    r.recipient = _items(to[:2]) or _items(objects[:1])
+def _give(r: Roles, s: Sides) -> None:
+    r.actor = _items(s.subject[:2])
+    to = _with_case(s.behind, "l", "to")
+    r.recipient = _items(to[:2]) or _items(s.objects[:1])
 
 
-def _act_on(
-    r: Roles,
-    subject: list[Phrase],
-    objects: list[Phrase],
-    behind: list[Phrase],
-    before: list[Phrase],
-    t: TriggerReading,
-) -> None:
+def _act_on(r: Roles, s: Sides) -> None:
     if r.passive:
-        r.actor = _items(_with_case(behind, "by"))
-        r.recipient = _items(subject[:2])
-    elif t.kind == "noun" and not objects and t.trigger.frame in ("arrest", "attack", "rescue", "release"):
-        agents = _with_case(behind, "by")
-        if agents or t.trigger.lemma not in ("هاجم", "قصف", "أغار"):
-            r.actor, r.recipient = _items(agents), _items(subject)
+        r.actor = _items(_with_case(s.behind, "by"))
+        r.recipient = _items(s.subject[:2])
+    elif (
+        s.trigger.kind == "noun"
+        and not s.objects
+        and s.trigger.trigger.frame in ("arrest", "attack", "rescue", "release")
+    ):
+        agents = _with_case(s.behind, "by")
+        if agents or s.trigger.trigger.lemma not in ("هاجم", "قصف", "أغار"):
+            r.actor, r.recipient = _items(agents), _items(s.subject)
         else:
-            r.actor = _items(subject)
+            r.actor = _items(s.subject)
     else:
-        r.actor = _items(subject[:3])
-        r.recipient = _items(_conjuncts(objects, 0)[:3])
-    if not r.recipient and t.trigger.frame in ("attack",):
-        r.recipient = _items(_with_case(behind, "on", "against")[:2])
+        r.actor = _items(s.subject[:3])
+        r.recipient = _items(_conjuncts(s.objects, 0)[:3])
+    if not r.recipient and s.trigger.trigger.frame in ("attack",):
+        r.recipient = _items(_with_case(s.behind, "on", "against")[:2])
 
 
-def _toward(
-    r: Roles,
-    subject: list[Phrase],
-    objects: list[Phrase],
-    behind: list[Phrase],
-    before: list[Phrase],
-    t: TriggerReading,
-) -> None:
-    r.actor = _items(subject[:3])
-    r.recipient = _items(_with_case(behind, "b", "on", "about")[:2])
+def _toward(r: Roles, s: Sides) -> None:
+    r.actor = _items(s.subject[:3])
+    r.recipient = _items(_with_case(s.behind, "b", "on", "about")[:2])
 
 
-def _release(
-    r: Roles,
-    subject: list[Phrase],
-    objects: list[Phrase],
-    behind: list[Phrase],
-    before: list[Phrase],
-    t: TriggerReading,
-) -> None:
-    about = _with_case(behind, "about")
-    r.actor = _items(subject[:2])
-    r.recipient = _items(about[:2]) or _items(objects[:2])
+def _release(r: Roles, s: Sides) -> None:
+    about = _with_case(s.behind, "about")
+    r.actor = _items(s.subject[:2])
+    r.recipient = _items(about[:2]) or _items(s.objects[:2])
 
 
-def _demand(
-    r: Roles,
-    subject: list[Phrase],
-    objects: list[Phrase],
-    behind: list[Phrase],
-    before: list[Phrase],
-    t: TriggerReading,
-) -> None:
-    r.actor = _items(subject[:2])
-    r.recipient = _items(_conjuncts(objects, 0)[:3]) or _items(_with_case(behind, "from")[:1])
+def _demand(r: Roles, s: Sides) -> None:
+    r.actor = _items(s.subject[:2])
+    r.recipient = _items(_conjuncts(s.objects, 0)[:3]) or _items(_with_case(s.behind, "from")[:1])
     if r.passive:
-        r.actor, r.recipient = [], _items(subject)
+        r.actor, r.recipient = [], _items(s.subject)
 
 
-def _alone(
-    r: Roles,
-    subject: list[Phrase],
-    objects: list[Phrase],
-    behind: list[Phrase],
-    before: list[Phrase],
-    t: TriggerReading,
-) -> None:
-    r.actor = _items(subject[:3])
+def _alone(r: Roles, s: Sides) -> None:
+    r.actor = _items(s.subject[:3])
 
 
-def _host(
-    r: Roles,
-    subject: list[Phrase],
-    objects: list[Phrase],
-    behind: list[Phrase],
-    before: list[Phrase],
-    t: TriggerReading,
-) -> None:
-    meeting = _with_case(behind, "between", "with")
-    r.actor = _items(meeting) or _items(objects[:4])
-    for p in (*behind, *before):
+def _host(r: Roles, s: Sides) -> None:
+    meeting = _with_case(s.behind, "between", "with")
+    r.actor = _items(meeting) or _items(s.objects[:4])
+    for p in (*s.behind, *s.before):
         if p.item.type == "place" and p.case == "":
             r.place.append(p.item)
             break
 
 
-def _mediate(
-    r: Roles,
-    subject: list[Phrase],
-    objects: list[Phrase],
-    behind: list[Phrase],
-    before: list[Phrase],
-    t: TriggerReading,
-) -> None:
-    r.actor = _items(subject[:2])
-    r.recipient = _items(_with_case(behind, "between")[:4])
+def _mediate(r: Roles, s: Sides) -> None:
+    r.actor = _items(s.subject[:2])
+    r.recipient = _items(_with_case(s.behind, "between")[:4])
 
 
 _FRAMES = {
-    "meet": _meet, "sign": _meet, "visit": _visit, "receive": _receive, "arrive": _arrive, "deploy": _deploy, "station": _arrive,
+    "meet": _meet, "sign": _meet, "visit": _visit, "receive": _receive, "arrive": _arrive, "deploy": _deploy,
+    "station": _arrive,
     "transport": _deploy, "give": _give, "rescue": _act_on, "act_on": _act_on, "arrest": _act_on, "attack": _act_on,
     "toward": _toward, "release": _release, "demand": _demand, "call": _demand, "from": _demand, "alone": _alone,
-    "leave": _alone, "protest": _alone, "promise": _give, "host": _host, "mediate": _mediate, "judge": _toward, "clash": _meet,
+    "leave": _alone, "protest": _alone, "promise": _give, "host": _host, "mediate": _mediate, "judge": _toward,
+    "clash": _meet,
 }  # fmt: skip
 
 _MOVES = {"arrive", "deploy", "transport", "visit", "leave"}
@@ -487,9 +412,3 @@ def _places(r: Roles, behind: list[Phrase], before: list[Phrase], frame: str) ->
             if is_place(p.item) and p.case == "in" and not any(p.item is u for u in used):
                 r.place.append(p.item)
                 break
-
-
-def verb_lemma(norm: str) -> str | None:
-    """The lemma of a folded word that is a verb, for explanations."""
-    found = verb_readings(norm)
-    return found[0][0] if found else None
