@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 
 from marsad.tagger import Tagger, TaggerError, TagSpan
-from marsad.tagger.tagger import MAX_PIECES, OVERLAP, _decode, _windows, clean_word
+from marsad.tagger.tagger import MAX_PIECES, OVERLAP, decode, _windows, clean_word
 
 LABELS = ("O", "B-PERS", "I-PERS", "B-LOC", "I-LOC", "B-ORG", "I-ORG", "B-MISC", "I-MISC")
 
@@ -164,7 +164,7 @@ def test_decoding_is_valid_bio() -> None:
     draw = np.random.default_rng(7)
     for _ in range(50):
         scores = np.log(draw.dirichlet(np.ones(9) * 0.4, size=12) + 1e-9).astype(np.float32)
-        path = [LABELS[i] for i in _decode(scores, LABELS, [False] * 12)]
+        path = [LABELS[i] for i in decode(scores, LABELS, [False] * 12)]
         for before, label in zip(["O", *path], path, strict=False):
             assert not label.startswith("I-") or before[1:] == label[1:]
 
@@ -173,7 +173,7 @@ def test_decoding_weighs_the_whole_sentence() -> None:
     scores = np.full((2, 9), -9.0, np.float32)
     scores[0, 0], scores[0, 1] = -0.6, -0.8  # O, B-PERS
     scores[1, 2], scores[1, 0] = -0.1, -2.5  # I-PERS, O
-    assert [LABELS[i] for i in _decode(scores, LABELS, [False, False])] == ["B-PERS", "I-PERS"]
+    assert [LABELS[i] for i in decode(scores, LABELS, [False, False])] == ["B-PERS", "I-PERS"]
 
 
 @pytest.mark.parametrize(("joined", "second"), [(False, "I-PERS"), (True, "B-PERS")])
@@ -181,18 +181,18 @@ def test_names_of_one_type_seldom_touch(joined: bool, second: str) -> None:
     scores = np.full((2, 9), -9.0, np.float32)
     scores[0, 1] = -0.1
     scores[1, 1], scores[1, 2] = -0.4, -1.2
-    assert [LABELS[i] for i in _decode(scores, LABELS, [False, joined])] == ["B-PERS", second]
+    assert [LABELS[i] for i in decode(scores, LABELS, [False, joined])] == ["B-PERS", second]
 
 
 def test_missing_files(tmp_path: Path) -> None:
-    with pytest.raises(TaggerError, match=r"model\.onnx"):
+    with pytest.raises(TaggerError, match=r"encoder\.onnx"):
         Tagger(tmp_path)
 
 
 def test_broken_model(tmp_path: Path, tagger: Tagger) -> None:
-    for name in ("tokenizer.json", "labels.json"):
+    for name in ("tokenizer.json", "settings.json", "heads.npz"):
         (tmp_path / name).write_bytes((tagger.folder / name).read_bytes())
-    (tmp_path / "model.onnx").write_bytes(b"not a model")
+    (tmp_path / "encoder.onnx").write_bytes(b"not a model")
     with pytest.raises(TaggerError, match="cannot be loaded"):
         Tagger(tmp_path).tag(["بغداد"])
 

@@ -21,8 +21,7 @@ from tagger.net import TaggerNet
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from marsad.reader.model import HEADS, MODEL, SETTINGS, TOKENIZER
-from marsad.tagger.tagger import MAX_PIECES
+from marsad.tagger.tagger import HEADS, MAX_PIECES, MODEL, SETTINGS, TOKENIZER
 
 from .net import ReaderNet
 

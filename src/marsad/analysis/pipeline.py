@@ -31,7 +31,7 @@ from .events import Telling, find_events, merge
 from .learned import Learned
 from .positions import Office, find_positions, learned_positions
 from .reading import Reading
-from .relations import Link, find_relations
+from .relations import Link, find_relations, group_relations
 from .tagging import TaggerLike, tagged_names
 from .times import infer_published, times
 
@@ -83,6 +83,7 @@ class Analyser:
         if learned is not None:
             claims = learned.claims(table, document.publisher, claims)
             tellings = merge(learned.events(table, claims, told_times, told_amounts))
+        links = [*links, *group_relations(table)]
         builder = _Builder(table, claims)
         return Record(
             id=document.id,

@@ -51,6 +51,7 @@ def find_relations(reading: Reading, table: EntityTable) -> list[Link]:
                     out.extend(_read(reading, table, sentence.first, sentence.last, i, *words[stem]))
                     break
     out.extend(_patronymics(reading, table))
+    out.extend(_adjacent(reading, table))
     unique: dict[tuple[int, str, int], Link] = {}
     for link in out:
         if link.subject is not link.object:
@@ -96,6 +97,62 @@ def _read(
         if organizations:
             return [Link(organizations[0], relation, organizations_after[0], span, by)]
     return []
+
+
+_FROM = fold("من")
+_IN = fold("في")
+_BELONGING = (fold("تابع"), fold("التابع"))
+_REGIONS = frozenset(fold(w) for w in "ولاية محافظة ريف إقليم منطقة قضاء مديرية مقاطعة ناحية".split())
+_SETTLEMENTS = frozenset(fold(w) for w in "قرية بلدة مدينة حي مخيم غابة ضاحية".split())
+_UNITS = frozenset(
+    fold(w) for w in "قوة وحدة كتيبة دورية مفرزة رتل لواء فصيل سفينة زورق قارب طائرة مروحية قافلة فرقاطة سرية".split()
+)
+
+
+def _adjacent(reading: Reading, table: EntityTable) -> list[Link]:
+    """«فلان من جامعة كذا», «قرية كذا في ريف كذا», «كتلة كذا بمجلس النواب»: one name right behind another."""
+    tokens = reading.tokens
+    out: list[Link] = []
+    for entity in table.found:
+        for _, last, span in entity.mentions:
+            k = last
+            while k < len(tokens) and tokens[k].norm in {",", '"', ")"}:
+                k += 1
+            if k >= len(tokens) or not tokens[k].is_word:
+                continue
+            norm = tokens[k].norm
+            behind = table.named_at(k + 1) if norm in (_FROM, _IN) else table.named_at(k)
+            attached = norm.startswith("ب") and norm not in (_FROM, _IN)
+            if behind is None or not (norm in (_FROM, _IN) or attached):
+                continue
+            other = behind[1]
+            if entity.type == "person" and other.type == "organization" and norm == _FROM:
+                out.append(Link(entity, "member_of", other, span, "relations.adjacent.from"))
+            elif entity.type == "place" and other.type == "place" and norm != _FROM:
+                region = fold(other.name).split()[0].removeprefix("ب") in _REGIONS
+                if region and (entity.head in _SETTLEMENTS or fold(entity.name).split()[0] in _SETTLEMENTS):
+                    out.append(Link(entity, "part_of", other, span, "relations.adjacent.place"))
+    return out
+
+
+def group_relations(table: EntityTable) -> list[Link]:
+    """«وفد من البرلمان», «كتيبة من الشرطة»: the body named inside the description of a group or asset."""
+    out: dict[tuple[int, int], Link] = {}
+    for entity in table.found:
+        if entity.type not in ("group", "asset"):
+            continue
+        for first, last, span in entity.mentions:
+            for k in range(first + 1, last):
+                hit = table.named_at(k)
+                before = table.reading.tokens[k - 1].norm
+                if hit is not None and hit[1].type == "organization":
+                    if before != _FROM and not before.startswith(_BELONGING):
+                        break
+                    unit = entity.type == "asset" or entity.head in _UNITS
+                    relation = "part_of" if unit else "member_of"
+                    out.setdefault((id(entity), id(hit[1])), Link(entity, relation, hit[1], span, "relations.group"))
+                    break
+    return list(out.values())
 
 
 def _patronymics(reading: Reading, table: EntityTable) -> list[Link]:

@@ -38,7 +38,7 @@ def conjugate(past: str, present: str) -> tuple[VerbForm, ...]:
     """All forms of one verb, folded, particles and object pronouns left out.
 
     >>> sorted({f.form for f in conjugate("نفى", "ينفي") if f.tense == "past"})
-    ['نفت', 'نفتا', 'نفوا', 'نفي', 'نفيا', 'نفين', 'نفينا', 'نفيت']
+    ['نفت', 'نفتا', 'نفوا', 'نفي', 'نفيا', 'نفيت', 'نفين', 'نفينا']
     >>> "يقل" in {f.form for f in conjugate("قال", "يقول") if f.tense == "jussive"}
     True
     """

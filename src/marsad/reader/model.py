@@ -14,7 +14,18 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
-from marsad.tagger.tagger import MAX_PIECES, PIECES_PER_WORD, TaggerError, _decode, clean_word
+from marsad.tagger.tagger import (
+    DEFAULT_FOLDER,
+    HEADS,
+    MAX_PIECES,
+    MODEL,
+    PIECES_PER_WORD,
+    SETTINGS,
+    TOKENIZER,
+    TaggerError,
+    clean_word,
+    decode,
+)
 
 from .labels import (
     ACTS,
@@ -35,11 +46,6 @@ if TYPE_CHECKING:
 
     Array = npt.NDArray[np.float32]
 
-MODEL: Final = "encoder.onnx"
-HEADS: Final = "heads.npz"
-TOKENIZER: Final = "tokenizer.json"
-SETTINGS: Final = "settings.json"
-DEFAULT_FOLDER: Final = Path(__file__).parent.parent / "data" / "reader"
 OVERLAP_WORDS: Final = 24
 _BOS, _EOS, _UNKNOWN = 0, 2, 3
 _REMEMBERED: Final = 100_000
@@ -76,7 +82,7 @@ class Pages:
     def spans(self, head: str, labels: Sequence[str]) -> list[WordSpan]:
         """Spans of a BIO head, by the most probable valid sequence."""
         scores = _log_softmax(self._model.linear(f"words.{head}", self._vectors))
-        path = _decode(scores, labels, [True] * len(scores))
+        path = decode(scores, labels, [True] * len(scores))
         out: list[WordSpan] = []
         at = 0
         while at < len(path):

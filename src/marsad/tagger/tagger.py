@@ -31,10 +31,12 @@ OVERLAP: Final = 64
 PIECES_PER_WORD: Final = 12
 """Further pieces of a word are left out: the label stands at the first."""
 
-MODEL: Final = "model.onnx"
+MODEL: Final = "encoder.onnx"
+HEADS: Final = "heads.npz"
 TOKENIZER: Final = "tokenizer.json"
-LABELS: Final = "labels.json"
-DEFAULT_FOLDER: Final = Path(__file__).parent.parent / "data" / "tagger"
+SETTINGS: Final = "settings.json"
+DEFAULT_FOLDER: Final = Path(__file__).parent.parent / "data" / "reader"
+"""The encoder serves the learned reader too, which is trained on top of the tagger."""
 
 _TOUCHING: Final = 3.0
 """Cost of a name right after a name of its type, where no conjunction stands.
@@ -120,7 +122,7 @@ class Tagger:
 
     def __init__(self, folder: Path | None = None, threads: int = 1) -> None:
         self.folder = DEFAULT_FOLDER if folder is None else folder
-        missing = [n for n in (MODEL, TOKENIZER, LABELS) if not (self.folder / n).is_file()]
+        missing = [n for n in (MODEL, HEADS, TOKENIZER, SETTINGS) if not (self.folder / n).is_file()]
         if missing:
             raise TaggerError(
                 f"tagger files missing in {self.folder}: {', '.join(missing)}"
@@ -130,12 +132,13 @@ class Tagger:
             raise ValueError(f"threads must be at least 1, not {threads}")
         self._threads = threads
         try:
-            settings = json.loads((self.folder / LABELS).read_text(encoding="utf-8"))
-            self._labels: tuple[str, ...] = tuple(settings["labels"])
+            settings = json.loads((self.folder / SETTINGS).read_text(encoding="utf-8"))
+            self._labels: tuple[str, ...] = tuple(settings["newswire_labels"])
             self.version: str = settings["version"]
         except (ValueError, KeyError, TypeError) as error:
-            raise TaggerError(f"{self.folder / LABELS} cannot be read: {error}") from error
+            raise TaggerError(f"{self.folder / SETTINGS} cannot be read: {error}") from error
         self._session: Any = None
+        self._head: tuple[Scores, ...] = ()
         self._tokenizer: Any = None
         self._known: dict[str, tuple[int, ...]] = {}
 
@@ -153,12 +156,16 @@ class Tagger:
         options.inter_op_num_threads = 1
         options.use_deterministic_compute = True
         options.log_severity_level = 3
+        import numpy as np
+
         try:
             self._tokenizer = tokenizers.Tokenizer.from_file(str(self.folder / TOKENIZER))
             self._session = runtime.InferenceSession(
                 str(self.folder / MODEL), options, providers=["CPUExecutionProvider"]
             )
-        except Exception as error:  # both packages raise classes of their own
+            with np.load(self.folder / HEADS) as stored:
+                self._head = tuple(stored[f"words.aner.{part}"].astype(np.float32) for part in ("weight", "bias"))
+        except Exception as error:  # the packages raise classes of their own
             raise TaggerError(f"tagger files in {self.folder} cannot be loaded: {error}") from error
 
     def tag(self, words: Sequence[str]) -> list[TagSpan]:
@@ -168,7 +175,7 @@ class Tagger:
         self.load()
         scores = self._scores([self._pieces(word) for word in words])
         joined = [clean_word(word).startswith("و") for word in words]
-        path = _decode(scores, self._labels, joined)
+        path = decode(scores, self._labels, joined)
         return list(self._spans(path, scores))
 
     def _pieces(self, word: str) -> tuple[int, ...]:
@@ -194,7 +201,8 @@ class Tagger:
                 ids.extend(word)
             ids.append(_EOS)
             inputs = {"ids": np.array([ids], np.int64), "first": np.array(first, np.int64)}
-            (logits,) = self._session.run(["scores"], inputs)
+            (hidden,) = self._session.run(["hidden"], inputs)
+            logits = hidden @ self._head[0].T + self._head[1]
             rows.append(logits[window.keep - window.start : window.keep_end - window.start])
         scores = np.concatenate(rows).astype(np.float32)
         scores -= scores.max(axis=1, keepdims=True)
@@ -250,7 +258,7 @@ def _touches(label: str, before: str) -> bool:
     return label.startswith("B-") and before[1:] == label[1:]
 
 
-def _decode(scores: Scores, labels: Sequence[str], joined: Sequence[bool]) -> list[int]:
+def decode(scores: Scores, labels: Sequence[str], joined: Sequence[bool]) -> list[int]:
     """The best label sequence that is valid BIO (Viterbi).
 
     ``joined`` tells which words begin with a conjunction: there a name may well
