@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 
 from marsad.tagger import Tagger, TaggerError, TagSpan
-from marsad.tagger.tagger import MAX_PIECES, OVERLAP, decode, _windows, clean_word
+from marsad.tagger.tagger import MAX_PIECES, OVERLAP, _windows, clean_word, decode
 
 LABELS = ("O", "B-PERS", "I-PERS", "B-LOC", "I-LOC", "B-ORG", "I-ORG", "B-MISC", "I-MISC")
 

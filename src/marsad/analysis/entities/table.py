@@ -11,7 +11,6 @@ from marsad.text.spans import Span
 from .candidate import Candidate, Found
 from .coreference import plain
 
-
 _FARTHEST = 300
 """Tokens over which a definite noun may point back to a group."""
 
