@@ -27,15 +27,18 @@ from marsad.reader.labels import HOPS, ROLES
 from marsad.reader.model import Pages, ReaderModel, TriggerWord
 from marsad.text.spans import Span
 
-_TRIGGER_LEAST = 0.45
+_TRIGGER_LEAST = 0.5
 _ROLE_LEAST = 0.45
 _HOP_LEAST = 0.4
 _WHEN_LEAST = 0.5
 _GAP = 90
+_NEAR = 40
+"""Characters between two triggers that still may tell one event."""
 _AUX: tuple[Auxiliary, ...] = ("historical", "future", "hypothetical", "negation")
 _NAME_WEIGHT = 80
 _WEAK = 0.55
 _FIRM = 0.97
+_DIRECTED = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN", "AID", "COERCE", "SANCTION"))
 _SYNTAX = 0.35
 """What the cascade's syntax adds to a role that it sees too, and takes from the others."""
 _AGAINST = 0.2
@@ -158,6 +161,9 @@ class Learned:
                 continue
             cue = rival.cue if overlapping and rival is not None else self._cue(first, last)
             distance = rival.distance if overlapping and rival is not None else None
+            if overlapping and rival is not None:
+                # the lexicon knows what its cue does better than the model
+                act = rival.act
             out.append(
                 Claim(
                     chain,
@@ -271,6 +277,7 @@ class Learned:
                 used.append(spots[n])
         if not roles["actor"] and not roles["recipient"] and trigger.confidence < 0.6:
             return None
+        self._repair(trigger, roles, used, table)
         for found in roles.values():
             found.sort(key=lambda e: min(m[2].start for m in e.mentions))
         time = self._time(at, when_spans, times)
@@ -288,6 +295,24 @@ class Learned:
             self.reading.span(token, token + 1), sentence.index, count, counted,
             confidence=trigger.confidence,
         )  # fmt: skip
+
+    def _repair(
+        self, trigger: TriggerWord, roles: dict[str, list[Found]], used: list[_Spot], table: EntityTable
+    ) -> None:
+        """Two faults of the model that word order mends: goods as givers, and both sides of a directed act as actors."""
+        actors = roles["actor"]
+        if trigger.type != "MOBILIZE" and any(a.type != "asset" for a in actors):
+            actors[:] = [a for a in actors if a.type != "asset"]
+        if trigger.type not in _DIRECTED or len(actors) < 2 or roles["recipient"]:
+            return
+        at = {id(table.entity(s.item)): s.first for s in reversed(used)}
+        order = sorted(actors, key=lambda a: at.get(id(a), 0))
+        before = [a for a in order if at.get(id(a), 0) < trigger.word]
+        first = before or order[:1]
+        rest = [a for a in order if a not in first]
+        joined = [a for a in rest if not before and self.reading.tokens[self._token(at[id(a)])].norm.startswith("و")]
+        roles["actor"] = [*first, *joined]
+        roles["recipient"] = [a for a in rest if a not in joined]
 
     def _syntax(self, token: int, trigger: TriggerWord, table: EntityTable) -> dict[int, str] | None:
         """What the cascade's syntax says of a trigger that the lexicon knows: item -> role."""
@@ -316,6 +341,18 @@ class Learned:
         scores = self.pages.pairs("when", [(at, n) for n in near], spans)
         value, best = max((float(row[1]), -n) for n, row in zip(near, scores, strict=True))
         return times[-best] if value >= _WHEN_LEAST else None
+
+
+def beside(seen: Sequence[Telling], cascade: Sequence[Telling]) -> list[Telling]:
+    """The cascade's events where the model saw none near, as far as two roles are filled."""
+    starts = sorted(s.trigger.start for s in seen)
+    out: list[Telling] = []
+    for t in cascade:
+        k = bisect_left(starts, t.trigger.start - _NEAR)
+        free = k == len(starts) or starts[k] > t.trigger.start + _NEAR
+        if free and t.actor and (t.recipient or t.place):
+            out.append(t)
+    return out
 
 
 def _longer(rival: list[Found], chain: list[Found]) -> bool:

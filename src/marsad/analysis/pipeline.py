@@ -28,7 +28,7 @@ from .attributions import Claim, find_claims
 from .entities import Found, describe, find_entities
 from .entities.table import EntityTable
 from .events import Telling, find_events, merge
-from .learned import Learned
+from .learned import Learned, beside
 from .positions import Office, find_positions, learned_positions
 from .reading import Reading
 from .relations import Link, find_relations, group_relations
@@ -79,10 +79,12 @@ class Analyser:
         links = find_relations(reading, table)
         stances = find_alignments(reading, table)
         claims = find_claims(reading, table, document.publisher)
-        tellings = find_events(reading, table, claims, told_times, told_amounts, published)
         if learned is not None:
             claims = learned.claims(table, document.publisher, claims)
-            tellings = merge(learned.events(table, claims, told_times, told_amounts))
+        tellings = find_events(reading, table, claims, told_times, told_amounts, published)
+        if learned is not None:
+            seen = learned.events(table, claims, told_times, told_amounts)
+            tellings = merge([*seen, *beside(seen, tellings)])
         links = [*links, *group_relations(table)]
         builder = _Builder(table, claims)
         return Record(
