@@ -19,7 +19,7 @@ from marsad.analysis.entities.candidate import Candidate, Found
 from marsad.analysis.entities.table import EntityTable
 from marsad.analysis.events import Around, Telling, clause
 from marsad.analysis.events.roles import assign
-from marsad.analysis.events.triggers import trigger_readings
+from marsad.analysis.events.triggers import mode_is_told, trigger_readings
 from marsad.analysis.reading import Reading
 from marsad.analysis.tagging import particle_letters
 from marsad.model.record import Amount, Auxiliary, EntityType, Time
@@ -289,6 +289,10 @@ class Learned:
         claim = around.claim_at(self.reading.tokens[token].start)
         counted, count = around.counted(sentence.index, evidence.start, evidence.end + 30)
         kind, mode = _settled(self.reading.tokens[token].norm, trigger)
+        told = [t.norm for t in self.reading.tokens[sentence.first : sentence.last]]
+        if mode is not None and not mode_is_told(kind, mode, told):
+            rows = [r.trigger for r in trigger_readings(self.reading.tokens[token].norm)]
+            mode = next((t.mode for t in rows if t.type == kind), None)
         return Telling(
             kind, mode, roles["actor"], roles["recipient"], roles["place"], roles["from"],
             tuple(a for a in _AUX if a in trigger.aux), time, [evidence], [claim], "reader.event",

@@ -83,6 +83,9 @@ def _mention(entity: Found, c: Candidate) -> None:
 
 def _new(reading: Reading, c: Candidate, found: list[Found]) -> Found:
     name = c.name(reading)
+    if reading.text[max(0, c.span.start - 2) : c.span.start] == "لل":
+        # «للبحرية الروسية» has dropped the alef of the name's own article
+        name = "ال" + name
     entity = Found(c.type, name, country=c.country, sector=c.sector, by=c.by, confidence=c.confidence, head=c.head)
     entity.names = {plain(name), *(plain(a.text(reading.text)) for a in c.aliases)} - {""}
     if c.entries:

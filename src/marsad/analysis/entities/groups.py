@@ -21,6 +21,12 @@ from .candidate import Candidate
 _NUMBERS = frozenset(
     fold(w)
     for w in [
+        "أحد",
+        "إحدى",
+        "اثنا",
+        "اثني",
+        "اثنتا",
+        "اثنتي",
         "ثلاثة",
         "ثلاث",
         "أربعة",

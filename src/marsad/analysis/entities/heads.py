@@ -139,10 +139,15 @@ def head_of(norm: str) -> tuple[str, bool, tuple[Head, ...]] | None:
 
 def is_back_reference(norm: str) -> bool:
     """A definite head noun alone ("الوكالة", "للمدينة") that points back and names nothing."""
+    if norm.lstrip("وفبل") in _OWN:
+        return True
     hit = head_of(norm)
     return hit is not None and hit[1] and norm.lstrip("وفبك") not in _ALONE and bare(norm) not in _ALONE_STEMS
 
 
+_OWN = frozenset(
+    fold(w).lstrip("بل") for w in ["بلاده", "بلادها", "بلادهم", "بلدهم", "بلدها", "بلده", "بلادنا", "بلدنا"]
+)
 _ALONE_STEMS = frozenset(w.removeprefix("ال") for w in _ALONE)
 
 

@@ -241,14 +241,18 @@ def _in_sentence(
         for candidate in trigger_readings(tokens[i].norm):
             if _confirmed(reading, table, sentence, i, candidate):
                 hits.append((i, candidate))
-                break
     out: list[Telling] = []
+    done = -1
     for i, trigger in hits:
+        if i == done:
+            continue
         bounds = clause(reading, sentence, i)
         roles = assign(reading, table, i, trigger, *bounds)
         telling = _telling(reading, table, sentence, i, trigger, roles, around, published, bounds)
         if telling is not None:
+            # the first reading of a word that finds its participants holds
             out.append(telling)
+            done = i
     return out
 
 
@@ -422,6 +426,9 @@ def _time_of(reading: Reading, sentence: Sentence, i: int, first: int, last: int
 def _same(a: Telling, b: Telling) -> bool:
     if a.type != b.type or a.aux != b.aux:
         return False
+    if a.sentence == b.sentence and a.actor and a.actor == b.actor and a.recipient == b.recipient:
+        # «هاجموا … ما أدى إلى مقتل …»: one attack told by two words, whatever mode each suggests
+        return True
     if a.mode and b.mode and a.mode != b.mode:
         return False
     who_a = {id(e) for e in (*a.actor, *a.recipient)}
@@ -459,7 +466,8 @@ def merge(told: list[Telling]) -> list[Telling]:
                 if not getattr(known, name):
                     setattr(known, name, list(getattr(t, name)))
             known.time = known.time or t.time
-            known.mode = known.mode or t.mode
+            if known.mode is None or (t.mode is not None and (t.confidence or 0) > (known.confidence or 1)):
+                known.mode = t.mode
         for key in keys:
             if known not in by_actor.setdefault(key, []):
                 by_actor[key].append(known)

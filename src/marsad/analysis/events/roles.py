@@ -29,6 +29,7 @@ _CASES = {
 }  # fmt: skip
 _ATTACHED = {"ب": "b", "ل": "l", "لل": "l", "وب": "b", "ول": "l", "بال": "b"}
 _WINDOW = 34
+_LEAVING = fold("غادر")
 
 
 @dataclass(slots=True)
@@ -40,6 +41,8 @@ class Phrase:
     last: int
     case: str
     conjoined: bool
+    leaves: bool = False
+    """A verb of leaving stands right before it."""
 
 
 @dataclass(slots=True)
@@ -96,7 +99,7 @@ def phrases(reading: Reading, table: EntityTable, first: int, last: int) -> list
         case = _case(reading, start, first, particles)
         if conjoined and previous is not None and case == "":
             case = previous.case
-        out.append(Phrase(item, start, end, case, conjoined))
+        out.append(Phrase(item, start, end, case, conjoined, start > 0 and _LEAVING in tokens[start - 1].norm))
         _ = norm
     return out
 
@@ -199,6 +202,9 @@ def _core(
             return owner, leading
         return leading, rest
     subject_before = _before(reading, before)
+    if trigger.trigger.needs == "asset" and not any(p.item.type == "asset" for p in (*subject_before, *leading)):
+        # «سفينتين ترفعان علم بنما غادرتا …»: the flag state doesn't sail
+        subject_before = [p for p in before if p.item.type == "asset"][-1:] or subject_before
     close = bool(leading) and leading[0].first - roles.first <= 7
     if (trigger.plural or trigger.pronoun) and subject_before:
         return subject_before, leading if not trigger.pronoun else []
@@ -407,6 +413,11 @@ def _places(r: Roles, behind: list[Phrase], before: list[Phrase], frame: str) ->
         elif (p.case in ("to",) and frame in _MOVES) or p.case in ("in", "b"):
             if len(r.place) < 1 or p.conjoined:
                 r.place.append(p.item)
+    if not r.origin and frame in _MOVES:
+        # «غادرتا قاعدة طرطوس ووصلتا إلى طبرق»: the place that was left
+        for n, p in enumerate(before):
+            if is_place(p.item) and p.case == "" and p.leaves and not any(p.item is u for u in used):
+                r.origin.append(before[n].item)
     if not r.place:
         for p in before:
             if is_place(p.item) and p.case == "in" and not any(p.item is u for u in used):

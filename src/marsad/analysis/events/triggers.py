@@ -7,6 +7,7 @@ the pattern of roles (see `roles`), `needs` a condition that the context must me
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -63,6 +64,19 @@ def _tables() -> tuple[dict[str, list[tuple[Trigger, bool, bool]]], dict[str, li
                 for text in (base[:-1] + "تين", base[:-1] + "تان", base[:-1] + "تا"):
                     nouns.setdefault(text, []).append((trigger, ""))
     return verbs, nouns
+
+
+@lru_cache(maxsize=1)
+def _mode_stems() -> dict[tuple[str, str], tuple[str, ...]]:
+    return {
+        (r["type"], r["mode"]): tuple(fold(s) for s in values(r["stems"])) for r in read_table("ar/events/modes.tsv")
+    }
+
+
+def mode_is_told(kind: str, mode: str, words: Iterable[str]) -> bool:
+    """Do the folded words of a sentence bear a mode out? True for modes that need no word of their own."""
+    stems = _mode_stems().get((kind, mode))
+    return stems is None or any(stem in word for word in words for stem in stems)
 
 
 @lru_cache(maxsize=65536)
