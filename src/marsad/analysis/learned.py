@@ -20,8 +20,8 @@ from marsad.analysis.entities.table import EntityTable
 from marsad.analysis.events import Around, Telling, clause
 from marsad.analysis.events.roles import assign
 from marsad.analysis.events.triggers import mode_is_told, trigger_readings
+from marsad.analysis.particles import particle_letters
 from marsad.analysis.reading import Reading
-from marsad.analysis.tagging import particle_letters
 from marsad.model.record import Amount, Auxiliary, EntityType, Time
 from marsad.reader.labels import HOPS, ROLES
 from marsad.reader.model import Pages, ReaderModel, TriggerWord
@@ -288,14 +288,15 @@ class Learned:
         evidence = self.reading.span(first, last)
         claim = around.claim_at(self.reading.tokens[token].start)
         counted, count = around.counted(sentence.index, evidence.start, evidence.end + 30)
+        aux = {*trigger.aux, *(("negation",) if claim is not None and claim.act == "deny" else ())}
         kind, mode = _settled(self.reading.tokens[token].norm, trigger)
-        told = [t.norm for t in self.reading.tokens[sentence.first : sentence.last]]
-        if mode is not None and not mode_is_told(kind, mode, told):
+        norms = [t.norm for t in self.reading.tokens[sentence.first : sentence.last]]
+        if mode is not None and not mode_is_told(kind, mode, norms):
             rows = [r.trigger for r in trigger_readings(self.reading.tokens[token].norm)]
             mode = next((t.mode for t in rows if t.type == kind), None)
         return Telling(
             kind, mode, roles["actor"], roles["recipient"], roles["place"], roles["from"],
-            tuple(a for a in _AUX if a in trigger.aux), time, [evidence], [claim], "reader.event",
+            tuple(a for a in _AUX if a in aux), time, [evidence], [claim], "reader.event",
             self.reading.span(token, token + 1), sentence.index, count, counted,
             confidence=trigger.confidence,
         )  # fmt: skip
@@ -303,7 +304,7 @@ class Learned:
     def _repair(
         self, trigger: TriggerWord, roles: dict[str, list[Found]], used: list[_Spot], table: EntityTable
     ) -> None:
-        """Two faults of the model that word order mends: goods as givers, and both sides of a directed act as actors."""
+        """Mend two faults by word order: goods as givers, and both sides of a directed act as actors."""
         actors = roles["actor"]
         if trigger.type != "MOBILIZE" and any(a.type != "asset" for a in actors):
             actors[:] = [a for a in actors if a.type != "asset"]

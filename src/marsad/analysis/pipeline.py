@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from marsad.lexicon.gazetteer import gazetteer
@@ -32,7 +31,6 @@ from .learned import Learned, beside
 from .positions import Office, find_positions, learned_positions
 from .reading import Reading
 from .relations import Link, find_relations, group_relations
-from .tagging import TaggerLike, tagged_names
 from .times import infer_published, times
 
 if TYPE_CHECKING:
@@ -44,13 +42,12 @@ if TYPE_CHECKING:
 class Analyser:
     """Reads reports. Make one and keep it: loading the lexicons and the tagger takes a second.
 
-    `tagger=False` leaves the neural name tagger out, for speed or where its weights are missing.
+    `tagger=False` leaves the learned reader out: rules and lexicons alone, several times faster.
     """
 
     def __init__(self, *, tagger: bool = True) -> None:
         gazetteer()
         self._reader: ReaderModel | None = _load_reader() if tagger else None
-        self._tagger: TaggerLike | None = _load_tagger() if tagger and self._reader is None else None
 
     def analyze(self, document: Document, *, published_by: DateSource | None = None) -> Record:
         """The record of one report. Deterministic; never raises on any text.
@@ -70,10 +67,9 @@ class Analyser:
         told_times = times(reading, published)
         spans = [Span(t.start, t.end) for t in told_times]
         told_amounts = amounts(reading, spans)
-        tagged = tagged_names(reading, self._tagger) if self._tagger is not None else []
         learned = Learned(reading, self._reader) if self._reader is not None else None
         names = learned.names() if learned else []
-        found, described = find_entities(reading, tagged, spans, names, learned.descriptions() if learned else [])
+        found, described = find_entities(reading, spans, names, learned.descriptions() if learned else [])
         table = EntityTable(reading, found, described)
         offices = learned_positions(reading, table, learned.titles()) if learned else find_positions(reading, table)
         links = find_relations(reading, table)
@@ -109,20 +105,10 @@ class Analyser:
 
 
 @lru_cache(maxsize=1)
-def _load_reader() -> ReaderModel | None:
-    import os
+def _load_reader() -> ReaderModel:
+    from marsad.reader.model import ReaderModel
 
-    from marsad.reader.model import DEFAULT_FOLDER, ReaderModel
-
-    folder = Path(os.environ.get("MARSAD_READER", DEFAULT_FOLDER))
-    return ReaderModel(folder) if folder.is_dir() else None
-
-
-@lru_cache(maxsize=1)
-def _load_tagger() -> TaggerLike:
-    from marsad.tagger import Tagger
-
-    return Tagger()  # type: ignore[return-value]
+    return ReaderModel()
 
 
 def _language(text: str) -> str | None:

@@ -9,7 +9,7 @@ from marsad.analysis.entities.people import title_word
 from marsad.analysis.entities.table import EntityTable
 from marsad.analysis.reading import Reading
 from marsad.analysis.words import function_class, is_adjective, is_verb, nationality
-from marsad.text.clitics import has_article, splits
+from marsad.text.clitics import has_article
 from marsad.text.spans import Span
 from marsad.text.views import fold
 
@@ -186,8 +186,3 @@ def _after(reading: Reading, table: EntityTable, person: Found, last: int) -> Of
         return None
     start = _title_start(reading, last + 1)
     return Office(person, Span(start, tokens[end - 1].end), _body(table, last + 1, end), "positions.after")
-
-
-def particles(norm: str) -> tuple[str, ...]:
-    """The particles a folded title may carry."""
-    return tuple(p for p, _ in splits(norm))

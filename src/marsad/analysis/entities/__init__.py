@@ -10,9 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from marsad.analysis.reading import Reading
-from marsad.text.clitics import has_article
 from marsad.text.spans import Span
-from marsad.text.views import fold
 
 from .candidate import Candidate, Found
 from .coreference import join
@@ -20,39 +18,30 @@ from .describe import choose, country_weights, describe
 from .groups import groups
 from .heads import head_of, heads, is_back_reference
 from .known import known
-from .people import people, titled
+from .people import people
 
 __all__ = ["Candidate", "Found", "describe", "find_entities"]
 
 
 def find_entities(
     reading: Reading,
-    tagged: Sequence[Candidate],
     taken: Sequence[Span],
     learned: Sequence[Candidate] = (),
     learned_groups: Sequence[Candidate] = (),
 ) -> tuple[list[Found], list[Candidate]]:
     """Named entities, and the candidates for groups and assets that later layers may ask for.
 
-    `tagged` are the tagger's proposals, `learned` and `learned_groups` the reader's; no name is
-    read inside `taken` (time expressions).
+    `learned` and `learned_groups` are the reader's proposals; no name is read inside `taken`
+    (time expressions).
     """
     listed = known(reading)
     by_first: dict[int, Candidate] = {}
     for c in sorted(listed, key=lambda c: (c.last - c.first, c.weight)):
         by_first[c.first] = c
-    for c in tagged:
-        old = by_first.get(c.first)
-        if old is None or old.last < c.last:
-            by_first[c.first] = c
-    if tagged:
-        seen = {i for t in tagged for i in range(t.first, t.last)}
-        listed = [c for c in listed if _borne_out(reading, c, seen)]
     guessed = people(reading)
     for c in guessed:
         by_first.setdefault(c.first, c)
-    ends_at = {i: t for t in tagged if t.type == "person" for i in range(t.first, t.last)} if tagged else None
-    pool = [*listed, *heads(reading, by_first), *tagged, *(c for c in guessed if _supported(reading, c, ends_at))]
+    pool = [*listed, *heads(reading, by_first), *guessed]
     pool = [*pool, *learned] if not learned else [*_linked(reading, learned, pool), *_beside(learned, pool)]
     barred = {i for s in (*taken, *reading.boilerplate) for i in range(*reading.tokens_in(s.start, s.end))}
     pool = [c for c in pool if barred.isdisjoint(range(c.first, c.last))]
@@ -156,56 +145,6 @@ def _sure(p: Candidate) -> bool:
     if not p.entries:
         return False
     return p.last - p.first > 1 or any(e.source in ("countries",) for e in p.entries)
-
-
-def _borne_out(reading: Reading, c: Candidate, tagged: set[int]) -> bool:
-    """A one-word place needs the tagger's word too, unless it is a country, a capital or stands behind a place noun."""
-    if c.type != "place" or c.last - c.first > 1 or any(e.source == "countries" for e in c.entries):
-        return True
-    if not tagged.isdisjoint(range(c.first, c.last)):
-        return True
-    before = reading.tokens[c.first - 1].norm if c.first else ""
-    known = any(e.source in ("capitals", "overlay") or e.population >= _LARGE for e in c.entries)
-    return known and (
-        before in _PLACE_WORDS or (reading.tokens[c.first].norm != fold(c.name(reading)) and not has_article(before))
-    )
-
-
-_LARGE = 100_000
-_PLACE_WORDS = frozenset(
-    fold(w)
-    for w in [
-        "في",
-        "إلى",
-        "الى",
-        "من",
-        "مدينة",
-        "بلدة",
-        "قرية",
-        "محافظة",
-        "ولاية",
-        "شمال",
-        "جنوب",
-        "شرق",
-        "غرب",
-        "شرقي",
-        "غربي",
-        "شمالي",
-        "جنوبي",
-        "قرب",
-        "بين",
-    ]
-)
-
-
-def _supported(reading: Reading, c: Candidate, tagged: dict[int, Candidate] | None) -> bool:
-    """A guessed name needs a title before it, or the tagger's word, which sees where a name ends."""
-    if tagged is None:
-        return True
-    overlapping = [t for i in range(c.first, c.last) if (t := tagged.get(i)) is not None]
-    if overlapping:
-        return any(t.last == c.last for t in overlapping)
-    return titled(reading, c.first, c.last) and c.last - c.first <= 3
 
 
 def _best(pool: list[Candidate]) -> list[Candidate]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from marsad.analysis.reading import Reading
-from marsad.analysis.words import function_class
+from marsad.analysis.words import function_class, is_verb
 from marsad.lexicon.gazetteer import Entry, gazetteer
 from marsad.text.clitics import BARE_PREFIXES, splits
 from marsad.text.spans import Span
@@ -185,9 +185,9 @@ def _short_mentions(reading: Reading, found: list[Found], covered: set[int]) -> 
             by_word.setdefault(words[-1], []).append(entity)
             if surnames[words[-1]] > 1 and words[0] not in _NAME_PARTICLES:
                 by_word.setdefault(words[0], []).append(entity)
-        elif entity.type in ("organization", "asset"):
+        elif entity.type in ("organization", "asset", "place"):
             for name in entity.names:
-                if " " not in name and len(name) > 3 and function_class(name) is None:
+                if " " not in name and len(name) > 3 and function_class(name) is None and not is_verb(name):
                     by_word.setdefault(name, []).append(entity)
     if not by_word:
         return

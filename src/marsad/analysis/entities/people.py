@@ -161,18 +161,3 @@ def _given_start(norm: str, given: frozenset[str]) -> int | None:
         if norm.startswith(prefix) and norm[len(prefix) :] in given and len(norm) - len(prefix) >= 3:
             return len(prefix)
     return None
-
-
-def titled(reading: Reading, first: int, last: int) -> bool:
-    """Does a title stand right before the tokens, or a title with its organization?"""
-    i = first - 1
-    steps = 0
-    while i >= 0 and steps < 6:
-        norm = reading.tokens[i].norm
-        if title_word(norm):
-            return True
-        if not reading.tokens[i].is_word or function_class(norm) in {"preposition", "complementizer", "conjunction"}:
-            return False
-        i -= 1
-        steps += 1
-    return False
