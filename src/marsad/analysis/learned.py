@@ -41,6 +41,7 @@ _FIRM = 0.97
 _DIRECTED = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN", "AID", "COERCE", "SANCTION"))
 _SYNTAX = 0.35
 """What the cascade's syntax adds to a role that it sees too, and takes from the others."""
+_SYNTAX_ORIGIN = 0.15
 _AGAINST = 0.2
 
 
@@ -258,7 +259,8 @@ class Learned:
                 if syntax is not None:
                     told = syntax.get(id(item))
                     values = [
-                        v + _SYNTAX if told == r else v - _AGAINST for v, r in zip(values, ROLES[1:], strict=True)
+                        v + _SYNTAX + _SYNTAX_ORIGIN * (r == "from") if told == r else v - _AGAINST
+                        for v, r in zip(values, ROLES[1:], strict=True)
                     ]
                 best = max(range(len(values)), key=values.__getitem__)
                 ranked.append((values[best], n, ROLES[1 + best]))
