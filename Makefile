@@ -16,7 +16,7 @@ $(VENV)/.dev: pyproject.toml $(BIN)/marsad
 	@touch $@
 
 demo: $(BIN)/marsad  ## set everything up, read the sample reports and print their records
-	$(BIN)/marsad analyze samples --format text
+	$(BIN)/marsad analyze samples --published 2024-11-07 --format text
 
 test: lint types unit gate  ## set up what tests need and run all of them
 

@@ -59,7 +59,8 @@ class Learned:
 
     def __init__(self, reading: Reading, model: ReaderModel) -> None:
         self.reading = reading
-        skipped = {i for s in reading.sentences if s not in reading.body for i in range(s.first, s.last)}
+        body = {s.index for s in reading.body}
+        skipped = {i for s in reading.sentences if s.index not in body for i in range(s.first, s.last)}
         self.tokens = [t.index for t in reading.tokens if t.norm != "\n"]
         self._word = {t: n for n, t in enumerate(self.tokens)}
         self._skipped = skipped
@@ -136,6 +137,7 @@ class Learned:
         if self.pages is None:
             return []
         spots = self._spots(table)
+        shapes = [(s.first, s.last, s.item.type) for s in spots]
         speakers = Speakers(self.reading, table)
         out: list[Claim] = []
         rivals = _BySentence(self.reading, cascade)
@@ -145,7 +147,7 @@ class Learned:
             place = trimmed(self.reading, first, last)
             if place is None or first in self._skipped:
                 continue
-            chain = self._chain(table, spots, span.first, speakers, publisher)
+            chain = self._chain(table, spots, shapes, span.first, speakers, publisher)
             rival = max(rivals.near(place), key=lambda c: _shared(c.content, place), default=None)
             overlapping = rival is not None and _shared(rival.content, place) * 2 >= min(len(place), len(rival.content))
             if overlapping and rival is not None and (not chain or _longer(rival.chain, chain)):
@@ -181,13 +183,19 @@ class Learned:
         return out
 
     def _chain(
-        self, table: EntityTable, spots: list[_Spot], at: int, speakers: Speakers, publisher: str | None
+        self,
+        table: EntityTable,
+        spots: list[_Spot],
+        shapes: Sequence[tuple[int, int, str]],
+        at: int,
+        speakers: Speakers,
+        publisher: str | None,
     ) -> list[Found]:
         assert self.pages is not None
         near = _near(spots, at)
         if not near:
             return []
-        scores = self.pages.pairs("hops", [(at, n) for n in near], [(s.first, s.last, s.item.type) for s in spots])
+        scores = self.pages.pairs("hops", [(at, n) for n in near], shapes)
         best: dict[int, tuple[float, int, _Spot]] = {}
         for n, row in zip(near, scores, strict=True):
             hop = 1 + int(row[1:].argmax())

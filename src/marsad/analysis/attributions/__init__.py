@@ -143,6 +143,9 @@ def _find_opening(reading: Reading, i: int, end: int, cue: Cue) -> tuple[int, in
         norm = tokens[k].norm
         if k < quoted_name_end:
             continue
+        if k > i + 1 and tokens[k - 1].norm == "," and tokens[k].is_word and cue_participle(norm):
+            # «نفى …، مؤكدا أن»: what follows belongs to the next cue
+            break
         if norm in THAT and "that" in opens:
             return k, k + 1, "that"
         if norm == ":" and ("colon" in opens or "quote" in opens):

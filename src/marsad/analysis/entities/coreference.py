@@ -51,18 +51,70 @@ def plain(name: str) -> str:
     return " ".join(w[2:] if w.startswith("ال") and len(w) > 4 else w for w in words)
 
 
+class _Known:
+    """The entities so far, by their names, entries, heads and the words at the ends of names."""
+
+    def __init__(self) -> None:
+        self.found: list[Found] = []
+        self._by: dict[tuple[str, str], list[Found]] = {}
+
+    def _keys(self, entity: Found) -> set[tuple[str, str]]:
+        keys = {("name", n) for n in entity.names}
+        if entity.head:
+            keys.add(("head", entity.head))
+        for name in entity.names:
+            words = name.split()
+            keys |= {("word", words[0]), ("word", words[-1])}
+        if entity.entry is not None:
+            keys.add(("entry", entity.entry.id))
+        return keys
+
+    def add(self, entity: Found) -> None:
+        """Remember a new entity."""
+        self.found.append(entity)
+        self.learn(entity)
+
+    def learn(self, entity: Found) -> None:
+        """Remember what an entity is called by now."""
+        for key in self._keys(entity):
+            held = self._by.setdefault(key, [])
+            if not any(entity is h for h in held):
+                held.append(entity)
+
+    def like(self, names: Iterable[str], entries: Iterable[Entry], head: str = "") -> list[Found]:
+        """Entities that share a name, an end of a name, an entry or a head, each once, oldest first."""
+        keys: list[tuple[str, str]] = [("entry", e.id) for e in entries]
+        for name in names:
+            words = name.split()
+            keys.append(("name", name))
+            if words:
+                keys += [("word", words[0]), ("word", words[-1])]
+        if head:
+            keys.append(("head", head))
+        seen: dict[int, Found] = {}
+        for key in keys:
+            for entity in self._by.get(key, ())[:_MOST_ALIKE]:
+                seen.setdefault(id(entity), entity)
+        return list(seen.values())
+
+
+_MOST_ALIKE = 60
+"""Entities of one head or family name that a new mention is compared with."""
+
+
 def join(reading: Reading, chosen: list[Candidate]) -> list[Found]:
     """Entities out of the chosen candidates, in order of first mention; short mentions are found and added."""
-    found: list[Found] = []
+    known = _Known()
     persons = [c for c in chosen if c.type == "person"]
     full = [c for c in persons if len(plain(c.name(reading)).split()) > 1]
     for c in full:
-        _add_person(reading, c, found)
+        _add_person(reading, c, known)
     for c in (c for c in chosen if c.type != "person" and c.type not in ("group", "asset")):
-        _add_other(reading, c, found)
+        _add_other(reading, c, known)
     for c in persons:
-        if c not in full:
-            _add_short(reading, c, found)
+        if len(plain(c.name(reading)).split()) <= 1:
+            _add_short(reading, c, known)
+    found = known.found
     covered = _covered(chosen)
     _short_mentions(reading, found, covered)
     for entity in found:
@@ -81,7 +133,7 @@ def _mention(entity: Found, c: Candidate) -> None:
         entity.mentions.append((c.first, c.last, alias))
 
 
-def _new(reading: Reading, c: Candidate, found: list[Found]) -> Found:
+def _new(reading: Reading, c: Candidate, known: _Known) -> Found:
     name = c.name(reading)
     if reading.text[max(0, c.span.start - 2) : c.span.start] == "لل":
         # «للبحرية الروسية» has dropped the alef of the name's own article
@@ -91,7 +143,7 @@ def _new(reading: Reading, c: Candidate, found: list[Found]) -> Found:
     if c.entries:
         # every form of a known name counts as its name
         entity.entry = c.entries[0] if len(c.entries) == 1 else None
-    found.append(entity)
+    known.add(entity)
     _mention(entity, c)
     return entity
 
@@ -100,9 +152,9 @@ def _words(entity: Found) -> list[str]:
     return max((n.split() for n in entity.names), key=len, default=[])
 
 
-def _add_person(reading: Reading, c: Candidate, found: list[Found]) -> None:
+def _add_person(reading: Reading, c: Candidate, known: _Known) -> None:
     words = plain(c.name(reading)).split()
-    for entity in found:
+    for entity in known.like([" ".join(words)], c.entries):
         if entity.type != "person":
             continue
         other = _words(entity)
@@ -114,8 +166,9 @@ def _add_person(reading: Reading, c: Candidate, found: list[Found]) -> None:
                 entity.name = c.name(reading)
             if entity.entry is None and c.entries:
                 entity.entry = c.entries[0]
+            known.learn(entity)
             return
-    _new(reading, c, found)
+    _new(reading, c, known)
 
 
 def _contained(short: list[str], long: list[str]) -> bool:
@@ -127,9 +180,9 @@ def _contained(short: list[str], long: list[str]) -> bool:
     return long[: len(short)] == short or long[-len(short) :] == short
 
 
-def _add_short(reading: Reading, c: Candidate, found: list[Found]) -> None:
+def _add_short(reading: Reading, c: Candidate, known: _Known) -> None:
     word = plain(c.name(reading))
-    for entity in found:
+    for entity in known.like([word], c.entries):
         if entity.type == "person" and (
             word in entity.names
             or (entity.entry is not None and entity.entry in c.entries)
@@ -137,13 +190,14 @@ def _add_short(reading: Reading, c: Candidate, found: list[Found]) -> None:
         ):
             _mention(entity, c)
             entity.names.add(word)
+            known.learn(entity)
             return
-    _new(reading, c, found)
+    _new(reading, c, known)
 
 
-def _add_other(reading: Reading, c: Candidate, found: list[Found]) -> None:
+def _add_other(reading: Reading, c: Candidate, known: _Known) -> None:
     forms = {plain(c.name(reading)), *(plain(a.text(reading.text)) for a in c.aliases)} - {""}
-    for entity in found:
+    for entity in known.like(forms, c.entries, c.head if c.type == "organization" else ""):
         if entity.type != c.type:
             continue
         shared = bool(c.entries) and entity.entry is not None and entity.entry in c.entries
@@ -155,8 +209,9 @@ def _add_other(reading: Reading, c: Candidate, found: list[Found]) -> None:
             entity.country = entity.country or c.country
             if entity.entry is None and len(c.entries) == 1:
                 entity.entry = c.entries[0]
+            known.learn(entity)
             return
-    _new(reading, c, found)
+    _new(reading, c, known)
 
 
 def _prefix_of(forms: set[str], entity: Found, c: Candidate) -> bool:

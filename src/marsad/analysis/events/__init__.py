@@ -449,13 +449,17 @@ def _same(a: Telling, b: Telling) -> bool:
     return a.count == b.count
 
 
+_REMEMBERED = 40
+"""Earlier events of a participant that a new telling is compared with."""
+
+
 def merge(told: list[Telling]) -> list[Telling]:
     """One event told several times is one event with all its evidence and chains."""
     out: list[Telling] = []
     by_actor: dict[tuple[str, int], list[Telling]] = {}
     for t in told:
         keys = [(t.type, id(e)) for e in (*t.actor, *t.recipient)]
-        known = next((e for key in keys for e in by_actor.get(key, ()) if _same(e, t)), None)
+        known = next((e for key in keys for e in by_actor.get(key, ())[-_REMEMBERED:] if _same(e, t)), None)
         if known is None:
             out.append(t)
             known = t
