@@ -14,18 +14,24 @@ from dataclasses import dataclass
 from marsad.analysis.attributions import Claim
 from marsad.analysis.attributions.content import trimmed
 from marsad.analysis.attributions.cues import cue_noun, cue_participle, cue_verb
-from marsad.analysis.attributions.speakers import Speakers, is_outlet
+from marsad.analysis.attributions.speakers import CHANNELS, Speakers, is_outlet
 from marsad.analysis.entities.candidate import Candidate, Found
+from marsad.analysis.entities.people import title_word
 from marsad.analysis.entities.table import EntityTable
 from marsad.analysis.events import Around, Telling, clause
 from marsad.analysis.events.roles import assign
 from marsad.analysis.events.triggers import mode_is_told, trigger_readings
 from marsad.analysis.particles import particle_letters
 from marsad.analysis.reading import Reading
+from marsad.analysis.relations import kinship
+from marsad.analysis.words import bare, is_adjective, nationality
+from marsad.lexicon.gazetteer import gazetteer
 from marsad.model.record import Amount, Auxiliary, EntityType, Time
 from marsad.reader.labels import HOPS, ROLES
-from marsad.reader.model import Pages, ReaderModel, TriggerWord
+from marsad.reader.model import Pages, ReaderModel, TriggerWord, WordSpan
+from marsad.text.clitics import has_article
 from marsad.text.spans import Span
+from marsad.text.views import fold
 
 _TRIGGER_LEAST = 0.5
 _ROLE_LEAST = 0.45
@@ -42,6 +48,7 @@ _DIRECTED = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN", "AID", "COERCE
 _SYNTAX = 0.35
 """What the cascade's syntax adds to a role that it sees too, and takes from the others."""
 _SYNTAX_ORIGIN = 0.15
+_DOCUMENTS = frozenset(fold(w) for w in ("تقرير", "بيان", "منشور", "تصريح", "خبر", "مقال", "تغريدة", "منصة"))
 _AGAINST = 0.2
 
 
@@ -97,7 +104,14 @@ class Learned:
                 last -= 1
             while first < last and not (reading.tokens[first].is_word or reading.tokens[first].is_number):
                 first += 1
-            if first >= last:
+            if label == "person":
+                while first < last - 1 and _not_of_a_name(reading.tokens[first].norm):
+                    first += 1
+            marks = [k for k in range(first, last) if reading.tokens[k].norm == '"']
+            if len(marks) % 2 and marks[-1] > first:
+                # a closing mark whose opening one stands before the name
+                last = marks[-1]
+            if first >= last or (last - first == 1 and _is_nationality(reading.tokens[first].norm)):
                 continue
             kind: EntityType = label  # type: ignore[assignment]
             letters = particle_letters(reading, first, kind) if reading.tokens[first].is_word else 0
@@ -142,7 +156,7 @@ class Learned:
         out: list[Claim] = []
         rivals = _BySentence(self.reading, cascade)
         held: tuple[int, Found | None] = (-1, None)
-        for span, act in self.pages.contents():
+        for span, act in _joined(self.pages.contents()):
             first, last = self._range(span.first, span.last)
             place = trimmed(self.reading, first, last)
             if place is None or first in self._skipped:
@@ -192,7 +206,7 @@ class Learned:
         publisher: str | None,
     ) -> list[Found]:
         assert self.pages is not None
-        near = _near(spots, at)
+        near = [n for n in _near(spots, at) if not self._passes_on(spots[n])]
         if not near:
             return []
         scores = self.pages.pairs("hops", [(at, n) for n in near], shapes)
@@ -211,6 +225,11 @@ class Learned:
                 chain.append(entity)
         assert len(HOPS) == 4
         return chain
+
+    def _passes_on(self, spot: _Spot) -> bool:
+        """A platform or a mere document ("تقرير", "بيان") is a channel and no source."""
+        word = bare(self.reading.tokens[self._token(spot.first)].norm)
+        return word in CHANNELS or (word in _DOCUMENTS and spot.item.type == "group")
 
     def _cue(self, first: int, last: int) -> Span:
         """The cue nearest before the content, else behind it, else the word before."""
@@ -356,6 +375,28 @@ class Learned:
         scores = self.pages.pairs("when", [(at, n) for n in near], spans)
         value, best = max((float(row[1]), -n) for n, row in zip(near, scores, strict=True))
         return times[-best] if value >= _WHEN_LEAST else None
+
+
+def _joined(contents: Sequence[tuple[WordSpan, str]]) -> list[tuple[WordSpan, str]]:
+    """Contents that touch are one: the model sometimes begins anew in the middle of a clause."""
+    out: list[tuple[WordSpan, str]] = []
+    for span, act in contents:
+        if out and out[-1][0].last == span.first:
+            before, first_act = out[-1]
+            out[-1] = (before._replace(last=span.last, confidence=min(before.confidence, span.confidence)), first_act)
+        else:
+            out.append((span, act))
+    return out
+
+
+def _not_of_a_name(norm: str) -> bool:
+    """Kin and titles that the model took into a name."""
+    hit = title_word(norm)
+    return kinship(norm) or (hit is not None and norm not in gazetteer().given_names)
+
+
+def _is_nationality(norm: str) -> bool:
+    return has_article(norm) and nationality(norm) is not None and is_adjective(norm)
 
 
 def beside(seen: Sequence[Telling], cascade: Sequence[Telling]) -> list[Telling]:

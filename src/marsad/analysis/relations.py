@@ -37,6 +37,12 @@ def _words() -> dict[str, tuple[str, str]]:
     return out
 
 
+def kinship(norm: str) -> bool:
+    """Is the folded word one of kinship («نجلي», «شقيق»)?"""
+    words = _words()
+    return any(stem in words and words[stem][1] == "kin" for _, stem in splits(norm))
+
+
 def find_relations(reading: Reading, table: EntityTable) -> list[Link]:
     """All relations in order of the text, each once."""
     tokens = reading.tokens

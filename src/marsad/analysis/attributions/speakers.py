@@ -58,7 +58,7 @@ _PUBLISHED = frozenset(
         "أصدره",
     ]
 )
-_CHANNELS = frozenset(
+CHANNELS = frozenset(
     fold(w)
     for w in [
         "إكس",

@@ -83,6 +83,9 @@ def _linked(reading: Reading, learned: Sequence[Candidate], pool: Sequence[Candi
         same = [p for p in within if p.first == c.first and p.last == c.last]
         inside = [p for p in within if p.entries]
         known = next((p for p in same if p.entries), None)
+        if c.type == "person":
+            # «خالد خليفة حفتر» holds his father's name: only a known name that begins with his counts
+            inside = [p for p in inside if p.first == c.first]
         if known is None and len(inside) == 1 and inside[0].last - inside[0].first >= c.last - c.first - 1:
             known = inside[0]
         head = next((p for p in same if p.head), None)
