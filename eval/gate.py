@@ -34,6 +34,8 @@ CORPUS = ROOT / "corpus"
 SECOND_GOLD = ROOT.parent / "shared" / "gold" / "dev"
 LOOK_ONLY = "dd-"
 MARGIN = 0.01
+FEWEST_RIGHT = 5
+"""A floor on fewer right statements than this would gate on chance."""
 CONDITIONAL = frozenset(f"event {part}" for part in ("aux", "mode", "when", "where", "who", "word"))
 """Shares of the events that were found: finding more and harder ones may lower them, so they have no floor."""
 _SLACK = 1e-9
@@ -108,7 +110,7 @@ def raised(floors: Floors, sets: list[GoldSet], scores: Mapping[str, Scores]) ->
         pinned = out.setdefault(gold_set.name, {})
         for track, tally in scores[gold_set.name].tracks.items():
             # one statement more or less would move a small track too far
-            if track in CONDITIONAL or (tally.gold < FEWEST and track not in pinned):
+            if track in CONDITIONAL or ((tally.gold < FEWEST or tally.right < FEWEST_RIGHT) and track not in pinned):
                 continue
             # rounded down, so that the floor is never nearer than the margin
             floor = max(0.0, math.floor((tally.f1 - MARGIN) * 10_000) / 10_000)

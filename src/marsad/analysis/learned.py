@@ -16,7 +16,6 @@ from marsad.analysis.attributions.content import trimmed
 from marsad.analysis.attributions.cues import cue_noun, cue_participle, cue_verb
 from marsad.analysis.attributions.speakers import CHANNELS, Speakers, is_outlet
 from marsad.analysis.entities.candidate import Candidate, Found
-from marsad.analysis.entities.people import title_word
 from marsad.analysis.entities.table import EntityTable
 from marsad.analysis.events import Around, Telling, clause
 from marsad.analysis.events.roles import assign
@@ -25,7 +24,6 @@ from marsad.analysis.particles import particle_letters
 from marsad.analysis.reading import Reading
 from marsad.analysis.relations import kinship
 from marsad.analysis.words import bare, is_adjective, nationality
-from marsad.lexicon.gazetteer import gazetteer
 from marsad.model.record import Amount, Auxiliary, EntityType, Time
 from marsad.reader.labels import HOPS, ROLES
 from marsad.reader.model import Pages, ReaderModel, TriggerWord, WordSpan
@@ -105,7 +103,7 @@ class Learned:
             while first < last and not (reading.tokens[first].is_word or reading.tokens[first].is_number):
                 first += 1
             if label == "person":
-                while first < last - 1 and _not_of_a_name(reading.tokens[first].norm):
+                while first < last - 1 and kinship(reading.tokens[first].norm):
                     first += 1
             marks = [k for k in range(first, last) if reading.tokens[k].norm == '"']
             if len(marks) % 2 and marks[-1] > first:
@@ -387,12 +385,6 @@ def _joined(contents: Sequence[tuple[WordSpan, str]]) -> list[tuple[WordSpan, st
         else:
             out.append((span, act))
     return out
-
-
-def _not_of_a_name(norm: str) -> bool:
-    """Kin and titles that the model took into a name."""
-    hit = title_word(norm)
-    return kinship(norm) or (hit is not None and norm not in gazetteer().given_names)
 
 
 def _is_nationality(norm: str) -> bool:

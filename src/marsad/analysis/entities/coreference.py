@@ -177,7 +177,10 @@ def _contained(short: list[str], long: list[str]) -> bool:
         return False
     if short[0] == long[0] and short[-1] == long[-1]:
         return True
-    return long[: len(short)] == short or long[-len(short) :] == short
+    if long[: len(short)] == short:
+        return True
+    # «خالد خليفة حفتر» ends in his father's name, which is another man; «أبو بكر البغدادي» does not
+    return long[-len(short) :] == short and short[0] in _NAME_PARTICLES
 
 
 def _add_short(reading: Reading, c: Candidate, known: _Known) -> None:
