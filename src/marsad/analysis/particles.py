@@ -24,7 +24,7 @@ def particle_letters(reading: Reading, first: int, kind: EntityType) -> int:
     for prefix in sorted(BARE_PREFIXES, key=len, reverse=True):
         if prefix and norm.startswith(prefix) and len(norm) - len(prefix) >= 3:
             rest = norm[len(prefix) :]
-            if rest in given or (norm not in given and any(t.norm == rest for t in reading.tokens)):
+            if rest in given or (norm not in given and rest in reading.norms):
                 return len(prefix)
     if (
         norm not in given

@@ -49,6 +49,11 @@ class Reading:
         return [s for s in self.sentences if s.index not in self._skipped]
 
     @cached_property
+    def norms(self) -> frozenset[str]:
+        """All folded words of the report."""
+        return frozenset(t.norm for t in self.tokens)
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [t.start for t in self.tokens]
 
