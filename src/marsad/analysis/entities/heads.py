@@ -1,6 +1,6 @@
 """Names built by a rule of the language: a head noun and what follows it.
 
-«وزارة الخارجية الروسية», «ميناء طبرق الليبي», «منظمة "ميد أليرت"»: the head nouns are data
+«وزارة الخارجية الروسية», «ميناء طبرق الليبي», «منظمة "رقيب البحر"»: the head nouns are data
 (`data/ar/entities/heads.tsv`), so that ministries, embassies and ports need no lists.
 A head with nothing that names ("الشركة", "المدينة") is a reference back and no name.
 """
@@ -245,7 +245,7 @@ def _extent(
     end = min(end, i + _LONGEST)
     j = i + 1
     if head.follow == "quoted" or (j < end and tokens[j].norm == '"'):
-        # at most two words between head and quotation: «سفينة الشحن "إيفر نورد"»
+        # at most two words between head and quotation: «سفينة الشحن "ستيلا نورد"»
         for k in range(j, min(j + 3, end)):
             inside = _quoted(reading, k, end)
             if inside and tokens[k].norm == '"':
