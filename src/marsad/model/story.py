@@ -45,7 +45,11 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class Hop:
-    """One link of a chain of transmission. `named` is false for groups that are only described."""
+    """One link of a chain of transmission. `named` is false for groups that are only described.
+
+    `body` is the actor id of the body that the report says the hop holds office in, speaks for or belongs to:
+    its spokesman's word is the body's. `body_name` is its name.
+    """
 
     actor: str
     name: str
@@ -53,6 +57,8 @@ class Hop:
     type: EntityType
     named: bool
     entity: str | None = None
+    body: str | None = None
+    body_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,122 @@
+"""A record's events as accounts: one report's tellings, ready to be compared with those of other reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from marsad.model.actor import ActorLine
+from marsad.model.record import Attribution, Entity, Event, Granularity, Interval, Mention, Record, Time
+from marsad.model.story import Account, Hop, Number, Participant, Quote
+
+UNNAMED = frozenset({"group", "asset"})
+"""Entities that are described and not named."""
+
+
+def accounts(
+    record: Record,
+    actor_of: Mapping[str, str],
+    *,
+    names: Mapping[str, ActorLine] | None = None,
+    copy_of: str | None = None,
+) -> tuple[Account, ...]:
+    """The events of a record in its order, each with its participants, words, numbers and chain of sources.
+
+    `actor_of` maps the record's entity ids to desk-wide actor ids; an entity that it lacks stands for itself
+    (`REPORT#E3`). `names` gives names and countries that the desk knows better than the report. `copy_of` is the
+    report whose text this one reprints.
+    """
+    return _Accounts(record, actor_of, names or {}, copy_of).all()
+
+
+class _Accounts:
+    def __init__(
+        self, record: Record, actor_of: Mapping[str, str], names: Mapping[str, ActorLine], copy_of: str | None
+    ) -> None:
+        self.record = record
+        self.actor_of = actor_of
+        self.names = names
+        self.copy_of = copy_of
+        self.entities = {e.id: e for e in record.entities}
+        self.times = {t.id: t for t in record.times}
+        self.amounts = {a.id: a for a in record.amounts}
+        self.attributions = {a.id: a for a in record.attributions}
+        self.bodies = _bodies(record)
+
+    def all(self) -> tuple[Account, ...]:
+        return tuple(map(self._account, self.record.events))
+
+    def _account(self, event: Event) -> Account:
+        record = self.record
+        told = self.attributions.get(event.attribution or "")
+        earliest, latest, granularity = self._when(event)
+        return Account(
+            report=record.id, event=event.id, title=record.title, publisher=record.publisher,
+            published=record.published, url=record.url, type=event.type, mode=event.mode, aux=event.aux,
+            actor=self._participants(event.actor), recipient=self._participants(event.recipient),
+            place=self._participants(event.place), origin=self._participants(event.origin),
+            earliest=earliest, latest=latest, granularity=granularity, count=event.count,
+            amounts=tuple(self._number(self.amounts[a].id) for a in event.amounts if a in self.amounts),
+            evidence=self._quotes(event.evidence), chain=self._chain(told),
+            act=told.act if told else None, cue=self._quotes(told.cue) if told else (),
+            distance=told.distance if told else None, confidence=event.confidence, copy_of=self.copy_of,
+        )  # fmt: skip
+
+    def _actor(self, ident: str) -> str:
+        return self.actor_of.get(ident) or f"{self.record.id}#{ident}"
+
+    def _participants(self, idents: Iterable[str]) -> tuple[Participant, ...]:
+        return tuple(self._participant(self.entities[i]) for i in idents if i in self.entities)
+
+    def _participant(self, entity: Entity) -> Participant:
+        actor = self._actor(entity.id)
+        known = self.names.get(actor)
+        return Participant(
+            actor=actor,
+            name=known.name if known else entity.name,
+            name_en=(known.name_en if known else None) or entity.name_en,
+            type=entity.type,
+            country=entity.country or (known.country if known else None),
+            entity=entity.id,
+            latitude=entity.latitude if entity.latitude is not None else known.latitude if known else None,
+            longitude=entity.longitude if entity.longitude is not None else known.longitude if known else None,
+        )
+
+    def _chain(self, told: Attribution | None) -> tuple[Hop, ...]:
+        return tuple(self._hop(self.entities[i]) for i in told.sources if i in self.entities) if told else ()
+
+    def _hop(self, entity: Entity) -> Hop:
+        who = self._participant(entity)
+        body = self.bodies.get(entity.id)
+        of = self._participant(self.entities[body]) if body and body in self.entities else None
+        return Hop(
+            who.actor, who.name, who.name_en, entity.type, entity.type not in UNNAMED, entity.id,
+            of.actor if of else None, of.name if of else None,
+        )  # fmt: skip
+
+    def _when(self, event: Event) -> tuple[str | None, str | None, Granularity | None]:
+        time: Time | Interval | None = self.times.get(event.time) if isinstance(event.time, str) else event.time
+        if time is None:
+            return None, None, None
+        if isinstance(time, Time):
+            return time.earliest, time.latest, time.granularity
+        return time.earliest, time.latest, "day" if time.earliest == time.latest else "interval"
+
+    def _number(self, ident: str) -> Number:
+        amount = self.amounts[ident]
+        exact = self.record.text[amount.start : amount.end]
+        return Number(amount.value, amount.unit, amount.approximate, amount.start, amount.end, exact)
+
+    def _quotes(self, mentions: Iterable[Mention]) -> tuple[Quote, ...]:
+        return tuple(Quote(m.start, m.end, self.record.text[m.start : m.end]) for m in mentions)
+
+
+def _bodies(record: Record) -> dict[str, str]:
+    """The body that each person or group speaks for: the office it holds there, else the body it is a member of."""
+    bodies: dict[str, str] = {}
+    for position in record.positions:
+        if position.organization:
+            bodies.setdefault(position.person, position.organization)
+    for relation in record.relations:
+        if relation.relation == "member_of":
+            bodies.setdefault(relation.subject, relation.object)
+    return bodies
