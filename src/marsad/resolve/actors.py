@@ -1,0 +1,267 @@
+"""From the entities of one report to the actors of the desk: who is whom across reports, how surely, and why.
+
+Names come first (`names`), then what the reports say around them: identifiers, countries, offices, companions,
+kin. Described groups and things stay within their report.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from marsad.lexicon.tables import read_table, values
+from marsad.model.record import EntityType, Record
+from marsad.text.views import fold
+
+from .match import Assignment, Match
+from .names import compare_names
+
+JOIN = 0.7
+"""From this score on an entity is taken for the actor."""
+_CLOSE = 0.05
+_MOST = 60
+"""Companions and references that an actor keeps for comparing."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntityFacts:
+    """What one report says of one entity that helps to recognise it elsewhere.
+
+    `ref` is `REPORT#E3`. `forms` are the words the report calls it by, the fullest first. `name_en` is null where
+    it is only a romanisation; `known` says that the knowledge base has it under this English name.
+    `offices` are folded titles, `companions` comparable names of others named beside it, `kin` those of relatives.
+    `described` things ("a patrol boat") have no name of their own.
+    """
+
+    ref: str
+    report: str
+    type: EntityType
+    name: str
+    forms: tuple[str, ...]
+    name_en: str | None = None
+    country: str | None = None
+    sector: tuple[str, ...] = ()
+    wikidata: str | None = None
+    geonames: int | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    offices: tuple[str, ...] = ()
+    companions: tuple[str, ...] = ()
+    kin: tuple[str, ...] = ()
+    published: str | None = None
+    known: bool = False
+    described: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ActorFacts:
+    """What the desk knows of an actor. Counts are numbers of reports; `forms` has the commonest first.
+
+    `id` is `a-` and 16 hex digits of the SHA-256 of the first reference that made it.
+    """
+
+    id: str
+    type: EntityType
+    forms: tuple[tuple[str, int], ...]
+    name_en: str | None = None
+    countries: tuple[tuple[str, int], ...] = ()
+    sectors: tuple[str, ...] = ()
+    wikidata: str | None = None
+    geonames: int | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    offices: tuple[str, ...] = ()
+    companions: tuple[str, ...] = ()
+    kin: tuple[str, ...] = ()
+    refs: tuple[str, ...] = ()
+    known: bool = False
+    described: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(form for form, _ in self.forms)
+
+
+def actor_id(ref: str) -> str:
+    """The id of an actor that this reference made.
+
+    >>> actor_id("d-1f#E3")
+    'a-d06ad64ca96974e9'
+    """
+    return "a-" + hashlib.sha256(ref.encode()).hexdigest()[:16]
+
+
+@lru_cache(maxsize=1)
+def _common_nouns() -> frozenset[str]:
+    out: set[str] = set()
+    for row in read_table("ar/entities/groups.tsv"):
+        out |= {fold(row["noun"]), *(fold(v) for v in values(row["plural"]))}
+    out |= {fold(r["head"]) for r in read_table("ar/entities/heads.tsv")}
+    return frozenset(out)
+
+
+def is_described(type: EntityType, name: str) -> bool:
+    """Has the group or asset only a description and no name of its own?
+
+    >>> is_described("asset", "زورق دورية"), is_described("asset", "الناقلة «سيلين»"), is_described("group", "مهاجرون")
+    (True, False, True)
+    """
+    if type == "group":
+        return True
+    if type != "asset":
+        return False
+    return not any(q in name for q in '«“"') and not any(c.isascii() and c.isalpha() for c in name)
+
+
+def entity_facts(record: Record) -> tuple[EntityFacts, ...]:
+    """The facts of all entities of a record, in its order."""
+    names = {e.id: e.name for e in record.entities}
+    persons = [e for e in record.entities if e.type in ("person", "organization")]
+    offices: dict[str, list[str]] = {}
+    for p in record.positions:
+        title = fold(p.title)
+        offices.setdefault(p.person, []).append(title)
+    kin: dict[str, list[str]] = {}
+    for r in record.relations:
+        if (
+            r.relation in ("child_of", "parent_of", "sibling_of", "spouse_of")
+            and r.object in names
+            and r.subject in names
+        ):
+            kin.setdefault(r.subject, []).append(names[r.object])
+            kin.setdefault(r.object, []).append(names[r.subject])
+    out: list[EntityFacts] = []
+    for e in record.entities:
+        forms = [e.name, *(record.text[m.start : m.end] for m in e.mentions)]
+        out.append(
+            EntityFacts(
+                ref=f"{record.id}#{e.id}", report=record.id, type=e.type, name=e.name,
+                forms=tuple(dict.fromkeys(forms)),
+                name_en=e.name_en if e.name_en_by in ("known", "translated") else None,
+                country=e.country, sector=e.sector, wikidata=e.identifiers.wikidata, geonames=e.identifiers.geonames,
+                latitude=e.latitude, longitude=e.longitude, offices=tuple(dict.fromkeys(offices.get(e.id, ()))),
+                companions=tuple(dict.fromkeys(fold(p.name) for p in persons if p.id != e.id)),
+                kin=tuple(dict.fromkeys(kin.get(e.id, ()))), published=record.published,
+                known=e.name_en_by == "known", described=is_described(e.type, e.name),
+            )
+        )  # fmt: skip
+    return tuple(out)
+
+
+def _counted(counts: Iterable[tuple[str, int]], more: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    table = dict(counts)
+    for key in dict.fromkeys(more):
+        table[key] = table.get(key, 0) + 1
+    return tuple(sorted(table.items(), key=lambda item: (-item[1], item[0])))
+
+
+def merge(actor: ActorFacts | None, entity: EntityFacts) -> ActorFacts:
+    """The actor with one more report's entity; a new one where there was none."""
+    base = actor or ActorFacts(actor_id(entity.ref), entity.type, ())
+    return replace(
+        base,
+        forms=_counted(base.forms, entity.forms),
+        name_en=entity.name_en if entity.known and not base.known else base.name_en or entity.name_en,
+        countries=_counted(base.countries, [entity.country] if entity.country else []),
+        sectors=tuple(dict.fromkeys((*base.sectors, *entity.sector))),
+        wikidata=base.wikidata or entity.wikidata,
+        geonames=base.geonames or entity.geonames,
+        latitude=base.latitude if base.latitude is not None else entity.latitude,
+        longitude=base.longitude if base.longitude is not None else entity.longitude,
+        offices=tuple(dict.fromkeys((*base.offices, *entity.offices)))[:_MOST],
+        companions=tuple(dict.fromkeys((*base.companions, *entity.companions)))[:_MOST],
+        kin=tuple(dict.fromkeys((*base.kin, *entity.kin)))[:_MOST],
+        refs=tuple(dict.fromkeys((*base.refs, entity.ref))),
+        known=base.known or entity.known,
+        described=base.described if actor else entity.described,
+    )
+
+
+def compare(entity: EntityFacts, actor: ActorFacts) -> Match:
+    """How surely the entity of a report is the actor, and why."""
+    if entity.type != actor.type:
+        return Match(0.0, ("of another kind",))
+    if entity.described or actor.described:
+        return Match(0.0, ("only described, not named",))
+    if entity.type == "place":
+        return _compare_places(entity, actor)
+    if entity.wikidata and actor.wikidata:
+        if entity.wikidata == actor.wikidata:
+            return Match(1.0, (f"the same Wikidata item {entity.wikidata}",))
+        return Match(0.0, (f"different Wikidata items {entity.wikidata} and {actor.wikidata}",))
+    countries = [c for c, _ in actor.countries]
+    if entity.known and actor.known and entity.name_en and actor.name_en:
+        if entity.name_en == actor.name_en:
+            return Match(0.97, (f"both are {entity.name_en} of the knowledge base",))
+        return Match(0.02, (f"{entity.name_en} and {actor.name_en} are two entries of the knowledge base",))
+    match = compare_names(entity.forms, actor.names, entity.type)
+    if match.score < 0.1:
+        return match
+    odds = math.log(match.score / (1 - min(match.score, 0.99)))
+    reasons = list(match.reasons)
+    if entity.country and countries:
+        if entity.country in countries:
+            odds += 0.8
+            reasons.append(f"the same country {entity.country}")
+        else:
+            odds -= 2.0
+            reasons.append(f"different countries {entity.country} and {', '.join(countries)}")
+    offices = set(entity.offices) & set(actor.offices)
+    if offices:
+        odds += 1.0
+        reasons.append(f"the same office: {min(offices)}")
+    together = set(entity.companions) & set(actor.companions)
+    if together:
+        odds += min(0.3 * len(together), 0.9)
+        reasons.append(f"named beside the same others: {', '.join(sorted(together)[:3])}")
+    return Match(round(1 / (1 + math.exp(-odds)), 4), tuple(reasons))
+
+
+def _compare_places(entity: EntityFacts, actor: ActorFacts) -> Match:
+    for kind, a, b in (("GeoNames", entity.geonames, actor.geonames), ("Wikidata", entity.wikidata, actor.wikidata)):
+        if a and b:
+            if a == b:
+                return Match(1.0, (f"the same {kind} id {a}",))
+            return Match(0.0, (f"different {kind} ids {a} and {b}",))
+    countries = [c for c, _ in actor.countries]
+    match = compare_names(entity.forms, actor.names, "place")
+    if not match.score and entity.name_en and entity.name_en == actor.name_en:
+        match = Match(0.9, (f"the same English name {entity.name_en}",))
+    if not match.score:
+        return match
+    if entity.country and countries:
+        if entity.country in countries:
+            return Match(0.95, (*match.reasons, f"the same country {entity.country}"))
+        return Match(0.02, (*match.reasons, f"different countries {entity.country} and {', '.join(countries)}"))
+    return Match(0.75, (*match.reasons, "the country of one isn't known"))
+
+
+def assign(
+    entity: EntityFacts,
+    candidates: Sequence[ActorFacts],
+    *,
+    same: frozenset[str] = frozenset(),
+    different: frozenset[str] = frozenset(),
+) -> Assignment:
+    """The actor that the entity is, or none. `same` and `different` are ids of actors an analyst judged.
+
+    Where two actors are about equally likely the entity is neither: it stays an actor of its own.
+    """
+    for actor in candidates:
+        if actor.id in same:
+            return Assignment(actor.id, Match(1.0, ("an analyst said so",)))
+    if same:
+        return Assignment(min(same), Match(1.0, ("an analyst said so",)))
+    scored = sorted(
+        ((compare(entity, actor), actor) for actor in candidates if actor.id not in different),
+        key=lambda pair: (-pair[0].score, -len(pair[1].refs), pair[1].id),
+    )
+    if not scored or scored[0][0].score < JOIN:
+        return Assignment(None, scored[0][0] if scored else None)
+    best, actor = scored[0]
+    if len(scored) > 1 and best.score < 0.9 and best.score - scored[1][0].score < _CLOSE:
+        return Assignment(None, Match(best.score, (*best.reasons, "but another actor fits as well")))
+    return Assignment(actor.id, best)
