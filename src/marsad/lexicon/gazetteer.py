@@ -8,7 +8,7 @@ among them is the analysis' business.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from marsad.text.views import fold
@@ -132,23 +132,15 @@ class Gazetteer:
 
     def named(self, name: str) -> list[Entry]:
         """All entries with this name, whatever its spelling."""
-        return self._by_name().get(fold(name), [])
+        return self._by_name.get(fold(name), [])
 
+    @cached_property
     def _by_name(self) -> dict[str, list[Entry]]:
-        return _names_of(self)
-
-
-@lru_cache(maxsize=2)
-def _by_name(entries: tuple[Entry, ...]) -> dict[str, list[Entry]]:
-    table: dict[str, list[Entry]] = {}
-    for entry in entries:
-        for name in (*entry.names, *entry.short):
-            table.setdefault(fold(name), []).append(entry)
-    return table
-
-
-def _names_of(gazetteer: Gazetteer) -> dict[str, list[Entry]]:
-    return _by_name(gazetteer.entries)
+        table: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            for name in (*entry.names, *entry.short):
+                table.setdefault(fold(name), []).append(entry)
+        return table
 
 
 @lru_cache(maxsize=1)

@@ -8,8 +8,11 @@ from marsad.model.actor import ActorLine
 from marsad.model.record import Attribution, Entity, Event, Granularity, Interval, Mention, Record, Time
 from marsad.model.story import Account, Hop, Number, Participant, Quote
 
+from .likeness import is_wide
+
 UNNAMED = frozenset({"group", "asset"})
 """Entities that are described and not named."""
+_ABOUT = 12
 
 
 def accounts(
@@ -41,6 +44,7 @@ class _Accounts:
         self.amounts = {a.id: a for a in record.amounts}
         self.attributions = {a.id: a for a in record.attributions}
         self.bodies = _bodies(record)
+        self.about = self._about()
 
     def all(self) -> tuple[Account, ...]:
         return tuple(map(self._account, self.record.events))
@@ -59,7 +63,13 @@ class _Accounts:
             evidence=self._quotes(event.evidence), chain=self._chain(told),
             act=told.act if told else None, cue=self._quotes(told.cue) if told else (),
             distance=told.distance if told else None, confidence=event.confidence, copy_of=self.copy_of,
+            about=self.about,
         )  # fmt: skip
+
+    def _about(self) -> tuple[str, ...]:
+        named = [e for e in self.record.entities if e.type not in UNNAMED and not is_wide(self._participant(e))]
+        ranked = sorted(named, key=lambda e: (-len(e.mentions), e.mentions[0].start if e.mentions else 0))
+        return tuple(dict.fromkeys(self._actor(e.id) for e in ranked))[:_ABOUT]
 
     def _actor(self, ident: str) -> str:
         return self.actor_of.get(ident) or f"{self.record.id}#{ident}"
