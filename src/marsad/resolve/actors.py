@@ -207,7 +207,7 @@ def compare(entity: EntityFacts, actor: ActorFacts) -> Match:
             odds += 0.8
             reasons.append(f"the same country {entity.country}")
         else:
-            odds -= 2.0
+            odds -= 3.5
             reasons.append(f"different countries {entity.country} and {', '.join(countries)}")
     offices = set(entity.offices) & set(actor.offices)
     if offices:

@@ -1,0 +1,9 @@
+"""The desk in the formats of other programs: one file a format, `formats` lists them.
+
+`export("csv", desk, Options(filters))` gives the bytes piece by piece.
+"""
+
+from .formats import FORMATS, Format, UnknownFormatError, export
+from .reading import CREED, Options, Readable
+
+__all__ = ["CREED", "FORMATS", "Format", "Options", "Readable", "UnknownFormatError", "export"]

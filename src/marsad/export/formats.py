@@ -1,0 +1,60 @@
+"""The formats that a desk can be exported in: one line each, one module each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from types import MappingProxyType
+
+from .reading import Options, Readable
+
+
+class UnknownFormatError(ValueError):
+    """There is no such format."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """`module` is loaded when the format is used. `of` is what a dossier is about; such formats take no filters."""
+
+    name: str
+    suffix: str
+    media_type: str
+    holds: str
+    module: str
+    of: bool = False
+
+
+FORMATS: Mapping[str, Format] = MappingProxyType({
+    f.name: f
+    for f in (
+        Format("jsonl", ".jsonl", "application/x-ndjson", "records of the reports, whole", "jsonl"),
+        Format("stories", ".stories.jsonl", "application/x-ndjson", "stories with accounts and origins", "stories"),
+        Format("csv", ".csv", "text/csv; charset=utf-8", "events, one row a telling", "csv"),
+        Format("xlsx", ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+               "all tables as sheets", "xlsx"),
+        Format("datapackage", ".zip", "application/zip", "all tables as CSV, described", "datapackage"),
+        Format("parquet", ".parquet", "application/vnd.apache.parquet", "events, nested and typed", "parquet"),
+        Format("geojson", ".geojson", "application/geo+json", "events on the map", "geojson"),
+    )
+})  # fmt: skip
+
+
+ALL = Options()
+
+
+def export(name: str, desk: Readable, options: Options = ALL) -> Iterator[bytes]:
+    """The desk in a format, piece by piece; equal desks give equal bytes.
+
+    Raises `UnknownFormatError` at once for a name that isn't in `FORMATS`, and `ValueError` where a dossier isn't
+    told what it is about.
+    """
+    form = FORMATS.get(name)
+    if form is None:
+        raise UnknownFormatError(f"format {name!r}: one of {', '.join(FORMATS)}")
+    if form.of and options.of is None:
+        raise ValueError(f"{name}: name the story or actor that it is about")
+    module = import_module(f"{__package__}.{form.module}")
+    made: Iterator[bytes] = module.export(desk, options)
+    return made
