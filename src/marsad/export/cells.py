@@ -13,6 +13,7 @@ from collections.abc import Iterable
 
 SEPARATOR = " | "
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠'")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -38,10 +39,10 @@ def parted(cell: str) -> list[str]:
 def safe(text: str) -> str:
     """Text that no spreadsheet runs as a formula.
 
-    >>> safe("=HYPERLINK(1)"), safe("خبر")
-    ("'=HYPERLINK(1)", 'خبر')
+    >>> safe("=HYPERLINK(1)"), safe("خبر"), safe("-33.9")
+    ("'=HYPERLINK(1)", 'خبر', '-33.9')
     """
-    return "'" + text if text.startswith(_FORMULA) else text
+    return "'" + text if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text
 
 
 def unsafe(cell: str) -> str:

@@ -37,6 +37,15 @@ FORMATS: Mapping[str, Format] = MappingProxyType({
         Format("datapackage", ".zip", "application/zip", "all tables as CSV, described", "datapackage"),
         Format("parquet", ".parquet", "application/vnd.apache.parquet", "events, nested and typed", "parquet"),
         Format("geojson", ".geojson", "application/geo+json", "events on the map", "geojson"),
+        Format("plover", ".plover.jsonl", "application/x-ndjson", "events as PLOVER records", "plover"),
+        Format("polecat", ".polecat.tsv", "text/tab-separated-values; charset=utf-8", "events in POLECAT's 40 columns",
+               "polecat"),
+        Format("acled", ".acled.csv", "text/csv; charset=utf-8", "stories in ACLED's columns", "acled"),
+        Format("ftm", ".ftm.zip", "application/zip", "FollowTheMoney entities", "ftm"),
+        Format("webannotation", ".jsonld", "application/ld+json", "every statement on its words", "webannotation"),
+        Format("timemap", ".timemap.zip", "application/zip", "stories for TimeMap", "timemap"),
+        Format("graphml", ".graphml", "application/graphml+xml", "the network of actors", "graphml"),
+        Format("prov", ".prov.jsonld", "application/ld+json", "where every telling comes from, as PROV-O", "prov"),
     )
 })  # fmt: skip
 
