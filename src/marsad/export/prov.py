@@ -88,9 +88,8 @@ def _nodes(desk: Readable, options: Options) -> Iterator[dict[str, Any]]:
 
 def _report(record: Record) -> Iterator[dict[str, Any]]:
     sha = hashlib.sha256(record.text.encode("utf-8", "surrogatepass")).hexdigest()
-    outlet = (
-        f"urn:marsad:outlet:{hashlib.sha256(record.publisher.encode()).hexdigest()[:16]}" if record.publisher else None
-    )
+    name = record.publisher
+    outlet = f"urn:marsad:outlet:{hashlib.sha256(name.encode()).hexdigest()[:16]}" if name else None
     if outlet:
         yield {"id": outlet, "type": ["prov:Agent", "prov:Organization"], "label": name}
     yield _tidy({
