@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import os
+
     from marsad.analysis.pipeline import Analyser
+    from marsad.desk import Desk
     from marsad.model.record import Record
 
-__all__ = ["analyze"]
+__all__ = ["analyze", "open"]
 
 _analyser: Analyser | None = None
 
@@ -35,3 +38,14 @@ def analyze(text: str, published: str | None = None, publisher: str | None = Non
         _analyser = Analyser()
     document = Document(content_id(text), text, title, publisher, day)
     return _analyser.analyze(document, published_by="given" if day else None)
+
+
+def open(address: str | os.PathLike[str] = "marsad.db", *, create: bool = True, tagger: bool = True) -> Desk:
+    """A desk of reports: a SQLite file, or a `postgresql://` address. Use it as a context manager, or close it.
+
+    What isn't there is made, unless `create` is false. `tagger=False` reads by rules alone, several times faster.
+    Raises `marsad.desk.DeskError` for what is no desk or one of a newer Marsad.
+    """
+    from marsad.desk import Desk
+
+    return Desk(address, create=create, tagger=tagger)

@@ -9,6 +9,7 @@ from typing import Any
 import typer
 
 from . import corpus
+from .add import add
 from .analyze import analyze
 from .evaluate import evaluate
 from .explain import explain
@@ -25,6 +26,7 @@ app = typer.Typer(
 app.command()(analyze)
 app.command()(explain)
 app.command()(schema)
+app.command()(add)
 app.command()(evaluate)
 app.add_typer(corpus.app, name="corpus")
 

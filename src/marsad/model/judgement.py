@@ -44,3 +44,4 @@ class Judgement:
     note: str | None = None
     undoes: int | None = None
     anchor: Anchor | None = None
+    right_anchor: Anchor | None = None

@@ -1,0 +1,10 @@
+"""The desk: reports, their records and all that is derived, behind one object."""
+
+from marsad.query.errors import CursorError, UnknownError
+from marsad.store.database import DeskError
+
+from .adding import Outcome
+from .desk import Desk
+from .reanalysing import Change
+
+__all__ = ["Change", "CursorError", "Desk", "DeskError", "Outcome", "UnknownError"]

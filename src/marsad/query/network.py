@@ -1,0 +1,129 @@
+"""Actors and what joins them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import combinations, product
+
+from sqlalchemy import Connection, func, select
+
+from marsad.model.story import StoryLine
+from marsad.model.views import Filters, Network, NetworkEdge, NetworkNode
+from marsad.store.packing import unpack
+from marsad.store.schema import actor, report, story, story_actor, tie
+
+from .filters import actor_rows, conditions
+
+_KIN = frozenset({"child_of", "parent_of", "sibling_of", "spouse_of"})
+_STANCE = frozenset({"favourable", "hostile"})
+_OFFICE = frozenset({"office", "member_of", "part_of", "successor_of"})
+_EVIDENCE = 50
+"""Stories and reports named with an edge; `weight` counts all."""
+
+
+@dataclass(slots=True)
+class _Edge:
+    stories: dict[str, None] = field(default_factory=dict)
+    reports: dict[str, None] = field(default_factory=dict)
+    days: list[str] = field(default_factory=list)
+
+
+def network(connection: Connection, filters: Filters, limit: int = 150) -> Network:
+    """The `limit` actors with most matching stories and the ties between them."""
+    wanted = conditions(connection, filters)
+    matching = select(story.c.pk).where(*wanted)
+    count = func.count(story_actor.c.story.distinct())
+    ranked = select(story_actor.c.actor, count.label("n"))
+    if len(wanted) > 1:
+        ranked = ranked.where(story_actor.c.story.in_(matching))
+    ranked = ranked.group_by(story_actor.c.actor)
+    asked = actor_rows(connection, filters.actor)
+    top = connection.execute(ranked.order_by(count.desc(), story_actor.c.actor).limit(limit)).all()
+    total = connection.execute(select(func.count()).select_from(ranked.subquery())).scalar_one()
+    counts = {row.actor: row.n for row in top}
+    for pk in asked:
+        counts.setdefault(pk, 0)
+    nodes = _nodes(connection, counts)
+    ids = {node.id for node in nodes.values()}
+    edges: dict[tuple[str, str, str], _Edge] = {}
+    _from_stories(connection, filters, counts, ids, edges)
+    _from_ties(connection, nodes, edges)
+    made = [
+        NetworkEdge(
+            a, b, kind, len(e.stories) or len(e.reports), min(e.days, default=None), max(e.days, default=None),  # type: ignore[arg-type]
+            tuple(e.stories)[:_EVIDENCE], tuple(e.reports)[:_EVIDENCE],
+        )
+        for (a, b, kind), e in edges.items()
+    ]  # fmt: skip
+    made.sort(key=lambda e: (-e.weight, e.source, e.target, e.kind))
+    shown = sorted(nodes.values(), key=lambda n: (-n.stories, n.id))
+    return Network(tuple(shown), tuple(made), max(total - len(top), 0))
+
+
+def _nodes(connection: Connection, counts: dict[int, int]) -> dict[int, NetworkNode]:
+    rows = connection.execute(select(actor).where(actor.c.pk.in_(sorted(counts)))).all()
+    return {r.pk: NetworkNode(r.id, r.type, r.name, r.name_en, r.country, counts[r.pk]) for r in rows}
+
+
+def _from_stories(
+    connection: Connection, filters: Filters, counts: dict[int, int], ids: set[str],
+    edges: dict[tuple[str, str, str], _Edge],
+) -> None:  # fmt: skip
+    # a story joins two shown actors only if it has two of them
+    several = (
+        select(story_actor.c.story)
+        .where(story_actor.c.actor.in_(sorted(counts)))
+        .group_by(story_actor.c.story)
+        .having(func.count(story_actor.c.actor.distinct()) > 1)
+    )
+    rows = connection.execute(
+        select(story.c.line)
+        .where(*conditions(connection, filters), story.c.pk.in_(several))
+        .order_by(story.c.newest.desc(), story.c.pk.desc())
+        .limit(5000)
+    ).scalars()
+    for packed in rows:
+        line = unpack(packed, StoryLine)
+        for a, b, kind in _joins(line):
+            if a in ids and b in ids and a != b:
+                edge = edges.setdefault((a, b, kind), _Edge())
+                edge.stories[line.id] = None
+                edge.days += [day for day in (line.earliest, line.latest) if day]
+
+
+def _joins(line: StoryLine) -> Iterable[tuple[str, str, str]]:
+    who = [p.actor for p in line.actor]
+    whom = [p.actor for p in line.recipient]
+    if line.type == "CONSULT":
+        # a meeting has no direction: the smaller id comes first, so that two meetings are one edge
+        for a, b in combinations(sorted({*who, *whom}), 2):
+            yield a, b, "meeting"
+    else:
+        for a, b in product(who, whom):
+            yield a, b, "act"
+    if line.origin or line.mode in ("visit", "deploy", "arrive", "depart"):
+        for a, p in product(who, line.place):
+            yield a, p.actor, "movement"
+
+
+def _from_ties(connection: Connection, nodes: dict[int, NetworkNode], edges: dict[tuple[str, str, str], _Edge]) -> None:
+    shown = sorted(nodes)
+    rows = connection.execute(
+        select(tie.c.kind, tie.c.left, tie.c.right, tie.c.published, report.c.id)
+        .join(report, report.c.pk == tie.c.report)
+        .where(tie.c.left.in_(shown), tie.c.right.in_(shown), tie.c.kind.in_(sorted(_KIN | _STANCE | _OFFICE)))
+        .order_by(tie.c.pk)
+        .limit(20000)
+    )
+    for row in rows:
+        kind = "kinship" if row.kind in _KIN else "stance" if row.kind in _STANCE else "office"
+        a, b = nodes[row.left].id, nodes[row.right].id
+        if a == b:
+            continue
+        if kind == "kinship":
+            a, b = sorted((a, b))
+        edge = edges.setdefault((a, b, kind), _Edge())
+        edge.reports[row.id] = None
+        if row.published:
+            edge.days.append(row.published)

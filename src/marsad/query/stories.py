@@ -1,0 +1,118 @@
+"""Lists of stories, and how many have which value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, Connection, func, select
+
+from marsad.model.story import StoryLine
+from marsad.model.views import Facet, Filters, Page
+from marsad.store.packing import unpack
+from marsad.store.schema import actor, story, story_actor, story_source
+
+from . import cursors
+from .filters import conditions
+
+Order = Literal["newest", "oldest", "latest", "earliest", "reports", "origins", "doubt"]
+ORDERS: dict[str, tuple[tuple[ColumnElement[Any], bool], ...]] = {
+    "newest": ((story.c.newest, True), (story.c.pk, True)),
+    "oldest": ((story.c.newest, False), (story.c.pk, False)),
+    "latest": ((func.coalesce(story.c.latest, ""), True), (story.c.pk, True)),
+    "earliest": ((func.coalesce(story.c.earliest, "9999"), False), (story.c.pk, False)),
+    "reports": ((story.c.reports, True), (story.c.pk, True)),
+    "origins": ((story.c.origins, True), (story.c.pk, True)),
+}
+"""By publication (newest, oldest), by when it happened (latest, earliest), by how many reports or origins tell it."""
+_FACET = 12
+
+
+def page(
+    connection: Connection, filters: Filters, order: str = "newest", cursor: str | None = None, limit: int = 50
+) -> Page[StoryLine]:
+    """A part of the stories that match. Raises `ValueError` for an unknown order and `CursorError`."""
+    if order not in ORDERS:
+        raise ValueError(f"order {order!r}: one of {', '.join(ORDERS)}")
+    columns = ORDERS[order]
+    wanted = conditions(connection, filters)
+    total = connection.execute(select(func.count()).select_from(story).where(*wanted)).scalar_one()
+    query = select(story.c.line, *(c for c, _ in columns)).where(*wanted)
+    if cursor is not None:
+        query = query.where(cursors.beyond(columns, cursors.decode(cursor, len(columns))))
+    query = query.order_by(*(c.desc() if down else c.asc() for c, down in columns)).limit(limit + 1)
+    rows = connection.execute(query).all()
+    shown = rows[:limit]
+    following = cursors.encode(shown[-1][1:]) if len(rows) > limit and shown else None
+    return Page(tuple(unpack(row.line, StoryLine) for row in shown), total, following)
+
+
+def every(connection: Connection, filters: Filters) -> Iterator[tuple[int, str]]:
+    """The row and id of every story that matches, by id."""
+    wanted = conditions(connection, filters)
+    last = ""
+    while True:
+        rows = connection.execute(
+            select(story.c.pk, story.c.id).where(*wanted, story.c.id > last).order_by(story.c.id).limit(500)
+        ).all()
+        if not rows:
+            return
+        for row in rows:
+            yield row.pk, row.id
+        last = rows[-1].id
+
+
+def lines(connection: Connection, pks: Sequence[int]) -> dict[int, StoryLine]:
+    """Lines of stories by their rows; hidden ones are left out."""
+    out: dict[int, StoryLine] = {}
+    for at in range(0, len(pks), 500):
+        rows = connection.execute(
+            select(story.c.pk, story.c.line).where(story.c.pk.in_(pks[at : at + 500]), story.c.hidden.is_(False))
+        )
+        out.update((row.pk, unpack(row.line, StoryLine)) for row in rows)
+    return out
+
+
+def facets(connection: Connection, filters: Filters) -> tuple[Facet, ...]:
+    """How many of the matching stories have which type, certainty, auxiliary mode, actor, place and publisher."""
+    wanted = conditions(connection, filters)
+    matching = select(story.c.pk).where(*wanted)
+    out: list[Facet] = []
+    for field, column in (("type", story.c.type), ("certainty", story.c.certainty)):
+        rows = connection.execute(
+            select(column, func.count()).where(*wanted).group_by(column).order_by(func.count().desc(), column)
+        )
+        out += [Facet(field, value, value, value, count) for value, count in rows]  # type: ignore[arg-type]
+    out += _aux(connection, wanted)
+    narrowed = len(wanted) > 1
+    for field, roles in (("actor", ("actor", "recipient")), ("place", ("place", "origin"))):
+        count = func.count(story_actor.c.story.distinct())
+        query = select(story_actor.c.actor, count.label("n")).where(story_actor.c.role.in_(roles))
+        if narrowed:
+            query = query.where(story_actor.c.story.in_(matching))
+        top = query.group_by(story_actor.c.actor).order_by(count.desc(), story_actor.c.actor).limit(_FACET).subquery()
+        found = connection.execute(
+            select(actor.c.id, actor.c.name, actor.c.name_en, top.c.n)
+            .join(top, top.c.actor == actor.c.pk)
+            .order_by(top.c.n.desc(), actor.c.pk)
+        )
+        out += [Facet(field, row.id, row.name, row.name_en, row.n) for row in found]  # type: ignore[arg-type]
+    query = select(story_source.c.source, func.min(story_source.c.name), func.count()).where(
+        story_source.c.kind == "publisher"
+    )
+    if narrowed:
+        query = query.where(story_source.c.story.in_(matching))
+    printed = connection.execute(
+        query.group_by(story_source.c.source).order_by(func.count().desc(), story_source.c.source).limit(_FACET)
+    )
+    out += [Facet("source", name, name, None, count) for _, name, count in printed]
+    return tuple(out)
+
+
+def _aux(connection: Connection, wanted: Sequence[ColumnElement[bool]]) -> list[Facet]:
+    rows = connection.execute(select(story.c.aux, func.count()).where(*wanted).group_by(story.c.aux)).all()
+    counts: dict[str, int] = {}
+    for value, count in rows:
+        for one in value.split() or ["none"]:
+            counts[one] = counts.get(one, 0) + count
+    return [Facet("aux", v, v, v, n) for v, n in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
