@@ -108,7 +108,7 @@ class Account:
     copy_of: str | None = None
     decision: Literal["accepted", "rejected", "corrected"] | None = None
     about: tuple[str, ...] = ()
-    """Actor ids of whom and what the whole report names most; reports about one thing share some."""
+    """Whom and what the whole report names most; reports about one thing share some."""
 
 
 @dataclass(frozen=True, slots=True)

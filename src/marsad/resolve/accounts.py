@@ -69,7 +69,7 @@ class _Accounts:
     def _about(self) -> tuple[str, ...]:
         named = [e for e in self.record.entities if e.type not in UNNAMED and not is_wide(self._participant(e))]
         ranked = sorted(named, key=lambda e: (-len(e.mentions), e.mentions[0].start if e.mentions else 0))
-        return tuple(dict.fromkeys(self._actor(e.id) for e in ranked))[:_ABOUT]
+        return tuple(dict.fromkeys(e.name for e in ranked))[:_ABOUT]
 
     def _actor(self, ident: str) -> str:
         return self.actor_of.get(ident) or f"{self.record.id}#{ident}"

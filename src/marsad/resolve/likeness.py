@@ -27,6 +27,7 @@ _ENDINGS = (*PRONOUNS, "ات", "ون", "ين", "ان", "وا", "ت", "ا")
 _SAME_PERSON = 0.5
 _SAME_WORD = 0.8
 _WIDE = frozenset({"country", "capital", "continent", "region", "sea", "ocean", "desert", "gulf"})
+_WIDE_DAYS = 21
 _NEAR_KM = 40.0
 _FAR_KM = 150.0
 
@@ -36,7 +37,8 @@ class Likeness:
     """Features of a pair. Shares are 0 to 1; `days` is the gap between the intervals, None where one is unknown.
 
     `people`, `bodies` and `places` count names that both tell, `others` says that both name people and none is the
-    same; `far` that both name places and none is near another.
+    same; `far` that both name places and none is near another. `about` counts what both reports name most, `named`
+    the names of one account that only the words of the other tell.
     """
 
     days: int | None
@@ -50,6 +52,7 @@ class Likeness:
     common: int
     titles: float
     about: int
+    named: int
     numbers: int
     others: bool
     far: bool
@@ -74,7 +77,8 @@ def likeness(a: Account, b: Account) -> Likeness:
         words=_share(words_a, words_b),
         common=len(common),
         titles=_share(content_words(a.title or ""), content_words(b.title or "")),
-        about=len(set(a.about) & set(b.about)),
+        about=_topics(a.about, b.about),
+        named=_named(a, b) + _named(b, a),
         numbers=len(_numbers(a) & _numbers(b)),
         others=bool(_of(a, "person") and _of(b, "person") and not people),
         far=far,
@@ -110,11 +114,16 @@ def stem(word: str) -> str:
 
 
 def days_apart(a: Account, b: Account) -> int | None:
-    """Days between the two intervals, 0 where they overlap; None where one is open."""
+    """Days between the two intervals, 0 where they overlap; None where one is open or too wide to tell anything."""
     if not (a.earliest and a.latest and b.earliest and b.latest):
         return None
     first, second = sorted(((a.earliest, a.latest), (b.earliest, b.latest)))
-    return max(0, (date.fromisoformat(second[0]) - date.fromisoformat(first[1])).days)
+    gap = max(0, _days(first[1], second[0]))
+    return None if gap == 0 and max(_days(*first), _days(*second)) > _WIDE_DAYS else gap
+
+
+def _days(start: str, end: str) -> int:
+    return (date.fromisoformat(end) - date.fromisoformat(start)).days
 
 
 def is_wide(place: Participant) -> bool:
@@ -132,7 +141,12 @@ def _same_name(a: str, b: str, type: EntityType) -> bool:
     if type == "person":
         return compare_persons(a, b).score >= _SAME_PERSON
     first, second = sorted((_name_words(a), _name_words(b)), key=len)
-    return bool(first) and all(any(_alike(x, y) for y in second) for x in first)
+    if not first:
+        return False
+    if all(any(_alike(x, y) for y in second) for x in first):
+        return True
+    # «إيفر نورد» and «إيفرنورد»
+    return len(first) != len(second) and _alike("".join(first), "".join(second))
 
 
 def _alike(x: str, y: str) -> bool:
@@ -213,6 +227,42 @@ def _places(a: Account, b: Account) -> tuple[int, int, tuple[str, ...], bool]:
                 elif (km is not None and km > _FAR_KM) or (p.country and q.country and p.country != q.country):
                     apart = True
     return len(near), len(wide), tuple(near.values()), apart and not near
+
+
+@lru_cache(maxsize=65536)
+def _topics(a: tuple[str, ...], b: tuple[str, ...]) -> int:
+    """How many of the names that two reports are about are the same, whatever their spelling."""
+    other = [skeletons(name) for name in b]
+    return sum(any(mine <= its or its <= mine for its in other if its) for name in a if (mine := skeletons(name)))
+
+
+@lru_cache(maxsize=65536)
+def skeletons(name: str) -> frozenset[str]:
+    """The consonants of the words that make a name, as they sound; empty for names of few consonants.
+
+    >>> skeletons("ميناء تاغروست") == skeletons("تاغروسط")
+    True
+    """
+    found = (sounds.skeleton(w) for w in _name_words(name))
+    return frozenset(k for k in found if len(k) >= 3)
+
+
+def _named(a: Account, b: Account) -> int:
+    """How many narrow names of `a` stand only in the words of `b`."""
+    known = {p.actor for p in _everybody(b)}
+    words = _skeletons(" ".join(q.exact for q in b.evidence) + " " + (b.title or ""))
+    count = 0
+    for p in _of(a, "person", "organization", "place", "asset"):
+        if p.actor in known or is_wide(p):
+            continue
+        wanted = skeletons(p.name)
+        count += bool(wanted) and wanted <= words
+    return count
+
+
+@lru_cache(maxsize=16384)
+def _skeletons(text: str) -> frozenset[str]:
+    return frozenset(sounds.skeleton(stem(w)) for w in _WORD.findall(fold(text)))
 
 
 def _group_words(account: Account) -> frozenset[str]:

@@ -2,37 +2,154 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
 from marsad.model.story import Account, Certainty, Origin, Participant, Story, StoryLine
-from marsad.text.views import fold
 
 from .conflicts import conflicts
+from .likeness import Likeness, is_wide, likeness, skeletons
 from .match import Assignment, Match
 from .origins import origins
 
 JOIN = 0.5
 """From this score on two tellings are one event."""
+_SURE = 0.95
+"""Two passages that one report seems to tell apart are still one event if other reports are this like both."""
+_BELONG = 0.25
+"""A story takes an account in only if its reports, each with its likest account, are this like it on average."""
+
+_WEIGHTS: Mapping[str, float] = {
+    "start": -1.6, "no day": -0.95, "same day": 0.4, "next day": 0.6, "more days": -1.6, "published": -3.0,
+    "people": 0.8, "bodies": 0.3, "places": 1.2, "countries": 1.9, "groups": 0.9, "words": 0.7, "common": 0.7,
+    "titles": 1.4, "numbers": 1.5, "far": -2.0, "same mode": 1.4, "other mode": -2.2, "other type": -2.5,
+    "denial": -0.7, "hypothetical": -1.3, "future": -1.9, "historical": -1.7, "others meet": -2.0,
+    "others speak": -1.5, "topic only": -1.5,
+}  # fmt: skip
+"""Log-odds, fitted on the train and dev stories of the corpus (`eval/README.md`) and rounded."""
+
+_TOPIC = (0.0, 1.5, 1.8, 1.8, 2.8)
+"""Log-odds of none, one, … and four or more names that both reports are about."""
+
+_NEAR_TYPES = frozenset(
+    map(frozenset, (("AID", "MOBILIZE"), ("ASSAULT", "COERCE"), ("AGREE", "COOPERATE"), ("COERCE", "SANCTION")))
+)
+"""Types that two reports may give one event."""
+_SPOKEN = frozenset(("CONSULT", "ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT", "AGREE", "CONCEDE", "COOPERATE"))
+"""Types that are made by who takes part: other people mean another event."""
+_FAMILIES = {"MOBILIZE": "AID", "COERCE": "ASSAULT", "SANCTION": "ASSAULT", "COOPERATE": "AGREE"}
+_NEAR_MODES = (
+    frozenset({"drone", "aerial", "missile", "heavy-weapons", "explosives", "destroy"}),
+    frozenset({"firearms", "heavy-weapons", "kill"}),
+    frozenset({"visit", "third-party", "virtual"}),
+)
+_KEYS = 8
+_LONGEST = 10
+"""Days between publications (of undated events) or intervals beyond which two tellings aren't compared at all."""
 
 
 def story_keys(account: Account) -> frozenset[str]:
-    """Keys of an index; two tellings of one event share at least one."""
-    return frozenset(f"who:{p.actor}" for p in (*account.actor, *account.recipient, *account.place))
+    """Keys of an index; two tellings of one event share at least one (nearly always).
+
+    A key is a fortnight and something narrow that is told: an actor of the event or of the whole report.
+    """
+    day = _reference_day(account)
+    weeks = {(day - _LONGEST // 2) // _LONGEST, (day + _LONGEST // 2) // _LONGEST} if day else {0}
+    told = [p for p in (*account.actor, *account.recipient, *account.place, *account.origin) if not is_wide(p)]
+    told.sort(key=lambda p: p.type == "group")
+    words = (k for name in (*(p.name for p in told), *account.about) for k in sorted(skeletons(name)))
+    family = _FAMILIES.get(account.type, account.type)
+    return frozenset(f"{family}|{week}|{word}" for word in list(dict.fromkeys(words))[:_KEYS] for week in weeks)
 
 
 def compare(a: Account, b: Account) -> Match:
-    """How likely the two accounts tell one event, and why."""
+    """How likely the two accounts tell one event, and why, the weightiest reason first."""
+    if a.type != b.type and frozenset((a.type, b.type)) not in _NEAR_TYPES:
+        return Match(0.0, (f"{a.type} and {b.type} are different types of event",))
+    if a.report == b.report:
+        return _compare_within(a, b)
+    like = likeness(a, b)
+    if like.days is not None and like.days > _LONGEST:
+        return Match(0.0, (f"{like.days} days apart",))
+    if ((a.count or 1) > 1 and (b.count or 1) > 1 and a.count != b.count) or ((a.count or 1) > 1) != (
+        (b.count or 1) > 1
+    ):
+        return Match(0.0, ("one counts several events",))
+    parts = _parts(a, b, like)
+    odds = sum(weight for weight, _ in parts)
+    reasons = [reason for _, reason in sorted(parts, key=lambda part: -abs(part[0])) if reason]
+    return Match(round(1 / (1 + math.exp(-odds)), 3), tuple(reasons))
+
+
+def _event_shared(like: Likeness) -> bool:
+    """Do the accounts share more than the topic of their reports?"""
+    shared = like.people + like.bodies + like.places + like.named + like.numbers
+    return bool(shared) or like.groups >= 0.5 or like.common >= 2
+
+
+def _parts(a: Account, b: Account, like: Likeness) -> list[tuple[float, str]]:
+    """The log-odds of every feature with its reason in English."""
+    w = _WEIGHTS
+    days = like.days
+    published = 1.0 if like.published is None else min(like.published, 2 * _LONGEST) / 10
+    near_modes = a.mode is None or b.mode is None or any({a.mode, b.mode} <= modes for modes in _NEAR_MODES)
+    names = ", ".join(like.names[:4])
+    parts = [
+        (w["start"], ""),
+        (w["published"] * published, f"published {like.published} days apart" if like.published else ""),
+        (w["people"] * min(like.people, 2) + w["bodies"] * min(like.bodies, 2) + w["places"] * min(like.places, 2),
+         f"both name {names}" if names else ""),
+        (w["countries"] * min(like.countries, 1), "the same country" if like.countries else ""),
+        (w["groups"] * like.groups, "the same people described" if like.groups >= 0.5 else ""),
+        (w["words"] * like.words + w["common"] * min(like.common, 8) / 8, f"{like.common} words in common"
+         if like.common else ""),
+        (w["titles"] * like.titles, "titles alike" if like.titles >= 0.3 else ""),
+        (_TOPIC[min(like.about, 4)], f"the reports name {like.about} in common" if like.about else ""),
+        (w["numbers"] * min(like.numbers, 2), "the same number" if like.numbers else ""),
+        (w["far"] * like.far, "places far apart" if like.far else ""),
+    ]  # fmt: skip
+    if days is None:
+        parts.append((w["no day"], "the day of one isn't known"))
+    else:
+        parts.append((w["same day"] if days == 0 else w["next day"] if days == 1 else w["more days"] * (days - 1),
+                      "the same day" if days == 0 else f"{days} days apart"))  # fmt: skip
     if a.type != b.type:
-        return Match(0.0, ("different types of event",))
-    days = _days_apart(a, b)
-    if days is not None and days > 2:
-        return Match(0.0, (f"{days} days apart",))
-    shared = _actors(a) & _actors(b)
-    words = _words(a) & _words(b)
-    score = min(1.0, 0.3 * len(shared) + 0.05 * len(words) + (0.2 if days == 0 else 0.0))
-    return Match(score, (f"{len(shared)} actors in common", f"{len(words)} words in common"))
+        parts.append((w["other type"], f"{a.type} and {b.type}"))
+    elif a.mode == b.mode and a.mode:
+        parts.append((w["same mode"], f"both {a.mode}"))
+    elif not near_modes:
+        parts.append((w["other mode"], f"{a.mode} and {b.mode}"))
+    if ("negation" in a.aux) != ("negation" in b.aux):
+        parts.append((w["denial"], "one denies"))
+    if ("hypothetical" in a.aux) != ("hypothetical" in b.aux):
+        parts.append((w["hypothetical"], "one is hypothetical"))
+    if ("future" in a.aux) != ("future" in b.aux) and days != 0:
+        parts.append((w["future"], "one is announced, and for no such day"))
+    if ("historical" in a.aux) != ("historical" in b.aux):
+        parts.append((w["historical"], "one is background"))
+    if like.others and a.type in _SPOKEN:
+        parts.append((w["others meet" if a.type == "CONSULT" else "others speak"], "other people"))
+    if not _event_shared(like):
+        parts.append((w["topic only"], "nothing of the event itself in common"))
+    return parts
+
+
+def _compare_within(a: Account, b: Account) -> Match:
+    """Two events that one report tells apart are two, unless only the word on which it tells them differs."""
+    if a.type != b.type or (a.mode and b.mode and a.mode != b.mode):
+        return Match(0.0, ("one report tells them as two events",))
+    like = likeness(a, b)
+    shared = like.people + like.bodies + like.places + like.countries
+    if like.days or (like.others and not shared):
+        return Match(0.0, ("one report tells them as two events",))
+    touching = any(p.start < q.end and q.start < p.end for p in a.evidence for q in b.evidence)
+    if ("negation" in a.aux) != ("negation" in b.aux):
+        return Match(0.5, ("one report tells it and its denial",))
+    if touching or (like.groups >= 0.5 and shared) or like.numbers or shared >= 2:
+        return Match(0.8, ("one report tells it twice",))
+    return Match(0.2, ("one report tells them apart",))
 
 
 def assign(
@@ -42,16 +159,41 @@ def assign(
     same: frozenset[str] = frozenset(),
     different: frozenset[str] = frozenset(),
 ) -> Assignment:
-    """The story the account belongs to. `same` and `different` are stories that an analyst judged."""
-    for story in sorted(same & candidates.keys()):
-        return Assignment(story, Match(1.0, ("an analyst's judgement",)))
-    best: Assignment = Assignment(None)
+    """The story the account belongs to. `same` and `different` are ids of stories that an analyst judged.
+
+    The likest account of another report decides, if the story's reports as a whole aren't against it and if its
+    own report doesn't already tell the story's event as another.
+    """
+    if same:
+        return Assignment(min(same), Match(1.0, ("an analyst said so",)))
+    best = Assignment(None)
     for story in sorted(candidates.keys() - different):
-        for other in candidates[story]:
-            match = compare(account, other)
-            if match.score >= JOIN and (best.match is None or match.score > best.match.score):
-                best = Assignment(story, match)
+        match = _belongs(account, candidates[story])
+        if match and (best.match is None or match.score > best.match.score):
+            best = Assignment(story if match.score >= JOIN else None, match)
     return best
+
+
+def _belongs(account: Account, story: Sequence[Account]) -> Match | None:
+    own = [compare(account, other) for other in story if other.report == account.report]
+    apart = bool(own) and max(m.score for m in own) < JOIN
+    if own and min(m.score for m in own) == 0.0:
+        return None
+    by_report: dict[str, Match] = {}
+    for other in story:
+        if other.report != account.report:
+            match = compare(account, other)
+            if other.report not in by_report or match.score > by_report[other.report].score:
+                by_report[other.report] = match
+    if not by_report:
+        return max(own, key=lambda m: m.score, default=None)
+    best = max(by_report.values(), key=lambda m: m.score)
+    if apart:
+        return best if best.score >= _SURE else None
+    if own:
+        return max(best, *own, key=lambda m: m.score)
+    average = sum(m.score for m in by_report.values()) / len(by_report)
+    return best if average >= _BELONG else None
 
 
 def summarise(story_id: str, accounts: Sequence[Account]) -> Story:
@@ -103,21 +245,10 @@ def certainty(found: Sequence[Origin]) -> Certainty:
     return "corroborated" if named >= 2 else "single-origin" if named else "anonymous"
 
 
-def _actors(account: Account) -> set[str]:
-    return {p.actor for p in (*account.actor, *account.recipient, *account.place)}
-
-
-def _words(account: Account) -> set[str]:
-    return {w for quote in account.evidence for w in fold(quote.exact).split() if len(w) > 3}
-
-
-def _days_apart(a: Account, b: Account) -> int | None:
-    if not (a.earliest and a.latest and b.earliest and b.latest):
-        return None
-    first, second = sorted(((a.earliest, a.latest), (b.earliest, b.latest)))
-    if second[0] <= first[1]:
-        return 0
-    return (date.fromisoformat(second[0]) - date.fromisoformat(first[1])).days
+def _reference_day(account: Account) -> int | None:
+    """The ordinal of the day around which the event is looked for."""
+    day = account.latest or account.published
+    return date.fromisoformat(day[:10]).toordinal() if day else None
 
 
 def _together(roles: Sequence[Sequence[Participant]]) -> tuple[Participant, ...]:
