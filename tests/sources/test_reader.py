@@ -66,8 +66,9 @@ def test_without_a_date_nobody_gave_it(tmp_path: Path) -> None:
         ("digits.txt", b"12345 ...", "not Arabic"),
         ("mixed.txt", ("خبر " + "x" * 100).encode(), "2% of its letters"),
         ("utf16.jsonl", '{"text":"خبر"}'.encode("utf-16"), "UTF-16"),
-        ("list.json", b'[{"text": "x"}]', "one object a line"),
-        ("pretty.json", b'{\n "text": "x"\n}', "one object a line"),
+        ("list.json", b'[{"text": "x"}]', "not Arabic"),
+        ("pretty.json", b'{\n "text": "x"\n}', "not Arabic"),
+        ("note.xml", b"<?xml version='1.0'?><note>x</note>", "neither a feed"),
     ],
 )
 def test_what_cannot_be_read_is_named(tmp_path: Path, name: str, data: bytes, message: str) -> None:

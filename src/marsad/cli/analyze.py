@@ -8,6 +8,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .progress import Progress
+from .reading import (
+    AllowPrivate,
+    Columns,
+    Fetch,
+    Offline,
+    Pages,
+    Published,
+    Publisher,
+    Title,
+    Verbose,
+    counted,
+    defaults_of,
+    say_account,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,31 +39,20 @@ class Form(StrEnum):
     jsonl = "jsonl"
 
 
-def day(value: str) -> str:
-    """An option's date. Raises `typer.BadParameter`."""
-    from marsad.sources.report import InputError, iso_day
-
-    try:
-        return iso_day(value)
-    except InputError as error:
-        raise typer.BadParameter(str(error)) from None
-
-
 def analyze(
     paths: Annotated[
         list[str],
         typer.Argument(
             metavar="PATH",
-            help="Text files, saved HTML pages, JSON Lines (id, text, title, publisher, published, url), folders, "
-            "globs, or - for standard input.",
+            help="Text files, saved HTML pages, JSON Lines (id, text, title, publisher, published, url), tables, "
+            "feeds, sitemaps, WARC and WACZ archives, exports (docs/sources.md), folders, globs, URLs, or - for "
+            "standard input.",
         ),
     ],
-    published: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", parser=day, help="Day of publication (YYYY-MM-DD)."),
-    ] = None,
-    publisher: Annotated[str | None, typer.Option(metavar="NAME", help="The outlet.")] = None,
-    title: Annotated[str | None, typer.Option(metavar="T", help="The headline.")] = None,
+    published: Published = None,
+    publisher: Publisher = None,
+    title: Title = None,
+    columns: Columns = None,
     form: Annotated[
         Form | None,
         typer.Option(
@@ -62,6 +65,11 @@ def analyze(
         str | None, typer.Option(metavar="FILE", help="Write here instead of standard output, all or nothing.")
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar. Problems are still named.")] = False,
+    fetch: Fetch = False,
+    offline: Offline = False,
+    allow_private: AllowPrivate = False,
+    pages: Pages = 500,
+    verbose: Verbose = False,
     tagger: Annotated[
         bool, typer.Option("--tagger/--no-tagger", help="Find names that no list holds with the neural tagger.")
     ] = True,
@@ -73,10 +81,11 @@ def analyze(
 
     --published, --publisher and --title hold for every report: a JSON line's own field wins over them, and
     they win over what a page's markup says.
+
+    What an archive, feed or export holds beside reports (other languages, images, error pages) is counted at the
+    end by reason and is no failure; --verbose names each.
     """
     import sys
-
-    from marsad.sources import Defaults
 
     from .messages import FAILED, WRONG_USE, give_up
     from .output import NothingToWriteError, opened, write_records
@@ -85,10 +94,13 @@ def analyze(
         give_up(f"{output}: is also read as input; write to another file", WRONG_USE)
     on_terminal = output is None and sys.stdout.isatty()
     chosen = (form or (Form.text if on_terminal else Form.jsonl)).value
-    run = _Run(tagger=tagger, progress=Progress(enabled=not quiet and not on_terminal))
+    run = _Run(tagger=tagger, verbose=verbose, progress=Progress(enabled=not quiet and not on_terminal))
+    defaults = defaults_of(
+        published, publisher, title, columns, fetch=fetch, offline=offline, allow_private=allow_private, pages=pages
+    )
     try:
         with opened(output) as stream:
-            records = run.records(paths, Defaults(published, publisher, title))
+            records = run.records(paths, defaults)
             count = write_records(records, chosen, stream, colour=on_terminal)
             if not count and run.failed:
                 raise NothingToWriteError
@@ -98,6 +110,7 @@ def analyze(
         raise  # the reader has gone: the command line ends quietly
     except OSError as error:
         give_up(f"{output or 'standard output'}: {(error.strerror or str(error)).lower()}")
+    say_account(run.tally)
     if run.failed:
         raise typer.Exit(FAILED)
 
@@ -116,8 +129,12 @@ def _is_input(output: str, paths: list[str]) -> bool:
 class _Run:
     """Analyses one report after another, names problems, and shows how far it is."""
 
-    def __init__(self, *, tagger: bool, progress: Progress) -> None:
+    def __init__(self, *, tagger: bool, verbose: bool, progress: Progress) -> None:
+        from marsad.sources import Tally
+
         self.failed = 0
+        self.tally = Tally()
+        self._verbose = verbose
         self._tagger = tagger
         self._progress = progress
         self._analyser: Analyser | None = None
@@ -128,7 +145,11 @@ class _Run:
 
         with self._progress as progress:
             progress.begin(lambda: how_many(paths))
-            for item in read_paths(paths, defaults):
+            for item in counted(read_paths(paths, defaults), self.tally):
+                if isinstance(item, Problem) and item.skipped:
+                    if self._verbose:
+                        progress.say(item)
+                    continue
                 found = item if isinstance(item, Problem) else self._analyze(item)
                 if isinstance(found, Problem):
                     self.failed += 1

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .analyze import day
+from .reading import day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -32,6 +32,7 @@ _FOREIGN = -12.0
 _LEAST_FIT = -5.3
 _OLD_ENCODINGS = ("cp1256", "iso8859-6")
 _SAMPLE = 200_000
+_MOST_BROKEN = 0.002
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -117,19 +118,29 @@ def decode(data: bytes) -> str:
         return data.decode(old)
 
 
-def decode_page(data: bytes) -> str:
-    """The text of an HTML page: its byte order mark decides, then what it declares, then `decode`."""
-    declared = _CHARSET.search(data[:4096])
+def decode_page(data: bytes, charset: str | None = None) -> str:
+    """The text of an HTML page or XML document. `charset` is what the server said.
+
+    A byte order mark decides. Arabic letters in valid UTF-8 are no accident, whatever is declared; then count
+    the server's word, the document's own, and the letters. A few broken bytes in a page of UTF-8 are replaced.
+    """
     as_declared: str | None = None
-    if declared and mark(data) is None and binary_kind(data) is None:
-        # a page that declares wrongly is read by its letters
-        with suppress(LookupError, ValueError):
-            as_declared = data.decode(declared[1].decode("ascii"))
-    if as_declared is not None and any(map(is_arabic, as_declared)):
-        return as_declared
+    if mark(data) is None and binary_kind(data) is None:
+        found = _CHARSET.search(data[:4096])
+        for name in ("utf-8", charset, found and found[1].decode("ascii")):
+            # a page that declares wrongly is read by its letters; some names of codecs are no encodings at all
+            with suppress(LookupError, ValueError, AssertionError, TypeError):
+                text = data.decode(name) if name else ""
+                if any(map(is_arabic, text)):
+                    return text
+                as_declared = text or as_declared
     try:
         return decode(data)
     except InputError:
+        lenient = data.decode("utf-8", "replace")
+        if binary_kind(data) is None and any(map(is_arabic, lenient)):
+            if lenient.count("\ufffd") <= max(3, len(lenient) * _MOST_BROKEN):
+                return lenient
         if as_declared is None:
             raise
         return as_declared

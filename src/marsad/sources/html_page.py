@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
+from urllib.parse import urlsplit
 
-from .encoding import decode_page
-from .report import Defaults, InputError, Report, document, iso_day
+from .encoding import binary_kind, decode_page
+from .given import Given
+from .news_article import article_fields, articles_of, linked_data
+from .report import Defaults, InputError, Problem, Report, document, iso_day, sha256
 
 _LEAST_WORDS = 5
 _DATE_HINT = re.compile(r"date|publish|posted|time(?!line)", re.I)
@@ -19,35 +23,76 @@ for _name in ("trafilatura", "htmldate"):
     logging.getLogger(_name).addHandler(logging.NullHandler())
 
 
-def read_page(data: bytes, source: str, defaults: Defaults) -> Report:
+def read_pages(given: Given) -> Iterator[Report | Problem]:
+    """The report of a page. Raises `InputError`."""
+    yield read_page(
+        given.data(), given.source, given.defaults, url=given.url, charset=given.charset, captured=given.captured
+    )
+
+
+def read_page(
+    data: bytes,
+    source: str,
+    defaults: Defaults,
+    *,
+    url: str | None = None,
+    charset: str | None = None,
+    captured: str | None = None,
+    kind: str = "page",
+) -> Report:
     """The report of a saved page. What the user says of it (`defaults`) wins over the page's markup.
 
+    `url` is where the page was found, which its own canonical address replaces; `charset` what the server said.
+    Where no article stands in the page's text, one in its linked data (schema.org) is taken.
     Raises `InputError` where the page holds no article (a menu, a login form, an empty shell for scripts).
     """
     import trafilatura
     from trafilatura.settings import Document as Page
 
-    tree: Any = trafilatura.load_html(_printable(decode_page(data)))
+    if (binary := binary_kind(data)) is not None:
+        raise InputError(f"not text: {binary}", "type")
+    tree: Any = trafilatura.load_html(_printable(decode_page(data, charset)))
     if tree is None:
-        raise InputError(_NO_ARTICLE)
+        raise _no_article()
     declared = _declared_dates(tree)
+    scripts = tree.xpath("//script[contains(@type, 'ld+json')]")
+    data_of = [article_fields(a) for s in scripts for a in articles_of(linked_data(s.text or ""))]
+    linked: dict[str, Any] = data_of[0] if len(data_of) == 1 else {}
     links = {" ".join(a.text_content().split()) for a in tree.iter("a")}
     for element in list(tree.iter("noscript")):
         element.drop_tree()
     page = trafilatura.bare_extraction(
         tree, with_metadata=True, include_comments=False, date_extraction_params={"extensive_search": False}
     )
-    if not isinstance(page, Page) or not page.text or not _is_article(page.text, links):
-        raise InputError(_NO_ARTICLE)
-    published = defaults.published or declared
+    found: Any = page if isinstance(page, Page) and page.text and _is_article(page.text, links) else None
+    text = found.text if found else linked.get("text")
+    body = linked.get("text")
+    if body and text and text.split() == body.split():
+        # taken from the linked data, where its lines are still apart
+        text = body
+    if not text:
+        raise _no_article()
+    published = defaults.published or declared or linked.get("published")
     made = document(
-        page.text,
-        title=defaults.title or page.title,
-        publisher=defaults.publisher or page.sitename,
+        text,
+        title=defaults.title or (found and found.title) or linked.get("title"),
+        publisher=defaults.publisher or linked.get("publisher") or (found and found.sitename),
         published=published,
-        url=page.url,
+        url=_web(found and found.url) or _web(linked.get("url")) or url,
     )
-    return Report(made, ("given" if defaults.published else "page") if published else None, source)
+    by: Any = ("given" if defaults.published else "page") if published else None
+    return Report(made, by, source, sha256(data), kind, captured)
+
+
+def _no_article() -> InputError:
+    return InputError(_NO_ARTICLE, "article")
+
+
+def _web(url: str | None) -> str | None:
+    try:
+        return url if url and urlsplit(url).scheme in {"http", "https"} and urlsplit(url).hostname else None
+    except ValueError:
+        return None
 
 
 def _printable(html: str) -> str:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import Any
 
 from .encoding import binary_kind, mark
-from .report import LIMIT_BYTES, LIMIT_NAME, Defaults, InputError, Problem, Report, document, iso_day
+from .fields import report_of
+from .given import Given
+from .report import LIMIT_BYTES, LIMIT_NAME, InputError, Problem, Report
 
 _UTF8_MARK = b"\xef\xbb\xbf"
 
 
-def read_json_lines(stream: BinaryIO, source: str, defaults: Defaults) -> Iterator[Report | Problem]:
+def read_json_lines(given: Given) -> Iterator[Report | Problem]:
     """Reports of a stream, a line at a time; a line that can't be read is a problem and reading goes on.
 
     Memory is bounded by the longest line, and a line by `LIMIT_BYTES`. Blank lines are skipped.
     Fields other than the six are ignored.
     """
+    stream, source = given.stream, given.source
     number = 0
     some = False
     while line := stream.readline(LIMIT_BYTES + 1):
@@ -41,42 +44,17 @@ def read_json_lines(stream: BinaryIO, source: str, defaults: Defaults) -> Iterat
         if not line.strip():
             continue
         some = True
+        raw = line.rstrip(b"\r\n")
         try:
-            yield _report(line, f"{source}:{number}", defaults)
+            yield report_of(json_object(line), raw, f"{source}:{number}", "lines", given.defaults)
         except InputError as refused:
             yield Problem(source, number, str(refused))
     if not some:
         yield Problem(source, None, "empty: no report in it")
 
 
-def _report(line: bytes, source: str, defaults: Defaults) -> Report:
-    data = _object(line)
-    text = data.get("text")
-    if not isinstance(text, str):
-        raise InputError('no "text"' if text is None else '"text" is not a string')
-    ident = data.get("id")
-    if isinstance(ident, int) and not isinstance(ident, bool):
-        ident = str(ident)
-    given = _field({"id": ident}, "id")
-    published = _field(data, "published")
-    if published:
-        try:
-            published = iso_day(published)
-        except InputError as refused:
-            raise InputError(f'"published": {refused}') from None
-    published = published or defaults.published
-    made = document(
-        text,
-        ident=given,
-        title=_field(data, "title") or defaults.title,
-        publisher=_field(data, "publisher") or defaults.publisher,
-        published=published,
-        url=_field(data, "url"),
-    )
-    return Report(made, "given" if published else None, source)
-
-
-def _object(line: bytes) -> dict[str, Any]:
+def json_object(line: bytes) -> dict[str, Any]:
+    """The object that a line holds. Raises `InputError`."""
     try:
         text = line.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -90,10 +68,3 @@ def _object(line: bytes) -> dict[str, Any]:
     if not isinstance(data, dict):
         raise InputError("not a JSON object")
     return data
-
-
-def _field(data: dict[str, Any], name: str) -> str | None:
-    value = data.get(name)
-    if value is not None and not isinstance(value, str):
-        raise InputError(f'"{name}" is not a string')
-    return value or None
