@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from .analyze import day
 from .desk_option import DEFAULT, DeskOption, open_desk
 from .progress import Progress
+from .reading import day
 
 
 def add(
