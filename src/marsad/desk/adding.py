@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -11,11 +11,13 @@ from marsad.model.record import DateSource, Record
 from marsad.sources import Defaults, Problem, Report, read_paths
 from marsad.store import reports, resolution
 from marsad.store.database import Database
+from marsad.store.reports import Provenance
 
 from .analysing import Analyse, Failed, fingerprint, in_order
 
 Status = Literal["added", "new version", "known", "failed"]
-Given = tuple[Document, DateSource | None, str]
+Given = tuple[Document, DateSource | None, str] | Report
+"""A document with who dated it ("given", "page" or None) and its source, or all that a reader knows of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,7 @@ class Outcome:
 @dataclass(frozen=True, slots=True)
 class _Item:
     document: Document
-    published_by: DateSource | None
-    source: str
+    read: Provenance
     known: str | None = None
 
 
@@ -52,77 +53,71 @@ def add_documents(
     database: Database, analyse: Analyse, given: Iterable[Given], *, jobs: int, tagger: bool
 ) -> Iterator[Outcome]:
     """Add documents that are read already."""
-    read = (Report(document, published_by, source) for document, published_by, source in given)
+    read = (g if isinstance(g, Report) else Report(*g) for g in given)
     yield from _add(database, analyse, read, jobs=jobs, tagger=tagger)
 
 
 def add_records(database: Database, records: Iterable[tuple[Record, str]], analyser: str) -> Iterator[Outcome]:
     """Add reports with records that were made elsewhere, by the analyser of that name."""
     for record, source in records:
-        document = Document(
-            record.id, record.text, record.title, record.publisher,
-            record.published if record.published_by != "inferred" else None, record.url,
-        )  # fmt: skip
-        yield store(database, document, record.published_by, source, lambda _, r=record: r, analyser)  # type: ignore[misc]
+        day = record.published if record.published_by != "inferred" else None
+        document = Document(record.id, record.text, record.title, record.publisher, day, record.url)
+        yield _store(database, document, Provenance(source, record.published_by), record, analyser)
 
 
 def _add(
     database: Database, analyse: Analyse, read: Iterable[Report | Problem], *, jobs: int, tagger: bool
 ) -> Iterator[Outcome]:
     analyser = fingerprint(tagger=tagger)
-
-    def looked_up() -> Iterator[_Item | Problem]:
-        for item in read:
-            if isinstance(item, Problem):
-                yield item
-                continue
-            with database.read() as connection:
-                at = reports.place(connection, item.document)
-            known = at.document.id if at.status == "known" else None
-            yield _Item(at.document if at.pk is not None else item.document, item.published_by, item.source, known)
-
-    def task(item: _Item | Problem) -> tuple[Document, DateSource | None] | None:
-        return None if isinstance(item, Problem) or item.known else (item.document, item.published_by)
-
-    for item, result in in_order(looked_up(), task, analyse, jobs=jobs, tagger=tagger):
+    for item, result in in_order(_looked_up(database, read), _task, analyse, jobs=jobs, tagger=tagger):
         if isinstance(item, Problem):
             source = item.source if item.line is None else f"{item.source}:{item.line}"
             yield Outcome(source, None, "failed", item.message)
         elif item.known:
-            yield Outcome(item.source, item.known, "known")
+            yield Outcome(item.read.source, item.known, "known")
         else:
-            made = result if result is not None else Failed("not analysed")
-            yield store(
-                database, item.document, item.published_by, item.source,
-                lambda document, made=made: made, analyser,  # type: ignore[misc]
-            )  # fmt: skip
+            yield _store(database, item.document, item.read, result or Failed("not analysed"), analyser)
 
 
-def store(
-    database: Database,
-    document: Document,
-    published_by: DateSource | None,
-    source: str,
-    record_of: Callable[[Document], Record | Failed],
-    analyser: str,
-) -> Outcome:
+def _looked_up(database: Database, read: Iterable[Report | Problem]) -> Iterator[_Item | Problem]:
+    """What has been read, with the id it will bear; what is known needs no analysis."""
+    for item in read:
+        if isinstance(item, Problem):
+            yield item
+            continue
+        with database.read() as connection:
+            at = reports.place(connection, item.document)
+        yield _Item(at.document, _provenance(item), at.document.id if at.status == "known" else None)
+
+
+def _provenance(item: Report) -> Provenance:
+    # not every reader knows all of it
+    rest = {name: getattr(item, name, None) for name in ("raw_sha256", "kind", "captured", "note")}
+    return Provenance(item.source, item.published_by, **rest)
+
+
+def _task(item: _Item | Problem) -> tuple[Document, DateSource | None] | None:
+    return None if isinstance(item, Problem) or item.known else (item.document, item.read.published_by)
+
+
+def _store(
+    database: Database, document: Document, read: Provenance, made: Record | Failed, analyser: str
+) -> Outcome:  # fmt: skip
     """Store one report with its record and resolve it, all or nothing."""
     with database.write() as connection:
         # looked up again: another process may have added it since
         at = reports.place(connection, document)
+        ident = at.document.id
         if at.status == "known":
-            return Outcome(source, at.document.id, "known")
-        made = record_of(at.document)
-        record = None if isinstance(made, Failed) else replace(made, id=at.document.id)
-        pk = reports.write(connection, at, record, published_by=published_by, source=source, analyser=analyser)
-        copy_of = None
+            return Outcome(read.source, ident, "known")
+        record = None if isinstance(made, Failed) else replace(made, id=ident)
+        pk = reports.write(connection, at, record, read, analyser)
         if record is None:
             if at.pk is not None:
                 resolution.remove(connection, pk)
-            return Outcome(source, at.document.id, "failed", str(made))
+            return Outcome(read.source, ident, "failed", str(made))
         if at.pk is None:
             copy_of = resolution.add(connection, pk, record, new=True)
         else:
-            resolution.replace(connection, pk, record)
-            copy_of = reports.copy_of(connection, pk)
-        return Outcome(source, at.document.id, at.status, None, copy_of)
+            copy_of = resolution.replace(connection, pk, record).copy_of
+        return Outcome(read.source, ident, at.status, None, copy_of)

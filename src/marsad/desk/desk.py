@@ -15,6 +15,7 @@ from marsad.model.views import (
     Audit,
     DeskStatus,
     Facet,
+    FeedStatus,
     Filters,
     MapItem,
     Network,
@@ -23,10 +24,27 @@ from marsad.model.views import (
     SearchHit,
     TimelineItem,
 )
-from marsad.query import actors, audits, judgements, map, network, reports, search, sources, status, stories, story
+from marsad.query import (
+    actors,
+    audits,
+    digest,
+    feeds,
+    judgements,
+    map,
+    network,
+    reports,
+    search,
+    sources,
+    status,
+    stories,
+    story,
+)
 from marsad.query import timeline as timelines
 from marsad.sources import Defaults
 from marsad.store.database import Database
+from marsad.store.feeds import FeedState
+from marsad.store.feeds import forget as forget_feed
+from marsad.store.feeds import save as save_feed
 
 from . import adding, judging, reanalysing
 from .adding import Given, Outcome
@@ -88,7 +106,7 @@ class Desk:
         )
 
     def add_documents(self, given: Iterable[Given], *, jobs: int = 1) -> Iterator[Outcome]:
-        """Add documents that are read already, each with who dated it ("given", "page" or None) and its source."""
+        """Add documents that are read already: `Report`s, or tuples of document, who dated it, and source."""
         return adding.add_documents(self.database, self._analyse, given, jobs=jobs, tagger=self._tagger)
 
     def add_records(self, records: Iterable[tuple[Record, str]], *, analyser: str) -> Iterator[Outcome]:
@@ -195,6 +213,11 @@ class Desk:
         with self.database.read() as connection:
             return status.status(connection, package_version())
 
+    def digest(self) -> str:
+        """A hash of all that the desk says: equal for desks that say the same, whatever database they are on."""
+        with self.database.read() as connection:
+            return digest.digest(connection)
+
     # streaming, in a fixed order and with flat memory
 
     def accounts(self, filters: Filters = NO_FILTERS) -> Iterator[tuple[str, Account]]:
@@ -216,6 +239,33 @@ class Desk:
         """Every actor, by id."""
         with self.database.read() as connection:
             yield from actors.every(connection)
+
+    # watching
+
+    def feeds(self) -> tuple[FeedStatus, ...]:
+        """The watched feeds, by address."""
+        with self.database.read() as connection:
+            return feeds.every(connection)
+
+    def feed_state(self, url: str) -> FeedState | None:
+        """What is remembered of a feed between two visits; None for one that was never watched."""
+        with self.database.read() as connection:
+            return feeds.state(connection, url)
+
+    def save_feed(self, state: FeedState) -> None:
+        """Remember how a feed's visit went."""
+        with self.database.write() as connection:
+            save_feed(connection, state)
+
+    def forget_feed(self, url: str) -> None:
+        """Watch a feed no more. Its reports stay."""
+        with self.database.write() as connection:
+            forget_feed(connection, url)
+
+    def knows_url(self, url: str) -> bool:
+        """Is there a report of this address?"""
+        with self.database.read() as connection:
+            return reports.knows_url(connection, url)
 
     # judging
 

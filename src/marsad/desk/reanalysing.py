@@ -69,7 +69,7 @@ def reanalyze(
             if before == result:
                 yield Change(ident, "same")
                 continue
-            lost = resolution.replace(connection, item.pk, result)
+            lost = resolution.replace(connection, item.pk, result).lost
         yield _change(ident, before, result, lost)
 
 

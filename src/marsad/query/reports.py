@@ -56,6 +56,11 @@ def record(connection: Connection, ident: str, number: int | None = None) -> Rec
     return _record(row)
 
 
+def knows_url(connection: Connection, url: str) -> bool:
+    """Is there a report of this address?"""
+    return connection.execute(select(report.c.pk).where(report.c.url == url).limit(1)).first() is not None
+
+
 def every(connection: Connection, filters: Filters) -> Iterator[Record]:
     """The records of all reports that match, by id."""
     wanted = _conditions(connection, filters)

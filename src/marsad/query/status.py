@@ -8,6 +8,8 @@ from marsad.model.views import DeskStatus
 from marsad.store.database import SCHEMA
 from marsad.store.schema import account, actor, judgement, report, story
 
+from . import feeds
+
 
 def status(connection: Connection, version: str) -> DeskStatus:
     """Counts of everything, and how many reports each version of the analyser read."""
@@ -31,5 +33,5 @@ def status(connection: Connection, version: str) -> DeskStatus:
         judgements=count(judgement),
         pending=count(report, report.c.analyser.is_(None)),
         analysers=tuple((row[0], row[1]) for row in analysers),
-        feeds=(),
+        feeds=feeds.every(connection),
     )

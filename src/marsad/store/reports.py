@@ -29,6 +29,18 @@ class Place:
     version: int
 
 
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a text was read: the file and line, who dated it, and what is known of the bytes (see `sources.Report`)."""
+
+    source: str
+    published_by: DateSource | None = None
+    raw_sha256: str | None = None
+    kind: str | None = None
+    captured: str | None = None
+    note: str | None = None
+
+
 def digest(text: str) -> str:
     """The SHA-256 of a text, in hexadecimal digits."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
@@ -54,15 +66,13 @@ def write(
     connection: Connection,
     at: Place,
     record: Record | None,
-    *,
-    published_by: DateSource | None,
-    source: str,
+    read: Provenance,
     analyser: str | None,
 ) -> int:
     """Write a report, or its new version, with its record (None: yet to be analysed); gives the report's row."""
     document = at.document
     published = record.published if record is not None else document.published
-    by = record.published_by if record is not None else published_by
+    by = record.published_by if record is not None else read.published_by
     common = {
         "url": document.url, "title": document.title, "publisher": document.publisher, "published": published,
         "published_by": by, "analyser": analyser if record is not None else None,
@@ -72,18 +82,19 @@ def write(
     if at.pk is None:
         pk: int = connection.execute(
             insert(report)
-            .values(id=document.id, version=1, added=added, source=source, **common, **figures)
+            .values(id=document.id, version=1, added=added, source=read.source, **common, **figures)
             .returning(report.c.pk)
         ).scalar_one()
     else:
         pk = at.pk
         connection.execute(
-            update(report).where(report.c.pk == pk).values(version=at.version, source=source, **common, **figures)
+            update(report).where(report.c.pk == pk).values(version=at.version, source=read.source, **common, **figures)
         )
     connection.execute(
         insert(version).values(
             report=document.id, number=at.version, digest=digest(document.text), text=pack_text(document.text),
-            record=pack_record(record) if record is not None else None, added=added, source=source, **common,
+            record=pack_record(record) if record is not None else None, added=added, source=read.source,
+            raw_sha256=read.raw_sha256, kind=read.kind, captured=read.captured, note=read.note, **common,
         )
     )  # fmt: skip
     said = " ".join(filter(None, (document.title, document.publisher, document.text)))
@@ -171,8 +182,3 @@ def _free_id(connection: Connection, document: Document) -> str:
         count += 1
         wanted = content_id("\n".join((document.url or "", document.publisher or "", str(count), document.text)))
     return wanted
-
-
-def copy_of(connection: Connection, pk: int) -> str | None:
-    """The report whose text this one reprints."""
-    return connection.execute(select(report.c.copy_of).where(report.c.pk == pk)).scalar()

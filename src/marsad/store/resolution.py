@@ -6,6 +6,7 @@ Everything here runs inside the caller's transaction: a report is resolved with 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, select
 
@@ -13,9 +14,10 @@ from marsad.model.judgement import Judgement
 from marsad.model.record import Record
 
 from . import actors, anchors, copies, stories, ties, words
+from .judgements import decisions
 from .references import kind_of, split
 from .reports import record_of
-from .schema import DERIVED, account, actor, entity, report
+from .schema import DERIVED, account, actor, entity, report, story, target
 
 
 def add(connection: Connection, pk: int, record: Record, *, new: bool) -> str | None:
@@ -27,12 +29,21 @@ def add(connection: Connection, pk: int, record: Record, *, new: bool) -> str | 
     return copy_of
 
 
-def replace(connection: Connection, pk: int, record: Record) -> list[int]:
-    """Resolve a report anew after a new analysis or version; the judgements that found nothing to hold on to."""
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """What came of resolving a report anew: whose text it reprints, and the judgements that lost what they were on."""
+
+    copy_of: str | None
+    lost: tuple[int, ...]
+
+
+def replace(connection: Connection, pk: int, record: Record) -> Replaced:
+    """Resolve a report anew after a new analysis or version."""
     remove(connection, pk)
     lost = anchors.follow(connection, record.id, record)
-    add(connection, pk, record, new=False)
-    return lost
+    copy_of = add(connection, pk, record, new=False)
+    _regroup(connection, pk)
+    return Replaced(copy_of, tuple(lost))
 
 
 def remove(connection: Connection, pk: int) -> None:
@@ -89,16 +100,12 @@ def rebuild(connection: Connection) -> int:
 
 def _regroup(connection: Connection, pk: int) -> None:
     # an actor that people merged comes to be with one of its reports
-    from .judgements import decisions
-
     mine = connection.execute(select(actor.c.id).join(entity, entity.c.base == actor.c.pk).where(entity.c.report == pk))
     ids = set(mine.scalars())
     joins = [d for d in decisions(connection, ids, ("same-actor",)) if d.left and d.right]
     whole = {s for d in joins for s in (d.left, d.right) if s and kind_of(s) == "actor"}
     if whole:
         _retell(connection, actors.regroup(connection, whole))
-    from .schema import story
-
     told = set(
         connection.execute(
             select(story.c.id).join(account, account.c.base == story.c.pk).where(account.c.report == pk)
@@ -128,8 +135,6 @@ def _retell(connection: Connection, pks: Iterable[int]) -> None:
 
 def _now(connection: Connection, made: Judgement, parts: list[str]) -> list[str]:
     """What the parts that a judgement was made of are called after the newest analysis."""
-    from .schema import target
-
     rows = connection.execute(select(target.c.was, target.c.now).where(target.c.number == made.number)).all()
     known = {row.was: row.now for row in rows}
     return [now for part in parts if (now := known.get(part, part))]

@@ -21,6 +21,7 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
 )
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
@@ -36,10 +37,14 @@ metadata = MetaData(
 )
 
 
+# sorted by code points on every database, so that lists and exports have one order
+_STRING = String().with_variant(postgresql.VARCHAR(collation="C"), "postgresql")
+
+
 class Line(TypeDecorator[str]):
     """Text in a form that every database takes."""
 
-    impl = String
+    impl = _STRING
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
@@ -50,7 +55,7 @@ def _pk() -> Column[int]:
     return Column("pk", Integer, primary_key=True, autoincrement=True)
 
 
-desk = Table("desk", metadata, Column("key", String, primary_key=True), Column("value", String, nullable=False))
+desk = Table("desk", metadata, Column("key", _STRING, primary_key=True), Column("value", _STRING, nullable=False))
 
 report = Table(
     "report",
@@ -61,14 +66,14 @@ report = Table(
     Column("url", Line, index=True),
     Column("title", Line),
     Column("publisher", Line),
-    Column("published", String, index=True),
-    Column("published_by", String),
-    Column("added", String, nullable=False),
+    Column("published", _STRING, index=True),
+    Column("published_by", _STRING),
+    Column("added", _STRING, nullable=False),
     Column("source", Line, nullable=False),
     Column("words", Integer, nullable=False),
     Column("events", Integer, nullable=False),
     Column("claims", Integer, nullable=False),
-    Column("analyser", String, index=True),
+    Column("analyser", _STRING, index=True),
     Column("copy_of", Line),
 )
 """One row a report, with what its current version says. Without `analyser` it is yet to be analysed."""
@@ -79,33 +84,40 @@ version = Table(
     _pk(),
     Column("report", Line, ForeignKey("report.id"), nullable=False),
     Column("number", Integer, nullable=False),
-    Column("digest", String, nullable=False, index=True),
+    Column("digest", _STRING, nullable=False, index=True),
     Column("text", LargeBinary, nullable=False),
     Column("record", LargeBinary),
     Column("url", Line),
     Column("title", Line),
     Column("publisher", Line),
-    Column("published", String),
-    Column("published_by", String),
-    Column("added", String, nullable=False),
+    Column("published", _STRING),
+    Column("published_by", _STRING),
+    Column("added", _STRING, nullable=False),
     Column("source", Line, nullable=False),
-    Column("analyser", String),
+    Column("analyser", _STRING),
+    Column("raw_sha256", _STRING),
+    Column("kind", _STRING),
+    Column("captured", _STRING),
+    Column("note", Line),
     UniqueConstraint("report", "number"),
 )
-"""Every text that a report ever had, with its record. `digest` is the SHA-256 of the text."""
+"""Every text that a report ever had, with its record.
+
+`digest` is the SHA-256 of the text, `raw_sha256` that of the bytes it was read from.
+"""
 
 judgement = Table(
     "judgement",
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=True),
-    Column("kind", String, nullable=False),
+    Column("kind", _STRING, nullable=False),
     Column("left", Line, nullable=False, index=True),
     Column("right", Line, index=True),
     Column("by", Line, nullable=False, index=True),
-    Column("at", String, nullable=False),
+    Column("at", _STRING, nullable=False),
     Column("score", Float),
     Column("reasons", LargeBinary),
-    Column("field", String),
+    Column("field", _STRING),
     Column("value", Line),
     Column("note", Line),
     Column("undoes", Integer, index=True),
@@ -118,22 +130,38 @@ target = Table(
     "target",
     metadata,
     Column("number", Integer, ForeignKey("judgement.number"), primary_key=True),
-    Column("side", String, primary_key=True),
+    Column("side", _STRING, primary_key=True),
     Column("was", Line, nullable=False),
     Column("now", Line, index=True),
     Column("active", Boolean, nullable=False),
 )
 """What a person's judgement points at after the newest analysis (`now` is null if it is gone); inactive: undone."""
 
+feed = Table(
+    "feed",
+    metadata,
+    Column("url", Line, primary_key=True),
+    Column("title", Line),
+    Column("etag", Line),
+    Column("modified", Line),
+    Column("last_tried", _STRING),
+    Column("last_ok", _STRING),
+    Column("failures", Integer, nullable=False),
+    Column("error", Line),
+    Column("next_try", _STRING),
+    Column("reports", Integer, nullable=False),
+)
+"""A watched feed: how it went last, and what the server said for the next conditional request."""
+
 entity = Table(
     "entity",
     metadata,
     _pk(),
     Column("report", Integer, ForeignKey("report.pk"), nullable=False),
-    Column("entity", String, nullable=False),
-    Column("type", String, nullable=False),
+    Column("entity", _STRING, nullable=False),
+    Column("type", _STRING, nullable=False),
     Column("name", Line, nullable=False),
-    Column("published", String),
+    Column("published", _STRING),
     Column("base", Integer, nullable=False, index=True),
     Column("actor", Integer, nullable=False),
     Column("facts", LargeBinary, nullable=False),
@@ -147,23 +175,23 @@ actor = Table(
     "actor",
     metadata,
     _pk(),
-    Column("id", String, nullable=False, unique=True),
+    Column("id", _STRING, nullable=False, unique=True),
     Column("founder", Line, nullable=False),
     Column("into", Integer, index=True),
-    Column("type", String, nullable=False),
+    Column("type", _STRING, nullable=False),
     Column("name", Line, nullable=False),
     Column("name_en", Line),
-    Column("country", String),
-    Column("sector", String, nullable=False),
-    Column("wikidata", String, index=True),
+    Column("country", _STRING),
+    Column("sector", _STRING, nullable=False),
+    Column("wikidata", _STRING, index=True),
     Column("geonames", Integer),
     Column("latitude", Float),
     Column("longitude", Float),
     Column("reports", Integer, nullable=False),
     Column("stories", Integer, nullable=False),
     Column("sayings", Integer, nullable=False),
-    Column("first_seen", String),
-    Column("last_seen", String),
+    Column("first_seen", _STRING),
+    Column("last_seen", _STRING),
     Column("facts", LargeBinary, nullable=False),
     Index("ix_actor_type_stories", "type", "stories"),
 )
@@ -179,7 +207,7 @@ actor_key = Table(
 text_key = Table(
     "text_key",
     metadata,
-    Column("key", String, primary_key=True),
+    Column("key", _STRING, primary_key=True),
     Column("report", Integer, primary_key=True, index=True),
 )
 
@@ -188,14 +216,14 @@ account = Table(
     metadata,
     _pk(),
     Column("report", Integer, ForeignKey("report.pk"), nullable=False),
-    Column("event", String, nullable=False),
+    Column("event", _STRING, nullable=False),
     Column("number", Integer, nullable=False),
-    Column("type", String, nullable=False),
-    Column("published", String),
+    Column("type", _STRING, nullable=False),
+    Column("published", _STRING),
     Column("base", Integer, nullable=False, index=True),
     Column("story", Integer, nullable=False, index=True),
     Column("doubt", Float, nullable=False),
-    Column("decision", String),
+    Column("decision", _STRING),
     Column("counts", Boolean, nullable=False),
     Column("body", LargeBinary, nullable=False),
     UniqueConstraint("report", "event"),
@@ -207,21 +235,21 @@ story = Table(
     "story",
     metadata,
     _pk(),
-    Column("id", String, nullable=False, unique=True),
+    Column("id", _STRING, nullable=False, unique=True),
     Column("founder", Line, nullable=False),
     Column("into", Integer, index=True),
     Column("hidden", Boolean, nullable=False),
-    Column("type", String, nullable=False, index=True),
-    Column("mode", String),
-    Column("aux", String, nullable=False),
-    Column("earliest", String),
-    Column("latest", String, index=True),
-    Column("certainty", String, nullable=False, index=True),
+    Column("type", _STRING, nullable=False, index=True),
+    Column("mode", _STRING),
+    Column("aux", _STRING, nullable=False),
+    Column("earliest", _STRING),
+    Column("latest", _STRING, index=True),
+    Column("certainty", _STRING, nullable=False, index=True),
     Column("reports", Integer, nullable=False),
     Column("outlets", Integer, nullable=False),
     Column("origins", Integer, nullable=False),
     Column("conflicts", Integer, nullable=False),
-    Column("newest", String, nullable=False, index=True),
+    Column("newest", _STRING, nullable=False, index=True),
     Column("line", LargeBinary, nullable=False),
     Column("body", LargeBinary, nullable=False),
 )
@@ -238,9 +266,9 @@ story_actor = Table(
     "story_actor",
     metadata,
     Column("story", Integer, primary_key=True),
-    Column("role", String, primary_key=True),
+    Column("role", _STRING, primary_key=True),
     Column("actor", Integer, primary_key=True),
-    Column("country", String),
+    Column("country", _STRING),
     Column("located", Boolean, nullable=False),
     Index("ix_story_actor_actor_story", "actor", "story"),
     Index("ix_story_actor_country_story", "country", "story"),
@@ -251,7 +279,7 @@ story_source = Table(
     metadata,
     Column("story", Integer, primary_key=True),
     Column("source", Line, primary_key=True),
-    Column("kind", String, nullable=False),
+    Column("kind", _STRING, nullable=False),
     Column("name", Line, nullable=False),
     Index("ix_story_source_source_story", "source", "story"),
 )
@@ -262,11 +290,11 @@ tie = Table(
     metadata,
     _pk(),
     Column("report", Integer, ForeignKey("report.pk"), nullable=False, index=True),
-    Column("kind", String, nullable=False),
+    Column("kind", _STRING, nullable=False),
     Column("left", Integer, nullable=False, index=True),
     Column("right", Integer, index=True),
     Column("detail", Line),
-    Column("published", String),
+    Column("published", _STRING),
 )
 """What a report says of two actors beside events: relations, stances, offices (`detail` is the title), quotation."""
 
@@ -275,14 +303,14 @@ saying = Table(
     metadata,
     _pk(),
     Column("report", Integer, ForeignKey("report.pk"), nullable=False, index=True),
-    Column("attribution", String, nullable=False),
+    Column("attribution", _STRING, nullable=False),
     Column("actor", Integer, nullable=False),
-    Column("role", String, nullable=False),
-    Column("act", String, nullable=False),
+    Column("role", _STRING, nullable=False),
+    Column("act", _STRING, nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("exact", Line, nullable=False),
-    Column("published", String),
+    Column("published", _STRING),
     Column("publisher", Line),
     Index("ix_saying_actor_published", "actor", "published"),
 )
