@@ -106,9 +106,9 @@ def _overlap(a: Mention, b: Mention) -> int:
 
 
 def _by_chain(gold: Mapping[str, Any], event: Mapping[str, Any], chains: list[tuple[str, ...]]) -> list[list[Mention]]:
-    """The event's evidence dealt out to its chains; a chain without a passage of its own gets all of them."""
+    """The event's evidence dealt out to its chains; one without a passage of its own gets its longest claim's."""
     text: str = gold["text"]
-    told = [(_spans(text, [c["content"]]), tuple(c["sources"])) for c in gold["claims"]]
+    told = [(spans, tuple(c["sources"])) for c in gold["claims"] if (spans := _spans(text, [c["content"]]))]
     dealt: list[list[Mention]] = [[] for _ in chains]
     every = _spans(text, event["evidence"])
     for piece in every:
@@ -119,7 +119,11 @@ def _by_chain(gold: Mapping[str, Any], event: Mapping[str, Any], chains: list[tu
         if common[best] == 0 and () in chains:
             best = chains.index(())
         dealt[best].append(piece)
-    return [pieces or every for pieces in dealt]
+    claims = [
+        max((spans for spans, sources in told if sources == chain), key=lambda s: s[0].end - s[0].start, default=every)
+        for chain in chains
+    ]
+    return [pieces or claim for pieces, claim in zip(dealt, claims, strict=True)]
 
 
 def _act(gold: Mapping[str, Any], chain: tuple[str, ...], pieces: list[Mention]) -> Any:

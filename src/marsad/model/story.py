@@ -59,6 +59,8 @@ class Hop:
     entity: str | None = None
     body: str | None = None
     body_name: str | None = None
+    media: bool = False
+    """Is it a news outlet, whose trade is to pass on what others tell?"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from marsad.model.actor import ActorLine
 from marsad.model.record import Attribution, Entity, Event, Granularity, Interval, Mention, Record, Time
 from marsad.model.story import Account, Hop, Number, Participant, Quote
+from marsad.text.views import fold
 
-from .likeness import is_wide
+from .likeness import content_words, is_wide
 
 UNNAMED = frozenset({"group", "asset"})
 """Entities that are described and not named."""
 _ABOUT = 12
+VOICES = frozenset(map(fold, ("متحدث", "متحدثة", "متحدثون", "ناطق", "ناطقة")))
+"""Titles of those whose word is their body's."""
+_IN_THE_NAME = re.compile(r"(?:باسم|بلسان)\s+(.+)")
+_HEADS_OF_BODIES = frozenset(
+    map(
+        fold,
+        ("رئيس", "رئيسة", "مدير", "مديرة", "وزير", "وزيرة", "قائد", "آمر", "أمين", "محافظ", "حاكم", "عميد", "زعيم"),
+    )
+)
 
 
 def accounts(
@@ -43,7 +54,7 @@ class _Accounts:
         self.times = {t.id: t for t in record.times}
         self.amounts = {a.id: a for a in record.amounts}
         self.attributions = {a.id: a for a in record.attributions}
-        self.bodies = _bodies(record)
+        self.bodies, self.body_names = _bodies(record)
         self.about = self._about()
 
     def all(self) -> tuple[Account, ...]:
@@ -100,7 +111,8 @@ class _Accounts:
         of = self._participant(self.entities[body]) if body and body in self.entities else None
         return Hop(
             who.actor, who.name, who.name_en, entity.type, entity.type not in UNNAMED, entity.id,
-            of.actor if of else None, of.name if of else None,
+            of.actor if of else None, of.name if of else self.body_names.get(entity.id),
+            "MED" in entity.sector,
         )  # fmt: skip
 
     def _when(self, event: Event) -> tuple[str | None, str | None, Granularity | None]:
@@ -120,13 +132,34 @@ class _Accounts:
         return tuple(Quote(m.start, m.end, self.record.text[m.start : m.end]) for m in mentions)
 
 
-def _bodies(record: Record) -> dict[str, str]:
-    """The body that each person or group speaks for: the office it holds there, else the body it is a member of."""
+def _bodies(record: Record) -> tuple[dict[str, str], dict[str, str]]:
+    """The body that each person or group speaks for: as its head or spokesman, not as anybody who works there.
+
+    Entity ids of bodies, and the words that name the body where the report's analysis found no entity for them.
+    """
+    names = {e.id: e.name for e in record.entities}
     bodies: dict[str, str] = {}
+    words: dict[str, str] = {}
     for position in record.positions:
-        if position.organization:
-            bodies.setdefault(position.person, position.organization)
-    for relation in record.relations:
-        if relation.relation == "member_of":
-            bodies.setdefault(relation.subject, relation.object)
-    return bodies
+        body = position.organization
+        if body and speaks_for(position.title, names.get(body, "")):
+            bodies.setdefault(position.person, body)
+        elif not body and speaks_for(position.title, "") and (name := _IN_THE_NAME.search(position.title)):
+            words.setdefault(position.person, name[1])
+    return bodies, words
+
+
+def speaks_for(title: str, body: str) -> bool:
+    """Is whoever holds the title the body's voice?
+
+    >>> speaks_for("المتحدث باسم الوزارة", "وزارة الدفاع"), speaks_for("مدير الاتصال في الوزارة", "وزارة الدفاع")
+    (True, False)
+    >>> speaks_for("مدير الهيئة", "هيئة الميناء"), speaks_for("مهندس في الهيئة", "هيئة الميناء")
+    (True, False)
+    """
+    words = [w.removeprefix("ال") for w in fold(title).split()]
+    if VOICES & set(words):
+        return True
+    if not words or words[0] not in _HEADS_OF_BODIES:
+        return False
+    return len(words) == 1 or bool(content_words(words[1]) & content_words(body))

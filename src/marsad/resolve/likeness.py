@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from marsad.lexicon.gazetteer import gazetteer
 from marsad.lexicon.tables import read_table
 from marsad.model.record import EntityType
-from marsad.model.story import Account, Participant
+from marsad.model.story import Account, Hop, Participant
 from marsad.text.clitics import PRONOUNS, splits
 from marsad.text.views import fold
 
@@ -131,7 +131,7 @@ def is_wide(place: Participant) -> bool:
     return _wide(fold(place.name))
 
 
-def same_name(a: Participant, b: Participant) -> bool:
+def same_name(a: Participant | Hop, b: Participant | Hop) -> bool:
     """Are these spellings of one name, as far as letters and sounds tell?"""
     return a.name == b.name or _same_name(a.name, b.name, a.type)
 

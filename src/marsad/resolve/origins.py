@@ -1,20 +1,24 @@
 """Origins: whose word a story rests on, each counted once however many reports pass it on.
 
-Every chain is walked to its last hop. Chains that end with the same actor are one origin, and so is a body with
-those who speak for it; a reprint adds nothing to the report it was taken from; a telling in a report's own voice
-has the outlet as its origin.
+Every chain is walked to its last hop, and ends that are one word are one origin: the same actor; a body and who
+speaks for it; an outlet that only passes on what another chain traces further; a reprint and its original; a
+report's own voice that sums up what the same passage tells on somebody's word. A telling in a report's own voice
+has its outlet as its origin. `docs/stories.md` gives the rules with examples.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from marsad.lexicon.tables import read_table
 from marsad.model.story import Account, Hop, Origin, OriginKind
 from marsad.text.views import fold
+
+from .accounts import VOICES
+from .likeness import content_words, same_name
 
 _Code = Literal["chain-end", "own-word", "reprint", "unnamed"]
 _NEWS = frozenset(map(fold, ("للأنباء", "الإخبارية", "الإخباري", "أنباء", "الأنباء")))
@@ -23,24 +27,44 @@ _NEWS = frozenset(map(fold, ("للأنباء", "الإخبارية", "الإخب
 
 @dataclass(frozen=True, slots=True)
 class _End:
-    """Where one telling's chain ends. `key` is equal for tellings on one word."""
+    """Where one telling's chain ends. `chain` is without the report's own outlet; empty in the outlet's own voice."""
 
-    key: str
-    actor: str | None
-    name: str
-    name_en: str | None
-    kind: OriginKind
-    outlet: str | None
+    account: Account
+    chain: tuple[Hop, ...]
+    outlet: str
+
+    @property
+    def last(self) -> Hop | None:
+        return self.chain[-1] if self.chain else None
+
+    @property
+    def kind(self) -> OriginKind:
+        return "outlet" if self.last is None else "named" if self.last.named else "anonymous"
+
+    @property
+    def name(self) -> str:
+        return self.last.name if self.last else self.outlet
+
+    @property
+    def relay(self) -> str:
+        """Who passes the last hop's word on."""
+        return self.chain[-2].name if len(self.chain) > 1 else self.outlet
 
 
 def origins(accounts: Sequence[Account]) -> tuple[Origin, ...]:
-    """The independent origins of a story's accounts, those with most tellings first."""
+    """The independent origins of a story's accounts, those with most tellings first.
+
+    Accounts that an analyst rejected don't count.
+    """
     counted = [a for a in accounts if a.decision != "rejected"]
-    groups: dict[str, list[tuple[_End, Account]]] = {}
-    for account in counted:
-        end = _end(account)
-        groups.setdefault(end.key, []).append((end, account))
-    made = [_origin(members) for members in groups.values()]
+    publishers = {a.report: a.publisher for a in accounts}
+    ends = [_end(a, publishers) for a in counted]
+    groups = _Groups(len(ends))
+    for rule in (_one_actor, _one_outlet, _one_body, _passed_on, _one_description, _summed_up):
+        groups.join(ends, rule)
+    for rule in (_shortened, _one_head):
+        groups.join_unique(ends, rule)
+    made = [_origin([ends[i] for i in members]) for members in groups.all()]
     return tuple(sorted(made, key=lambda o: (-len(o.accounts), o.accounts)))
 
 
@@ -49,6 +73,7 @@ def reference(account: Account) -> str:
     return f"{account.report}#{account.event}"
 
 
+@lru_cache(maxsize=16384)
 def outlet_key(name: str) -> str:
     """A form in which an outlet's name with and without "agency", "newspaper" and the article is equal.
 
@@ -65,42 +90,216 @@ def _outlet_heads() -> frozenset[str]:
     return frozenset(fold(row["head"]) for row in read_table("ar/entities/heads.tsv") if row["sector"] == "MED")
 
 
-def _end(account: Account) -> _End:
-    if not account.chain:
-        name = account.publisher or account.report
-        return _End(f"outlet:{outlet_key(name)}", None, name, None, "outlet", account.publisher)
-    last = account.chain[-1]
-    relay = account.chain[-2].name if len(account.chain) > 1 else account.publisher
-    if not last.named:
-        return _End(_unnamed_key(last, relay), last.actor, last.name, last.name_en, "anonymous", relay)
-    if last.body:
-        return _End(last.body, last.body, last.body_name or last.name, None, "named", relay)
-    return _End(last.actor, last.actor, last.name, last.name_en, "named", relay)
+class _Groups:
+    """Which ends are one origin: joined pair by pair, numbered by the first member."""
+
+    def __init__(self, size: int) -> None:
+        self._of = list(range(size))
+
+    def join(self, ends: Sequence[_End], same: Callable[[_End, _End], bool]) -> None:
+        """Join all pairs of which the rule holds, in either order."""
+        for i, end in enumerate(ends):
+            for j in range(i):
+                if self._root(i) != self._root(j) and (same(ends[j], end) or same(end, ends[j])):
+                    self._merge(i, j)
+
+    def join_unique(self, ends: Sequence[_End], same: Callable[[_End, _End], bool]) -> None:
+        """Join an end to the one group that the rule names for it; where there are several it stays apart."""
+        for i, end in enumerate(ends):
+            found = {
+                self._root(j) for j, other in enumerate(ends) if self._root(j) != self._root(i) and same(end, other)
+            }
+            if len(found) == 1:
+                self._merge(i, found.pop())
+
+    def all(self) -> list[list[int]]:
+        members: dict[int, list[int]] = {}
+        for i in range(len(self._of)):
+            members.setdefault(self._root(i), []).append(i)
+        return list(members.values())
+
+    def _root(self, i: int) -> int:
+        while self._of[i] != i:
+            i = self._of[i]
+        return i
+
+    def _merge(self, i: int, j: int) -> None:
+        first, second = sorted((self._root(i), self._root(j)))
+        self._of[second] = first
 
 
-def _unnamed_key(hop: Hop, relay: str | None) -> str:
-    if hop.body:
-        return hop.body
-    return f"unnamed:{fold(hop.name)}|{outlet_key(relay or '')}"
+def _end(account: Account, publishers: dict[str, str | None]) -> _End:
+    told_by = account.copy_of or account.report
+    outlet = publishers.get(told_by) or (account.publisher if not account.copy_of else None) or told_by
+    chain = account.chain
+    while chain and chain[0].type == "organization" and outlet_key(chain[0].name) == outlet_key(outlet):
+        chain = chain[1:]
+    return _End(account, chain, outlet)
 
 
-def _origin(members: list[tuple[_End, Account]]) -> Origin:
-    end = members[0][0]
-    told = [account for _, account in members]
-    names = tuple(dict.fromkeys(filter(None, (e.name for e, _ in members))))
-    code, why = _why(end, told)
+def _one_actor(a: _End, b: _End) -> bool:
+    if a.last is None or b.last is None:
+        return False
+    if a.last.actor == b.last.actor:
+        return True
+    return a.last.named and b.last.named and a.last.type == b.last.type == "person" and _same(a.last, b.last)
+
+
+def _one_outlet(a: _End, b: _End) -> bool:
+    """The same outlet's own voice twice, or once quoted by another report."""
+    if a.last is None and b.last is None:
+        return outlet_key(a.outlet) == outlet_key(b.outlet)
+    if a.last is None and b.last is not None and b.last.type == "organization":
+        return outlet_key(a.outlet) == outlet_key(b.last.name)
+    return False
+
+
+def _one_body(a: _End, b: _End) -> bool:
+    """`a` speaks for the body whose word `b` is."""
+    if a.last is None or a.last.type == "organization":
+        return False
+    if not a.last.named and not _is_voice(a.last):
+        return False
+    if b.last is not None and (b.last.type != "organization" or not b.last.named):
+        # two voices of one body
+        return bool(
+            not a.last.named and not b.last.named and a.last.body and a.last.body == b.last.body
+            and _is_voice(b.last)
+        )  # fmt: skip
+    if b.last is None and _is_media(b.outlet):
+        return False
+    if b.last is not None and a.last.body == b.last.actor:
+        return True
+    if a.last.body_name and _same_body(a.last.body_name, b.name):
+        return True
+    words = content_words(b.name)
+    return not a.last.named and bool(words) and words <= content_words(a.last.name)
+
+
+def _passed_on(a: _End, b: _End) -> bool:
+    """`a` ends with an outlet or somebody unnamed who, in `b`, only passes on what another one told."""
+    if a.last is None or (a.last.named and not a.last.media):
+        return False
+    return any(_one_hop(a.last, hop) for hop in b.chain[:-1])
+
+
+def _one_description(a: _End, b: _End) -> bool:
+    """Two unnamed sources are one where the same outlet passes both on in the same words."""
+    if a.last is None or b.last is None or a.last.named or b.last.named:
+        return False
+    if outlet_key(a.relay) != outlet_key(b.relay):
+        return False
+    x, y = content_words(a.last.name), content_words(b.last.name)
+    return bool(x and y) and (x <= y or y <= x)
+
+
+def _summed_up(a: _End, b: _End) -> bool:
+    """A report's own voice that tells what the same words tell on somebody's word."""
+    if a.last is not None or b.last is None or a.account.report != b.account.report:
+        return False
+    return any(p.start < q.end and q.start < p.end for p in a.account.evidence for q in b.account.evidence)
+
+
+def _shortened(a: _End, b: _End) -> bool:
+    """`a` is a body whose name is a shorter form of `b`'s."""
+    if a.last is None or b.last is None or not (a.last.named and b.last.named):
+        return False
+    if a.last.type != "organization" or b.last.type != "organization":
+        return False
+    return _same_body(a.last.name, b.last.name)
+
+
+def _one_head(a: _End, b: _End) -> bool:
+    """`a` speaks for "the organization" or is called so, and `b` is an organization."""
+    if a.last is None or b.last is None or b.last.type != "organization" or not b.last.named:
+        return False
+    if a.last.type == "organization":
+        called = a.last.name
+    elif a.last.body is None and (a.last.named or _is_voice(a.last)):
+        called = a.last.body_name or ("" if a.last.named else _after_voice(a.last.name))
+    else:
+        return False
+    words = fold(called).split()
+    head = words[0].removeprefix("ال") if len(words) == 1 else ""
+    if not called and not a.last.named:
+        return a.account.report == b.account.report
+    return bool(head) and words[0] != head and head in fold(b.last.name).split()
+
+
+def _after_voice(description: str) -> str:
+    """What a described spokesman is said to speak for; "its" says nothing."""
+    words = [w for w in description.split() if fold(w).removeprefix("ال") not in VOICES]
+    return " ".join(w for w in words if not fold(w).startswith(("باسم", "بلسان")))
+
+
+def _one_hop(a: Hop, b: Hop) -> bool:
+    if a.actor == b.actor or (a.named and b.named and a.type == b.type and _same(a, b)):
+        return True
+    x, y = content_words(a.name), content_words(b.name)
+    return not a.named and not b.named and len(x & y) >= 2 and (x <= y or y <= x)
+
+
+def _is_voice(hop: Hop) -> bool:
+    return any(w.removeprefix("ال") in VOICES for w in fold(hop.name).split())
+
+
+def _same(a: Hop, b: Hop) -> bool:
+    return a.name == b.name or same_name(a, b)
+
+
+@lru_cache(maxsize=16384)
+def _same_body(a: str, b: str) -> bool:
+    """Do all words of the shorter name stand in the longer one?
+
+    >>> _same_body("هيئة المصائد", "الهيئة العامة للمصائد السمكية"), _same_body("وزارة الدفاع", "وزارة الصحة")
+    (True, False)
+    """
+    x, y = sorted((content_words(a), content_words(b)), key=len)
+    return bool(x) and x <= y
+
+
+def _is_media(outlet: str) -> bool:
+    return any(w.removeprefix("ال") in _outlet_heads() for w in fold(outlet).split())
+
+
+def _origin(members: Sequence[_End]) -> Origin:
+    told = [end.account for end in members]
+    named = [e for e in members if e.kind == "named"] or [e for e in members if e.kind == "outlet"] or list(members)
+    # a body stands for those who speak for it
+    main = next((e for e in named if e.last is None or e.last.type == "organization"), named[0])
+    names = tuple(dict.fromkeys(e.name for e in (main, *members)))
+    kind = main.kind
+    why, code = _why(main, members, names)
     return Origin(
-        actor=end.actor, name=end.name, name_en=end.name_en, kind=end.kind, why=why, code=code, names=names,
-        accounts=tuple(map(reference, told)), denies=all("negation" in a.aux for a in told),
-    )  # fmt: skip
+        actor=main.last.actor if main.last else None,
+        name=main.name,
+        name_en=main.last.name_en if main.last else None,
+        kind=kind,
+        why=why,
+        code=code,
+        names=names,
+        accounts=tuple(map(reference, told)),
+        denies=all("negation" in a.aux for a in told),
+    )
 
 
-def _why(end: _End, told: Sequence[Account]) -> tuple[_Code, str]:
-    reports = len({a.report for a in told})
-    if end.kind == "outlet":
-        return "own-word", f"{end.name} tells it in its own voice and names nobody"
-    if end.kind == "anonymous":
-        return "unnamed", f"{end.name} is described and not named"
-    if reports == 1:
-        return "chain-end", f"the chain ends with {end.name}"
-    return "chain-end", f"the chains of {reports} reports end with {end.name}"
+def _why(main: _End, members: Sequence[_End], names: Sequence[str]) -> tuple[str, _Code]:
+    reports = _plural(len({e.account.report for e in members}), "report")
+    copies = sorted({e.account.report for e in members if e.account.copy_of})
+    others = _list(n for n in names if n != main.name)
+    tail = f"; {others} counted with it" if others else ""
+    if copies and main.kind == "outlet":
+        return f"{main.name}'s own telling, reprinted by {_list(copies)}{tail}", "reprint"
+    if main.kind == "outlet":
+        return f"{main.name} tells it in its own voice, naming nobody{tail}", "own-word"
+    if main.kind == "anonymous":
+        return f"{reports} trace it to {main.name}, who is described and not named{tail}", "unnamed"
+    return f"{reports} trace it to {main.name}{tail}", "chain-end"
+
+
+def _plural(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def _list(items: Iterable[str]) -> str:
+    return ", ".join(items)

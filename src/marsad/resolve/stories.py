@@ -24,7 +24,7 @@ _BELONG = 0.25
 _WEIGHTS: Mapping[str, float] = {
     "start": -1.6, "no day": -0.95, "same day": 0.4, "next day": 0.6, "more days": -1.6, "published": -3.0,
     "people": 0.8, "bodies": 0.3, "places": 1.2, "countries": 1.9, "groups": 0.9, "words": 0.7, "common": 0.7,
-    "titles": 1.4, "numbers": 1.5, "far": -2.0, "same mode": 1.4, "other mode": -2.2, "other type": -2.5,
+    "titles": 1.4, "numbers": 1.5, "far": -1.5, "same mode": 1.4, "other mode": -2.2, "other type": -2.5,
     "denial": -0.7, "hypothetical": -1.3, "future": -1.9, "historical": -1.7, "others meet": -2.0,
     "others speak": -1.5, "topic only": -1.5,
 }  # fmt: skip
@@ -44,6 +44,7 @@ _NEAR_MODES = (
     frozenset({"drone", "aerial", "missile", "heavy-weapons", "explosives", "destroy"}),
     frozenset({"firearms", "heavy-weapons", "kill"}),
     frozenset({"visit", "third-party", "virtual"}),
+    frozenset({"arrest", "seize", "deport"}),
 )
 _KEYS = 8
 _LONGEST = 10
