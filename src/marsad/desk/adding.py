@@ -8,14 +8,16 @@ from typing import Literal
 
 from marsad.model.document import Document
 from marsad.model.record import DateSource, Record
+from marsad.query import provenance
 from marsad.sources import Defaults, Problem, Report, read_paths
+from marsad.sources.report import Skipped
 from marsad.store import reports, resolution
 from marsad.store.database import Database
 from marsad.store.reports import Provenance
 
 from .analysing import Analyse, Failed, fingerprint, in_order
 
-Status = Literal["added", "new version", "known", "failed"]
+Status = Literal["added", "new version", "known", "skipped", "failed"]
 Given = tuple[Document, DateSource | None, str] | Report
 """A document with who dated it ("given", "page" or None) and its source, or all that a reader knows of it."""
 
@@ -24,6 +26,7 @@ Given = tuple[Document, DateSource | None, str] | Report
 class Outcome:
     """What became of one report. `source` is the file and line, `report` its id in the desk (None: nothing stored).
 
+    `skipped` is what an archive, feed or export holds that is no report, and no failure (`reason`, `message`).
     `failed` with a report: the text is stored and can be analysed later (`marsad reanalyze`).
     `copy_of` is the report whose text this one reprints.
     """
@@ -33,6 +36,7 @@ class Outcome:
     status: Status
     message: str | None = None
     copy_of: str | None = None
+    reason: Skipped | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,12 @@ def add_paths(
     database: Database, analyse: Analyse, paths: Iterable[str], defaults: Defaults, *, jobs: int, tagger: bool
 ) -> Iterator[Outcome]:  # fmt: skip
     """Add all that the paths name. Problems come as outcomes in their place."""
-    yield from _add(database, analyse, read_paths(list(paths), defaults), jobs=jobs, tagger=tagger)
+
+    def known(url: str) -> bool:
+        with database.read() as connection:
+            return provenance.knows_url(connection, url)
+
+    yield from _add(database, analyse, read_paths(list(paths), defaults, known=known), jobs=jobs, tagger=tagger)
 
 
 def add_documents(
@@ -72,7 +81,7 @@ def _add(
     for item, result in in_order(_looked_up(database, read), _task, analyse, jobs=jobs, tagger=tagger):
         if isinstance(item, Problem):
             source = item.source if item.line is None else f"{item.source}:{item.line}"
-            yield Outcome(source, None, "failed", item.message)
+            yield Outcome(source, None, "skipped" if item.skipped else "failed", item.message, reason=item.skipped)
         elif item.known:
             yield Outcome(item.read.source, item.known, "known")
         else:
@@ -91,9 +100,7 @@ def _looked_up(database: Database, read: Iterable[Report | Problem]) -> Iterator
 
 
 def _provenance(item: Report) -> Provenance:
-    # not every reader knows all of it
-    rest = {name: getattr(item, name, None) for name in ("raw_sha256", "kind", "captured", "note")}
-    return Provenance(item.source, item.published_by, **rest)
+    return Provenance(item.source, item.published_by, item.raw_sha256, item.kind, item.captured, item.note)
 
 
 def _task(item: _Item | Problem) -> tuple[Document, DateSource | None] | None:

@@ -20,6 +20,7 @@ from marsad.model.views import (
     MapItem,
     Network,
     Page,
+    Provenance,
     ReportLine,
     SearchHit,
     TimelineItem,
@@ -32,6 +33,7 @@ from marsad.query import (
     judgements,
     map,
     network,
+    provenance,
     reports,
     search,
     sources,
@@ -42,9 +44,10 @@ from marsad.query import (
 from marsad.query import timeline as timelines
 from marsad.sources import Defaults
 from marsad.store.database import Database
-from marsad.store.feeds import FeedState
+from marsad.store.feeds import FeedEntry, FeedState
 from marsad.store.feeds import forget as forget_feed
 from marsad.store.feeds import save as save_feed
+from marsad.store.feeds import save_entry as save_feed_entry
 
 from . import adding, judging, reanalysing
 from .adding import Given, Outcome
@@ -139,6 +142,11 @@ class Desk:
         """A report as a list shows it."""
         with self.database.read() as connection:
             return reports.line(connection, ident)
+
+    def provenance(self, ident: str) -> tuple[Provenance, ...]:
+        """Where each version of a report was read from, with the hashes of its bytes and of its text; oldest first."""
+        with self.database.read() as connection:
+            return provenance.of(connection, ident)
 
     def stories(
         self, filters: Filters = NO_FILTERS, order: str = "newest", cursor: str | None = None, limit: int = 50
@@ -256,6 +264,16 @@ class Desk:
         """Remember how a feed's visit went."""
         with self.database.write() as connection:
             save_feed(connection, state)
+
+    def feed_entries(self, url: str) -> dict[str, FeedEntry]:
+        """What became of the entries that a feed has held, by key."""
+        with self.database.read() as connection:
+            return feeds.entries(connection, url)
+
+    def save_feed_entry(self, url: str, key: str, entry: FeedEntry) -> None:
+        """Remember what became of an entry."""
+        with self.database.write() as connection:
+            save_feed_entry(connection, url, key, entry)
 
     def forget_feed(self, url: str) -> None:
         """Watch a feed no more. Its reports stay."""

@@ -74,6 +74,27 @@ class ReportLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a version of a report was read from. Times are UTC, ISO 8601.
+
+    `text_sha256` is the hash of the text, `raw_sha256` of the bytes that it was taken from (file, page, line, row),
+    `kind` what they were taken for, `captured` when an archive or the fetcher saved them.
+    """
+
+    report: str
+    version: int
+    source: str
+    kind: str | None
+    url: str | None
+    added: str
+    captured: str | None
+    published_by: DateSource | None
+    text_sha256: str
+    raw_sha256: str | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class TimelineItem:
     """A story on the line of time; undated ones have no interval and are listed apart."""
 

@@ -106,6 +106,19 @@ version = Table(
 `digest` is the SHA-256 of the text, `raw_sha256` that of the bytes it was read from.
 """
 
+feed_entry = Table(
+    "feed_entry",
+    metadata,
+    Column("feed", Line, primary_key=True),
+    Column("key", _STRING, primary_key=True),
+    Column("digest", _STRING, nullable=False),
+    Column("state", _STRING, nullable=False),
+    Column("report", Line),
+    Column("tries", Integer, nullable=False),
+    Column("message", Line),
+)
+"""An entry that a watched feed held; see `feeds.FeedEntry`."""
+
 judgement = Table(
     "judgement",
     metadata,
@@ -150,6 +163,7 @@ feed = Table(
     Column("error", Line),
     Column("next_try", _STRING),
     Column("reports", Integer, nullable=False),
+    Column("address", Line),
 )
 """A watched feed: how it went last, and what the server said for the next conditional request."""
 
