@@ -14,7 +14,8 @@ from .schema import feed, feed_entry
 class FeedState:
     """A feed between two visits. Times are UTC, ISO 8601; `failures` counts those since it last went well.
 
-    `address` is where it has moved to for good, if it has. `etag` and `modified` are what the server gave for the next conditional request; `reports` counts all that came.
+    `address` is where it has moved to for good, if it has. `etag` and `modified` are what the server gave for the next
+    conditional request; `reports` counts all that came.
     """
 
     url: str
