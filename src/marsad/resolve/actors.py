@@ -12,16 +12,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from marsad.analysis.words import bare, function_class
 from marsad.lexicon.tables import read_table, values
 from marsad.model.record import EntityType, Record
 from marsad.text.views import fold
 
 from .match import Assignment, Match
-from .names import compare_names
+from .names import compare_names, is_common
 
 JOIN = 0.7
 """From this score on an entity is taken for the actor."""
 _CLOSE = 0.05
+_ARAB = frozenset(
+    (
+        "ARE", "BHR", "COM", "DJI", "DZA", "EGY", "ESH", "IRQ", "JOR", "KWT", "LBN", "LBY", "MAR", "MRT", "OMN", "PSE",
+        "QAT", "SAU", "SDN", "SOM", "SYR", "TUN", "YEM",
+    )
+)  # fmt: skip
+"""Where names are Arabic, so that every vowel letter of theirs counts."""
 _MOST = 60
 """Companions and references that an actor keeps for comparing."""
 
@@ -194,10 +202,12 @@ def compare(entity: EntityFacts, actor: ActorFacts) -> Match:
         return Match(0.0, (f"different Wikidata items {entity.wikidata} and {actor.wikidata}",))
     countries = [c for c, _ in actor.countries]
     if entity.known and actor.known and entity.name_en and actor.name_en:
-        if entity.name_en == actor.name_en:
+        if entity.name_en != actor.name_en:
+            return Match(0.02, (f"{entity.name_en} and {actor.name_en} are two entries of the knowledge base",))
+        if not entity.country or not countries or entity.country in countries:
             return Match(0.97, (f"both are {entity.name_en} of the knowledge base",))
-        return Match(0.02, (f"{entity.name_en} and {actor.name_en} are two entries of the knowledge base",))
-    match = compare_names(entity.forms, actor.names, entity.type)
+    foreign = True if {entity.country, *countries} - _ARAB - {None} else None
+    match = compare_names(entity.forms, actor.names, entity.type, foreign=foreign)
     if match.score < 0.1:
         return match
     odds = math.log(match.score / (1 - min(match.score, 0.99)))
@@ -209,15 +219,25 @@ def compare(entity: EntityFacts, actor: ActorFacts) -> Match:
         else:
             odds -= 3.5
             reasons.append(f"different countries {entity.country} and {', '.join(countries)}")
-    offices = set(entity.offices) & set(actor.offices)
-    if offices:
-        odds += 1.0
-        reasons.append(f"the same office: {min(offices)}")
+    if entity.offices and actor.offices:
+        alike, office = max((_alike_offices(a, b), a) for a in entity.offices for b in actor.offices)
+        if alike >= 0.5:
+            odds += 1.0
+            reasons.append(f"the same office: {office}")
+        elif not alike and match.score < 0.9:
+            odds -= 2.0 if entity.type == "person" and is_common(entity.name) else 1.0
+            reasons.append(f"other offices: {office}")
     together = set(entity.companions) & set(actor.companions)
     if together:
         odds += min(0.3 * len(together), 0.9)
         reasons.append(f"named beside the same others: {', '.join(sorted(together)[:3])}")
     return Match(round(1 / (1 + math.exp(-odds)), 4), tuple(reasons))
+
+
+def _alike_offices(a: str, b: str) -> float:
+    """The share of the shorter title's words that the other has."""
+    left, right = ({bare(w) for w in title.split() if function_class(w) is None} for title in (a, b))
+    return len(left & right) / max(1, min(len(left), len(right)))
 
 
 def _compare_places(entity: EntityFacts, actor: ActorFacts) -> Match:

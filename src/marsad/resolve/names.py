@@ -9,30 +9,60 @@ the same thing in Arabic names is made equal first: «عبد الحميد» and 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-from marsad.lexicon.gazetteer import Entry, gazetteer
-from marsad.lexicon.tables import read_table
+from marsad.lexicon.tables import read_table, values
 from marsad.model.record import EntityType
 from marsad.text.views import fold
 
+from .known import known_entries
 from .match import Match
 from .organizations import body_keys, compare_bodies
-from .sounds import is_latin, likeness, skeleton
+from .sounds import is_latin, likeness, plain_latin, skeletons
 
 NO_MATCH = Match(0.0, ("the names differ",))
 _WORD = re.compile(r"[^\W_]+")
 _ARTICLE = "ال"
 _FATHERS = frozenset({"بن", "ابن", "بنت", "ولد", "ال", "اولد", "bin", "ben", "ibn", "bint", "ould", "al", "el"})
 _OF_FAITH = frozenset({"الدين", "الاسلام", "الله", "العابدين", "الحق", "الزمان"})
-_KUNYA = frozenset({"ابو", "ابي", "ابا", "بو", "abu", "abou", "bu", "bou", "abo"})
+_OF_FAITH_LATIN = frozenset(
+    {
+        "din",
+        "eddine",
+        "addin",
+        "uddin",
+        "deen",
+        "eddin",
+        "islam",
+        "allah",
+        "abidine",
+        "abidin",
+        "abedin",
+        "haq",
+        "zaman",
+    }
+)
+_KUNYA = frozenset({"ابو", "ابي", "ابا", "بو", "abu", "abou", "bu", "bou", "abo", "abul", "aboul"})
+_NOBLE = frozenset(
+    (
+        "فان", "فون", "دي", "دير", "دن", "دو", "دا", "لا", "لو", "van", "von", "de", "der", "den", "di", "da", "du",
+        "la", "le",
+    )
+)  # fmt: skip
+_YOUNGER = frozenset({"ابن", "جونيور", "ثاني", "جونير", "jr", "junior"})
 _SERVANT = frozenset({"عبد", "abd", "abdul", "abdel", "abdal", "abdol", "abdu"})
-_ALIKE = 0.78
-"""From here on two words count as one name's spellings."""
+_ALIKE = 0.8
+_ALIKE_LISTED = 0.88
+_ALIKE_GIVEN = 0.85
+"""From here on two words count as one name's spellings; two listed given names must be nearer."""
+
+_JOINED_ARTICLE = re.compile(r"\b(?:El|Al)(?=[A-Z][a-z])")
+_FOREIGN_END = re.compile("(?:وف|وفا|يف|يفا|ين|ينا|ينكو|سكي|سكايا|تش|شفيلي|اوغلو|سون|مان)$")
+_BELQASEM = re.compile("^bel(?=[qkg]a[sc])")
 
 Words = tuple[str, ...]
+_NONE: frozenset[int] = frozenset()
 
 
 @lru_cache(maxsize=1)
@@ -45,16 +75,6 @@ def _titles() -> frozenset[tuple[str, ...]]:
     )
 
 
-def plain_latin(text: str) -> str:
-    """Latin text in lower case without accents and apostrophes; other letters are left as they are.
-
-    >>> plain_latin("Muʿammar al-Qaddāfī")
-    'muammar al-qaddafi'
-    """
-    base = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return re.sub("['’‘`ʿʾʼ]", "", base).lower()
-
-
 @lru_cache(maxsize=131_072)
 def words(form: str) -> Words:
     """The words of a person's name in comparable form.
@@ -63,14 +83,14 @@ def words(form: str) -> Words:
     (('عبدحميد', 'دبيبه'), ('محمد', 'سلمان'), ('abdhamid', 'dbeibah'))
     """
     latin = is_latin(form)
-    parts = _WORD.findall(plain_latin(form) if latin else fold(form))
+    parts = _WORD.findall(plain_latin(_JOINED_ARTICLE.sub("", form)) if latin else fold(form))
     if not latin:
         parts = _untitled(parts)
     out: list[str] = []
     i = 0
     while i < len(parts):
         word, after = parts[i], parts[i + 1] if i + 1 < len(parts) else ""
-        if word in _FATHERS and after and (out or not latin):
+        if word in _FATHERS and after and (out or not latin or len(parts) > 2):
             i += 1
             continue
         if after and word in _SERVANT and (latin or after.startswith((_ARTICLE, "رب"))):
@@ -83,8 +103,17 @@ def words(form: str) -> Words:
             out.append(("bu" if latin else "بو") + _bare(after))
             i += 2
             continue
-        if out and (word in _OF_FAITH or (latin and word in ("din", "eddine", "addin", "uddin", "islam", "allah"))):
+        if out and word in (_OF_FAITH_LATIN if latin else _OF_FAITH):
             out[-1] += _bare(word)
+            i += 1
+            continue
+        if word in _NOBLE and after and (out or latin):
+            # «فان دايك» and «فاندايك», «فون دير لاين»
+            joined = word
+            while i + 1 < len(parts) and parts[i] in _NOBLE:
+                i += 1
+                joined += parts[i]
+            out.append(joined)
             i += 1
             continue
         out.append(_single(word, latin))
@@ -112,7 +141,9 @@ def _single(word: str, latin: bool) -> str:
         for start in ("abdul", "abdel", "abdal", "abdou"):
             if word.startswith(start) and len(word) > len(start) + 2:
                 return "abd" + word[len(start) :]
-        return word
+        if word.startswith("ben") and len(word) > 6:
+            return word[3:]
+        return _BELQASEM.sub("bu", word)
     if word.startswith("عبدال") and len(word) > 6:
         return "عبد" + word[5:]
     if word in ("بلقاسم", "بالقاسم"):
@@ -121,14 +152,19 @@ def _single(word: str, latin: bool) -> str:
         return _joined_kunya(word[1:])
     if word.startswith("بوال") and len(word) > 6:
         return _joined_kunya(word)
-    if word.startswith("بن") and len(word) > 5 and word not in gazetteer().given_names:
+    if word.startswith("بن") and len(word) > 4 and word not in _given_folded():
         return word[2:]
     word = _bare(word)
-    return word[:-3] + "ه" if word.endswith("الله") and len(word) > 5 else word
+    return word[:-4] + "له" if word.endswith("الله") and len(word) > 5 else word
 
 
 def _joined_kunya(word: str) -> str:
     return "بو" + _bare(word[2:])
+
+
+@lru_cache(maxsize=1)
+def _given_folded() -> frozenset[str]:
+    return frozenset(fold(r["name"]) for r in read_table("gazetteer/given_names.tsv"))
 
 
 @lru_cache(maxsize=1)
@@ -143,10 +179,31 @@ def _given() -> frozenset[str]:
     return frozenset(w for r in read_table("gazetteer/given_names.tsv") for w in words(r["name"]))
 
 
-@lru_cache(maxsize=65_536)
-def known_persons(form: str) -> tuple[Entry, ...]:
-    """The people of the knowledge base with exactly this name (any spelling of hamza and ta marbuta)."""
-    return tuple(e for e in gazetteer().named(form) if e.source == "persons")
+@lru_cache(maxsize=1)
+def _variants() -> dict[str, frozenset[int]]:
+    """Comparable word -> the rows of given names that it is a form of («جو» is one of «جوزيف»)."""
+    out: dict[str, set[int]] = {}
+    for number, row in enumerate(read_table("ar/names/variants.tsv")):
+        for form in values(row["forms"]):
+            out.setdefault("".join(words(form)), set()).add(number)
+    return {word: frozenset(rows) for word, rows in out.items()}
+
+
+@lru_cache(maxsize=524_288)
+def _alike(a: str, b: str, strict: bool, *, given: bool = False) -> float:
+    """How surely two words are one name: forms of one given name, or words that sound alike."""
+    if a == b:
+        return 1.0
+    table = _variants()
+    if table.get(a, _NONE) & table.get(b, _NONE):
+        return 0.95
+    if not given:
+        return likeness(a, b, strict=strict)
+    arabic = _arabic_given()
+    alike = likeness(a, b, strict=strict or (a in arabic and b in arabic))
+    # two given names that both exist are two names
+    least = _ALIKE_LISTED if a in _given() and b in _given() else _ALIKE_GIVEN
+    return alike if alike >= least else min(alike, _ALIKE - 0.05)
 
 
 def name_keys(type: EntityType, forms: Iterable[str]) -> frozenset[str]:
@@ -171,21 +228,29 @@ def _person_keys(form: str) -> frozenset[str]:
     parts = words(form)
     if not parts:
         return frozenset()
-    keys = {"g:" + e.id for e in known_persons(form)}
-    bones = [skeleton(p) or "-" for p in parts]
+    keys = {"g:" + e.id for e in known_entries(form, "person")}
     if len(parts) == 1:
-        keys.add("s:" + bones[0])
+        keys.update("s:" + b for b in skeletons(parts[0]))
         return frozenset(keys)
-    keys.add(_pair_key(bones[0], bones[-1]))
+    keys |= _pair_keys(parts[0], parts[-1])
     if len(parts) > 2:
-        keys.add(_pair_key(bones[0], bones[1]))
+        keys |= _pair_keys(parts[0], parts[1])
+        keys |= _pair_keys(parts[0], "".join(parts[1:]))
     if parts[-1] not in _given():
-        keys.add("s:" + bones[-1])
+        keys.update("s:" + b for b in skeletons(parts[-1]))
     return frozenset(keys)
 
 
-def _pair_key(a: str, b: str) -> str:
-    return "p:" + "|".join(sorted((a[:3], b[:4])))
+def _pair_keys(a: str, b: str) -> set[str]:
+    firsts = _given_keys(a)
+    return {"p:" + "|".join(sorted((x, y[:4]))) for x in firsts for y in skeletons(b)}
+
+
+@lru_cache(maxsize=65_536)
+def _given_keys(word: str) -> frozenset[str]:
+    rows = _variants().get(word)
+    # the forms of one given name share a key
+    return frozenset(f"={n}" for n in rows) if rows else frozenset(b[:3] for b in skeletons(word))
 
 
 def _place_key(form: str) -> str:
@@ -236,48 +301,69 @@ def compare_persons(x: str, y: str, foreign: bool | None = None) -> Match:
     strict = _is_arabic_name(a, b) if foreign is None else not foreign
     if len(a) == 1:
         return _short(a[0], b, strict)
-    sims = [likeness(p, q, strict=strict) for p, q in zip(a, b, strict=False)]
-    first, last = sims[0], likeness(a[-1], b[-1], strict=strict)
-    if first >= _ALIKE and last >= _ALIKE:
-        score = 0.55 + 0.4 * (min(first, last) - _ALIKE) / (1 - _ALIKE)
-        reason = "the same name" if min(first, last) == 1.0 else "names that sound alike"
-        common = all(w in _given() for w in (a[-1], b[-1]))
-        if common:
-            score -= 0.1
-        middle = _middle(a[1:-1], b[1:-1], strict)
-        if middle is None:
-            return Match(0.12, (f"first and family name agree, the names between differ: {x}, {y}",))
-        return Match(min(0.98, score + middle), (f"{reason}: {x}, {y}",))
-    if len(a) < len(b) and all(s >= _ALIKE for s in sims):
-        return Match(0.62, (f"one name begins with the other: {x}, {y}",))
-    if len(a) == 2 and likeness(a[0], b[-1], strict=strict) >= 0.9 and likeness(a[-1], b[0], strict=strict) >= 0.9:
-        if len(b) == 2 and not (a[0] in _given() and a[1] in _given()):
-            return Match(0.8, (f"the same names in another order: {x}, {y}",))
-    if last >= _ALIKE:
+    given = _alike(a[0], b[0], strict, given=True)
+    family = _alike(a[-1], b[-1], strict)
+    if given >= _ALIKE:
+        if family >= _ALIKE and (len(a) == len(b) or b[-1] not in _YOUNGER):
+            return _whole(x, y, a, b, given, family, strict)
+        if a != b and _YOUNGER & {a[-1], b[-1]} and len(a) != len(b):
+            return Match(0.05, (f"father and son of one name: {x}, {y}",))
+        rest = likeness("".join(a[1:]), "".join(b[1:]), strict=strict)
+        if len(a) != len(b) and rest >= _ALIKE_GIVEN:
+            return Match(0.55 + 0.4 * rest - 0.05, (f"the same name, written apart: {x}, {y}",))
+        if len(a) < len(b) and all(_alike(p, q, strict) >= _ALIKE for p, q in zip(a[1:], b[1:], strict=False)):
+            return Match(0.62, (f"one name begins with the other: {x}, {y}",))
+    elif likeness("".join(a), "".join(b), strict=strict) >= 0.9 and len(a) != len(b):
+        return Match(0.85, (f"the same name, written apart: {x}, {y}",))
+    crossed = min(_alike(a[0], b[-1], strict), _alike(a[-1], b[0], strict))
+    if len(b) == 2 and crossed >= 0.9 and not (a[0] in _given() and a[1] in _given()):
+        return Match(0.8, (f"the same names in another order: {x}, {y}",))
+    if family >= _ALIKE:
         return Match(0.05, (f"the same family name, other given names: {x}, {y}",))
     return NO_MATCH
 
 
-def _middle(a: Words, b: Words, strict: bool) -> float | None:
-    """What the names between say: a bonus, nothing, or None where they contradict each other."""
-    if not a or not b:
-        return 0.0
-    if any(likeness(p, q, strict=strict) >= _ALIKE for p in a for q in b):
-        return 0.04
-    return None
+def _whole(x: str, y: str, a: Words, b: Words, given: float, family: float, strict: bool) -> Match:
+    """Given and family name agree."""
+    least = min(given, family)
+    # a long family name is seldom alike by chance
+    length = min(len(a[-1]), len(b[-1]), 9)
+    score = 0.6 + 0.01 * length + (0.35 - 0.01 * length) * (least - _ALIKE) / (1 - _ALIKE)
+    reason = "the same name" if least == 1.0 else "names that sound alike"
+    if all(w in _given() for w in (a[-1], b[-1])):
+        # «أحمد محمد»: names that many share
+        score -= 0.1
+    between, others = a[1:-1], b[1:-1]
+    if between and others:
+        if not any(_alike(p, q, strict) >= _ALIKE for p in between for q in others):
+            return Match(0.12, (f"first and family name agree, the names between differ: {x}, {y}",))
+        score += 0.04
+    return Match(min(0.98, score), (f"{reason}: {x}, {y}",))
 
 
 def _short(word: str, other: Words, strict: bool) -> Match:
     """A name of one word against another name: never enough alone."""
     if len(other) == 1:
-        alike = likeness(word, other[0], strict=strict)
+        alike = _alike(word, other[0], strict)
         return Match(0.5 * alike, (f"one word alone: {word}",)) if alike >= _ALIKE else NO_MATCH
     for at, score in ((-1, 0.45), (0, 0.3)):
-        if likeness(word, other[at], strict=strict) >= _ALIKE:
+        if _alike(word, other[at], strict) >= _ALIKE:
             where = "family name" if at else "given name"
             return Match(score, (f"the {where} alone: {word}",))
     return NO_MATCH
 
 
+def is_common(form: str) -> bool:
+    """Is the name made of given names alone, as very many people's is?
+
+    >>> is_common("أحمد محمد"), is_common("خليفة حفتر")
+    (True, False)
+    """
+    return all(w in _given() for w in words(form))
+
+
 def _is_arabic_name(a: Words, b: Words) -> bool:
-    return a[0] in _arabic_given() and b[0] in _arabic_given()
+    known = _arabic_given()
+    if a[0] in known and b[0] in known:
+        return True
+    return (a[0] in known or b[0] in known) and not any(_FOREIGN_END.search(w) for w in (a[-1], b[-1]))
