@@ -46,6 +46,8 @@ FORMATS: Mapping[str, Format] = MappingProxyType({
         Format("timemap", ".timemap.zip", "application/zip", "stories for TimeMap", "timemap"),
         Format("graphml", ".graphml", "application/graphml+xml", "the network of actors", "graphml"),
         Format("prov", ".prov.jsonld", "application/ld+json", "where every telling comes from, as PROV-O", "prov"),
+        Format("dossier-html", ".html", "text/html; charset=utf-8", "one story or actor, to print", "dossier_html", True),
+        Format("dossier-pdf", ".pdf", "application/pdf", "one story or actor, printed", "dossier_pdf", True),
     )
 })  # fmt: skip
 
