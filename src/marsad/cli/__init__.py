@@ -13,6 +13,7 @@ from .add import add
 from .analyze import analyze
 from .evaluate import evaluate
 from .explain import explain
+from .export import export
 from .schema import schema
 
 app = typer.Typer(
@@ -27,6 +28,7 @@ app.command()(analyze)
 app.command()(explain)
 app.command()(schema)
 app.command()(add)
+app.command()(export)
 app.command()(evaluate)
 app.add_typer(corpus.app, name="corpus")
 

@@ -8,7 +8,8 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from typing import TextIO
+from io import TextIOWrapper
+from typing import BinaryIO, TextIO
 
 from marsad.model.encoding import to_json
 from marsad.model.record import Record
@@ -32,9 +33,25 @@ def opened(path: str | None) -> Iterator[TextIO]:
         yield sys.stdout
         sys.stdout.flush()
         return
+    with opened_bytes(path) as raw:
+        stream = TextIOWrapper(raw, encoding="utf-8", newline="\n")
+        try:
+            yield stream
+            stream.flush()
+        finally:
+            stream.detach()
+
+
+@contextmanager
+def opened_bytes(path: str | None) -> Iterator[BinaryIO]:
+    """The same for bytes."""
+    if path is None:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
     old = _status(path)
     if old is not None and not stat.S_ISREG(old.st_mode):
-        with open(path, "w", encoding="utf-8", newline="\n") as stream:
+        with open(path, "wb") as stream:
             yield stream
         return
     # a link stays a link: what it leads to is replaced
@@ -42,7 +59,7 @@ def opened(path: str | None) -> Iterator[TextIO]:
     folder, name = os.path.split(target)
     handle, temporary = tempfile.mkstemp(prefix=f".{name}.", suffix=".part", dir=folder)
     try:
-        with open(handle, "w", encoding="utf-8", newline="\n") as stream:
+        with open(handle, "wb") as stream:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())

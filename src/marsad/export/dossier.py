@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from marsad.model.actor import Actor
-from marsad.model.judgement import Judgement
+from marsad.model.judgement import MACHINE, Judgement
 from marsad.model.record import Record
 from marsad.model.story import Account, Participant, Story, StoryLine
 
@@ -228,7 +228,7 @@ class _Writer:
             [
                 (
                     (self.w(c.field),),
-                    (f"{self.w(v.value)} {unit(c.unit, self.language)}".strip(),),
+                    (self._version(v.value, c.unit),),
                     self._told(v.accounts, story),
                     (v.first_said,),
                 )
@@ -236,6 +236,9 @@ class _Writer:
                 for v in c.values
             ],
         )
+
+    def _version(self, value: str, counted_in: str | None) -> str:
+        return f"{self.w(value)} {unit(counted_in, self.language)}".strip()
 
     def _told(self, refs: Iterable[str], story: Story) -> list[str]:
         """Tellings with their outlets."""
@@ -281,7 +284,7 @@ class _Writer:
             cursor: str | None = None
             while True:
                 page = self.desk.judgements(ref, cursor=cursor)
-                found.update({j.number: j for j in page.items})
+                found.update({j.number: j for j in page.items if j.by != MACHINE})
                 cursor = page.cursor
                 if cursor is None:
                     break

@@ -68,7 +68,7 @@ class _Sheet:
 
         self.content, self.rtl = content, content.language == "ar"
 
-        class Paper(FPDF):  # type: ignore[misc]
+        class Paper(FPDF):
             def footer(paper) -> None:  # noqa: N805
                 self._set(8, colour=_SOFT)
                 ends = ("R", "L") if self.rtl else ("L", "R")
@@ -89,7 +89,8 @@ class _Sheet:
         self.pdf.set_creator("Marsad")
         self.pdf.set_subject(content.creed)
         self.pdf.set_lang(content.language)
-        self.known = frozenset(self.pdf.fonts["amiri"].cmap)
+        face: Any = self.pdf.fonts["amiri"]
+        self.known = frozenset(face.cmap)
         self.links: dict[str, Any] = {}
         self.pdf.add_page()
         self.width = self.pdf.epw

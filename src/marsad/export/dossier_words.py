@@ -88,9 +88,10 @@ CHECK = {
         "two tellings are not two events, and no telling makes it true."
     ),
     "ar": (
-        "كل اقتباس يسمّي تقريره وموضعه (من–إلى): مواضع في نص ذلك التقرير تُعدّ برموز يونيكود ابتداء من الصفر، والحد الأخير "
-        "خارج عنها. النصوص مطبوعة كاملة أدناه كما قُرئت، وبصمة SHA-256 هي بصمة النص بترميز UTF-8. الحقل الذي لا تسنده "
-        "كلمات يبقى فارغا. الحدث في هذا الملف حدث في تقرير: روايتان ليستا حدثين، ولا تجعل روايةٌ الحدثَ صحيحا."
+        "كل اقتباس يسمّي تقريره وموضعه (من–إلى): مواضع في نص ذلك التقرير تُعدّ برموز يونيكود ابتداء من الصفر، "
+        "والحد الأخير خارج عنها. النصوص مطبوعة كاملة أدناه كما قُرئت، وبصمة SHA-256 هي بصمة النص بترميز UTF-8. "
+        "الحقل الذي لا تسنده كلمات يبقى فارغا. الحدث في هذا الملف حدث في تقرير: روايتان ليستا حدثين، "
+        "ولا تجعل روايةٌ الحدثَ صحيحا."
     ),
 }
 _AR: dict[str, str] = {
@@ -126,8 +127,8 @@ _AR: dict[str, str] = {
     "told": "مروي",
     "number": "العدد", "day": "اليوم", "participant": "المشاركون", "denial": "النفي",
     # acts
-    "say": "قول", "report": "نقل", "claim": "زعم", "warn": "تحذير", "deny": "نفي", "confirm": "تأكيد", "accuse": "اتهام",
-    "promise": "وعد", "demand": "مطالبة", "predict": "توقع", "ask": "سؤال",
+    "say": "قول", "report": "نقل", "claim": "زعم", "warn": "تحذير", "deny": "نفي", "confirm": "تأكيد",
+    "accuse": "اتهام", "promise": "وعد", "demand": "مطالبة", "predict": "توقع", "ask": "سؤال",
     "sceptical": "بتشكيك", "scare-quoted": "بين علامتي تنصيص",
     # decisions
     "accepted": "مقبولة", "rejected": "مرفوضة", "corrected": "مصححة", "accept": "قبول", "reject": "رفض",
@@ -141,7 +142,8 @@ _AR: dict[str, str] = {
 }  # fmt: skip
 _EN: dict[str, str] = {
     "future": "announced", "hypothetical": "hypothetical", "negation": "denied", "historical": "long past",
-    "corroborated": "two or more independent origins", "single-origin": "one origin", "anonymous": "anonymous origins only",
+    "corroborated": "two or more independent origins", "single-origin": "one origin",
+    "anonymous": "anonymous origins only",
     "denied": "denials only", "outlet": "the outlet itself", "quoted_by": "quoted by",
 }  # fmt: skip
 

@@ -16,7 +16,7 @@ class UnknownFormatError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """`module` is loaded when the format is used. `of` is what a dossier is about; such formats take no filters."""
+    """`module` is loaded when the format is used. `of`: it is about one story or actor and takes no filters."""
 
     name: str
     suffix: str
@@ -24,6 +24,11 @@ class Format:
     holds: str
     module: str
     of: bool = False
+
+    @property
+    def binary(self) -> bool:
+        """Not for a terminal."""
+        return self.suffix.endswith((".zip", ".xlsx", ".parquet", ".pdf"))
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType({
@@ -46,8 +51,8 @@ FORMATS: Mapping[str, Format] = MappingProxyType({
         Format("timemap", ".timemap.zip", "application/zip", "stories for TimeMap", "timemap"),
         Format("graphml", ".graphml", "application/graphml+xml", "the network of actors", "graphml"),
         Format("prov", ".prov.jsonld", "application/ld+json", "where every telling comes from, as PROV-O", "prov"),
-        Format("dossier-html", ".html", "text/html; charset=utf-8", "one story or actor, to print", "dossier_html", True),
-        Format("dossier-pdf", ".pdf", "application/pdf", "one story or actor, printed", "dossier_pdf", True),
+        Format("dossier-html", ".html", "text/html; charset=utf-8", "a story or actor, to print", "dossier_html", True),
+        Format("dossier-pdf", ".pdf", "application/pdf", "a story or actor, printed", "dossier_pdf", True),
     )
 })  # fmt: skip
 

@@ -12,6 +12,7 @@ import hashlib
 from collections.abc import Iterator
 from typing import Any
 
+from marsad.model.judgement import MACHINE
 from marsad.model.record import Record
 from marsad.model.story import Account, Participant
 
@@ -50,7 +51,7 @@ CONTEXT: dict[str, Any] = {
         name: f"marsad:{name}"
         for name in (
             "start", "end", "exact", "eventType", "mode", "aux", "act", "certainty", "kind", "note", "field", "sha256",
-            "country", "number", "judgement",
+            "country", "number", "judgement", "score",
         )
     },
 }  # fmt: skip
@@ -131,12 +132,13 @@ def _judgements(desk: Readable) -> Iterator[dict[str, Any]]:
     while True:
         page = desk.judgements(cursor=cursor)
         for j in page.items:
-            who = f"urn:marsad:user:{j.by}"
-            yield {"id": who, "type": "prov:Agent", "label": j.by}
+            who = SOFTWARE if j.by == MACHINE else f"urn:marsad:user:{j.by}"
+            if j.by != MACHINE:
+                yield {"id": who, "type": ["prov:Agent", "prov:Person"], "label": j.by}
             yield _tidy({
                 "id": f"urn:marsad:judgement:{j.number}", "type": "prov:Activity", "judgement": j.kind,
                 "used": [_reference(r) for r in (j.left, j.right) if r], "wasAssociatedWith": who, "endedAtTime": j.at,
-                "field": j.field, "value": j.value, "note": [j.note, *j.reasons],
+                "field": j.field, "value": j.value, "score": j.score, "note": [j.note, *j.reasons],
             })  # fmt: skip
         cursor = page.cursor
         if cursor is None:

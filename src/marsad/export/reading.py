@@ -20,31 +20,31 @@ Language = Literal["en", "ar"]
 class Readable(Protocol):
     """The reading methods of `marsad.desk.Desk`, in the order of which exports are made."""
 
-    def accounts(self, filters: Filters = ...) -> Iterator[tuple[str, Account]]:
+    def accounts(self, filters: Filters = ..., /) -> Iterator[tuple[str, Account]]:
         """Story ids and accounts, by report, then by event."""
 
-    def all_stories(self, filters: Filters = ...) -> Iterator[Story]:
+    def all_stories(self, filters: Filters = ..., /) -> Iterator[Story]:
         """Stories in full, by id."""
 
-    def records(self, filters: Filters = ...) -> Iterator[Record]:
+    def records(self, filters: Filters = ..., /) -> Iterator[Record]:
         """Records, by report."""
 
     def all_actors(self) -> Iterator[ActorLine]:
         """Actors, by id."""
 
-    def report(self, id: str, version: int | None = None) -> Record:
+    def report(self, ident: str, /) -> Record:
         """One record. Raises `KeyError` where there is none."""
 
-    def story(self, id: str) -> Story:
+    def story(self, ident: str, /) -> Story:
         """One story. Raises `KeyError` where there is none."""
 
-    def actor(self, id: str) -> Actor:
+    def actor(self, ident: str, /) -> Actor:
         """One actor. Raises `KeyError` where there is none."""
 
-    def judgements(self, ref: str | None = None, cursor: str | None = None, limit: int = ...) -> Page[Judgement]:
+    def judgements(self, ref: str | None = None, cursor: str | None = None) -> Page[Judgement]:
         """Decisions about one reference, or all of them."""
 
-    def network(self, filters: Filters = ..., limit: int = ...) -> Network:
+    def network(self, filters: Filters = ..., /, limit: int = ...) -> Network:
         """Actors and what joins them."""
 
 
