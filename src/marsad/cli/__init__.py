@@ -8,13 +8,14 @@ from typing import Any
 
 import typer
 
-from . import corpus
+from . import corpus, user
 from .add import add
 from .analyze import analyze
 from .evaluate import evaluate
 from .explain import explain
 from .export import export
 from .schema import schema
+from .serve import serve
 
 app = typer.Typer(
     help="Reads Arabic news and keeps the record: who did what, where, when, how many, and on whose word.",
@@ -29,7 +30,9 @@ app.command()(explain)
 app.command()(schema)
 app.command()(add)
 app.command()(export)
+app.command()(serve)
 app.command()(evaluate)
+app.add_typer(user.app, name="user")
 app.add_typer(corpus.app, name="corpus")
 
 

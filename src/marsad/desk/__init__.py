@@ -3,8 +3,8 @@
 from marsad.query.errors import CursorError, UnknownError
 from marsad.store.database import DeskError
 
-from .adding import Outcome
+from .adding import Given, Outcome, Status
 from .desk import Desk
 from .reanalysing import Change
 
-__all__ = ["Change", "CursorError", "Desk", "DeskError", "Outcome", "UnknownError"]
+__all__ = ["Change", "CursorError", "Desk", "DeskError", "Given", "Outcome", "Status", "UnknownError"]

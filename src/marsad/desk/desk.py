@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from types import TracebackType
 from typing import Self
 
@@ -22,6 +23,8 @@ from marsad.model.views import (
     Page,
     Provenance,
     ReportLine,
+    ReportState,
+    ReportVersion,
     SearchHit,
     TimelineItem,
 )
@@ -42,6 +45,7 @@ from marsad.query import (
     story,
 )
 from marsad.query import timeline as timelines
+from marsad.query import versions as texts
 from marsad.sources import Defaults
 from marsad.store.database import Database
 from marsad.store.feeds import FeedEntry, FeedState
@@ -53,6 +57,7 @@ from . import adding, judging, reanalysing
 from .adding import Given, Outcome
 from .analysing import Analyse, Local, package_version
 from .reanalysing import Change
+from .users import Users
 
 NO_FILTERS = Filters()
 
@@ -226,6 +231,23 @@ class Desk:
         with self.database.read() as connection:
             return digest.digest(connection)
 
+    def versions(self, ident: str) -> tuple[ReportVersion, ...]:
+        """All texts that a report had, the oldest first."""
+        with self.database.read() as connection:
+            return texts.versions(connection, ident)
+
+    def report_state(self, ident: str, version: int | None = None) -> ReportState:
+        """Where a report stands in the desk: its versions, decisions on it, its parts' actors and stories."""
+        with self.database.read() as connection:
+            return texts.state(connection, ident, version)
+
+    # people
+
+    @cached_property
+    def users(self) -> Users:
+        """The people of a shared desk, their sessions and tokens."""
+        return Users(self.database.read, self.database.write)
+
     # streaming, in a fixed order and with flat memory
 
     def accounts(self, filters: Filters = NO_FILTERS) -> Iterator[tuple[str, Account]]:
@@ -303,7 +325,8 @@ class Desk:
         Actors (`same-actor`, `different-actor`) are named by id, or one of them by a reference to an entity
         (`REPORT#E3`), which alone moves then; stories likewise, by id or `REPORT#V2`. Of texts (`same-text`) the left
         report is the copy of the right one. `accept`, `reject` and `correct` take an event; `correct` sets `field` to
-        `value` (JSON). Raises `ValueError` and `UnknownError`, naming what is wrong.
+        `value` (JSON; participants as a list of entity ids of the report, `time` as `{earliest, latest}` or null).
+        Raises `ValueError` and `UnknownError`, naming what is wrong.
         """
         with self.database.write() as connection:
             return judging.judge(connection, kind, left, right, by=by, field=field, value=value, note=note)

@@ -10,11 +10,11 @@ from marsad.query.actors import row_of as actor_row_of
 from marsad.query.errors import UnknownError
 from marsad.query.story import row_of
 from marsad.store import anchors, judgements, resolution
+from marsad.store.corrections import kept
 from marsad.store.packing import unpack
 from marsad.store.references import kind_of, split
 from marsad.store.reports import record_of
 from marsad.store.schema import account, entity, report
-from marsad.store.stories import corrected
 
 _SIDES: dict[JudgementKind, tuple[str, ...]] = {
     "same-actor": ("actor", "entity"), "different-actor": ("actor", "entity"),
@@ -49,7 +49,7 @@ def judge(
         raise ValueError(f"{kind}: both references are {left}")
     held = [_checked(connection, kind, reference) for reference in (left, right) if reference is not None]
     if kind == "correct":
-        _check_value(connection, left, field, value)
+        value = _value(connection, left, field, value)
     elif field is not None or value is not None:
         raise ValueError(f"{kind}: takes no field and no value")
     made = Judgement(
@@ -104,13 +104,17 @@ def _checked(connection: Connection, kind: JudgementKind, reference: str) -> Anc
     return anchors.anchor(record, part) if record is not None else None
 
 
-def _check_value(connection: Connection, reference: str, field: str | None, value: str | None) -> None:
+def _value(connection: Connection, reference: str, field: str | None, value: str | None) -> str:
+    """A correction's value as it is written down."""
     if field is None or value is None:
         raise ValueError("correct: needs a field and a value (JSON)")
     ident, part = split(reference)
-    body = connection.execute(
-        select(account.c.body)
+    row = connection.execute(
+        select(report.c.pk, account.c.body)
         .join(report, report.c.pk == account.c.report)
         .where(report.c.id == ident, account.c.event == part)
-    ).scalar_one()
-    corrected(unpack(body, Account), field, value)
+    ).one()
+    record = record_of(connection, row.pk)
+    if record is None:
+        raise ValueError(f"{reference}: the report is yet to be analysed")
+    return kept(record, unpack(row.body, Account), field, value)

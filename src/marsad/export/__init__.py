@@ -4,6 +4,6 @@
 """
 
 from .formats import FORMATS, Format, UnknownFormatError, export
-from .reading import CREED, Options, Readable
+from .reading import CREED, Language, Options, Readable
 
-__all__ = ["CREED", "FORMATS", "Format", "Options", "Readable", "UnknownFormatError", "export"]
+__all__ = ["CREED", "FORMATS", "Format", "Language", "Options", "Readable", "UnknownFormatError", "export"]

@@ -53,6 +53,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType({
         Format("prov", ".prov.jsonld", "application/ld+json", "where every telling comes from, as PROV-O", "prov"),
         Format("dossier-html", ".html", "text/html; charset=utf-8", "a story or actor, to print", "dossier_html", True),
         Format("dossier-pdf", ".pdf", "application/pdf", "a story or actor, printed", "dossier_pdf", True),
+        Format("gold", ".gold.jsonl", "application/x-ndjson", "reports on which people decided, annotated", "gold"),
     )
 })  # fmt: skip
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
+from .judgement import Judgement
 from .record import Auxiliary, DateSource, EventType
 from .story import Certainty, Participant, StoryLine
 
@@ -92,6 +93,48 @@ class Provenance:
     text_sha256: str
     raw_sha256: str | None
     note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportVersion:
+    """A text that a report had. `analyser` is what read it, null if nothing has yet.
+
+    `hash` is the SHA-256 of the text, `raw_hash` that of the bytes it was read from, `kind` what these were;
+    `captured` says when they were taken from where they stood.
+    """
+
+    number: int
+    hash: str
+    title: str | None
+    publisher: str | None
+    published: str | None
+    published_by: DateSource | None
+    url: str | None
+    added: str
+    source: str
+    analyser: str | None
+    raw_hash: str | None
+    kind: str | None
+    captured: str | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportState:
+    """Where a report stands in the desk.
+
+    `version` is the one that was asked for, `hash` the SHA-256 of its text. `decisions` are what people decided of the
+    report and its parts, newest first. `actors` says to which actor an entity (E3) belongs, `stories` to which story an
+    event (V2); both are about the newest version only and empty for others.
+    """
+
+    report: ReportLine
+    version: int
+    hash: str
+    copy_of: str | None
+    decisions: tuple[Judgement, ...]
+    actors: dict[str, str]
+    stories: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,14 @@ def accounts(
     return _Accounts(record, actor_of, names or {}, copy_of).all()
 
 
+def participants(
+    record: Record, actor_of: Mapping[str, str], names: Mapping[str, ActorLine] | None = None
+) -> dict[str, Participant]:
+    """Every entity of a record as it would take part in an event, by its id; arguments as for `accounts`."""
+    made = _Accounts(record, actor_of, names or {}, None)
+    return {entity.id: made.participant(entity) for entity in record.entities}
+
+
 class _Accounts:
     def __init__(
         self, record: Record, actor_of: Mapping[str, str], names: Mapping[str, ActorLine], copy_of: str | None
@@ -78,7 +86,7 @@ class _Accounts:
         )  # fmt: skip
 
     def _about(self) -> tuple[str, ...]:
-        named = [e for e in self.record.entities if e.type not in UNNAMED and not is_wide(self._participant(e))]
+        named = [e for e in self.record.entities if e.type not in UNNAMED and not is_wide(self.participant(e))]
         ranked = sorted(named, key=lambda e: (-len(e.mentions), e.mentions[0].start if e.mentions else 0))
         return tuple(dict.fromkeys(e.name for e in ranked))[:_ABOUT]
 
@@ -86,9 +94,9 @@ class _Accounts:
         return self.actor_of.get(ident) or f"{self.record.id}#{ident}"
 
     def _participants(self, idents: Iterable[str]) -> tuple[Participant, ...]:
-        return tuple(self._participant(self.entities[i]) for i in idents if i in self.entities)
+        return tuple(self.participant(self.entities[i]) for i in idents if i in self.entities)
 
-    def _participant(self, entity: Entity) -> Participant:
+    def participant(self, entity: Entity) -> Participant:
         actor = self._actor(entity.id)
         known = self.names.get(actor)
         return Participant(
@@ -106,9 +114,9 @@ class _Accounts:
         return tuple(self._hop(self.entities[i]) for i in told.sources if i in self.entities) if told else ()
 
     def _hop(self, entity: Entity) -> Hop:
-        who = self._participant(entity)
+        who = self.participant(entity)
         body = self.bodies.get(entity.id)
-        of = self._participant(self.entities[body]) if body and body in self.entities else None
+        of = self.participant(self.entities[body]) if body and body in self.entities else None
         return Hop(
             who.actor, who.name, who.name_en, entity.type, entity.type not in UNNAMED, entity.id,
             of.actor if of else None, of.name if of else self.body_names.get(entity.id),

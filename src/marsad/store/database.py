@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, exc, text
 from sqlalchemy.engine import make_url
 
-SCHEMA = "0003"
+SCHEMA = "0004"
 """The newest migration; a test holds it to what `migrations/` has."""
 APPLICATION_ID = 0x4D525344
 """Marks the SQLite file as a desk ("MRSD")."""

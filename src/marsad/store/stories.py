@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-import msgspec
 from sqlalchemy import Connection, Row, delete, func, insert, literal, select, union_all, update
 
 from marsad.model.record import Record
-from marsad.model.story import Account, Conflict, Origin, Participant, Story
-from marsad.resolve.accounts import accounts
+from marsad.model.story import Account, Conflict, Origin, Story
+from marsad.resolve.accounts import accounts, participants
 from marsad.resolve.match import Match
 from marsad.resolve.stories import assign, story_keys, summarise
 from marsad.text.views import fold
 
 from . import actors, groups, words
+from .corrections import ROLES, corrected
 from .judgements import decisions, machine
 from .packing import pack, unpack
 from .references import group_id, kind_of, split
@@ -31,7 +30,6 @@ _PER_KEY = 100
 _MOST = 24
 _TELLINGS = 12
 """Accounts of one story that an account is compared with, the newest first."""
-ROLES = ("actor", "recipient", "place", "origin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,26 +148,6 @@ def unpacked(body: bytes) -> Account:
     return unpack(body, Account)
 
 
-def corrected(telling: Account, field: str, value: str) -> Account:
-    """The account with one field as an analyst set it. `value` is JSON; raises `ValueError` naming what is wrong."""
-    allowed = {"type", "mode", "aux", "earliest", "latest", "granularity", "count", *ROLES}
-    if field not in allowed:
-        raise ValueError(f"{field}: can't be corrected; one of {', '.join(sorted(allowed))}")
-    try:
-        given = json.loads(value)
-        if field in ROLES:
-            if not isinstance(given, list):
-                raise ValueError("a list is wanted")
-            present = {p.entity: p for role in ROLES for p in getattr(telling, role)}
-            given = [
-                present[g] if isinstance(g, str) and g in present else msgspec.convert(g, Participant) for g in given
-            ]
-        made = msgspec.convert({**msgspec.to_builtins(telling), field: msgspec.to_builtins(given)}, Account)
-    except (ValueError, msgspec.ValidationError) as error:
-        raise ValueError(f"{field}: {error}") from None
-    return made
-
-
 def _tellings(
     connection: Connection, record: Record, of: Mapping[str, str], copy_of: str | None, *, new: bool
 ) -> list[Account]:
@@ -180,12 +158,13 @@ def _tellings(
     said: dict[str, list[Any]] = {}
     for made in decisions(connection, [f"{record.id}#{t.event}" for t in told], ("accept", "reject", "correct")):
         said.setdefault(made.left or "", []).append(made)
+    everybody = participants(record, of, known) if said else {}
     out: list[Account] = []
     for telling in told:
         for made in said.get(f"{record.id}#{telling.event}", ()):
             if made.kind == "correct":
                 try:
-                    telling = corrected(telling, made.field or "", made.value or "null")
+                    telling = corrected(record, everybody, telling, made.field or "", made.value or "null")
                 except ValueError:
                     # what it named is no longer part of the record; the decision itself stays in the log
                     continue
