@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal, cast, get_args
 
 from marsad.model.record import EntityType
-from marsad.resolve.actors import JOIN, ActorFacts, EntityFacts, compare, is_described, merge
+from marsad.resolve.actors import JOIN, ActorFacts, EntityFacts, companion, compare, is_described, merge
 from marsad.resolve.known import known_entries
 from marsad.resolve.match import Match
 from marsad.resolve.names import name_keys
@@ -137,7 +137,7 @@ def facts(type: EntityType, side: Side, report: str, *, knowledge: bool = True) 
         wikidata=entry.wikidata if entry else None,
         geonames=entry.geonames if entry else None,
         offices=tuple(map(fold, side.office)),
-        companions=tuple(map(fold, side.companions)),
+        companions=tuple(companion("person", name) for name in side.companions),
         kin=side.kin,
         known=entry is not None,
         described=is_described(type, side.name),

@@ -17,8 +17,11 @@ from marsad.lexicon.tables import read_table, values
 from marsad.model.record import EntityType, Record
 from marsad.text.views import fold
 
+from .known import known_entries
 from .match import Assignment, Match
-from .names import compare_names, is_common
+from .names import compare_names, is_common, words
+from .organizations import known_bodies, take_apart
+from .sounds import skeleton
 
 JOIN = 0.7
 """From this score on an entity is taken for the actor."""
@@ -124,10 +127,32 @@ def is_described(type: EntityType, name: str) -> bool:
     return not any(q in name for q in '«“"') and not any(c.isascii() and c.isalpha() for c in name)
 
 
+def companion(type: EntityType, name: str) -> str:
+    """A name in a form in which its spellings are equal, for finding the same company; empty where it says nothing.
+
+    >>> companion("person", "أنطونيو غوتيريش") == companion("person", "أنطونيو جوتيريش")
+    True
+    """
+    if type == "person":
+        parts = words(name)
+        return " ".join(skeleton(w) for w in parts) if len(parts) > 1 else ""
+    if type == "organization":
+        entries = known_bodies(name)
+        if entries:
+            return entries[0].en
+        body = take_apart(name)
+        return " ".join(sorted((body.kind, *body.own, *body.countries)))
+    if type == "place":
+        entries = known_entries(name, "place")
+        # every report names countries and capitals
+        return "" if any(e.source in ("countries", "capitals") for e in entries) else fold(name)
+    return ""
+
+
 def entity_facts(record: Record) -> tuple[EntityFacts, ...]:
     """The facts of all entities of a record, in its order."""
     names = {e.id: e.name for e in record.entities}
-    persons = [e for e in record.entities if e.type in ("person", "organization")]
+    beside = {e.id: companion(e.type, e.name) for e in record.entities}
     offices: dict[str, list[str]] = {}
     for p in record.positions:
         title = fold(p.title)
@@ -151,7 +176,7 @@ def entity_facts(record: Record) -> tuple[EntityFacts, ...]:
                 name_en=e.name_en if e.name_en_by in ("known", "translated") else None,
                 country=e.country, sector=e.sector, wikidata=e.identifiers.wikidata, geonames=e.identifiers.geonames,
                 latitude=e.latitude, longitude=e.longitude, offices=tuple(dict.fromkeys(offices.get(e.id, ()))),
-                companions=tuple(dict.fromkeys(fold(p.name) for p in persons if p.id != e.id)),
+                companions=tuple(dict.fromkeys(c for i, c in beside.items() if i != e.id and c)),
                 kin=tuple(dict.fromkeys(kin.get(e.id, ()))), published=record.published,
                 known=e.name_en_by == "known", described=is_described(e.type, e.name),
             )
@@ -210,6 +235,9 @@ def compare(entity: EntityFacts, actor: ActorFacts) -> Match:
     match = compare_names(entity.forms, actor.names, entity.type, foreign=foreign)
     if match.score < 0.1:
         return match
+    if any(compare_names([k], actor.names, "person").score >= JOIN for k in entity.kin):
+        # nobody is his own son
+        return Match(0.03, (f"{actor.names[0]} is named as a relative: {', '.join(entity.kin)}",))
     odds = math.log(match.score / (1 - min(match.score, 0.99)))
     reasons = list(match.reasons)
     if entity.country and countries:
@@ -229,7 +257,7 @@ def compare(entity: EntityFacts, actor: ActorFacts) -> Match:
             reasons.append(f"other offices: {office}")
     together = set(entity.companions) & set(actor.companions)
     if together:
-        odds += min(0.3 * len(together), 0.9)
+        odds += min(0.4 * len(together), 1.6)
         reasons.append(f"named beside the same others: {', '.join(sorted(together)[:3])}")
     return Match(round(1 / (1 + math.exp(-odds)), 4), tuple(reasons))
 
@@ -247,6 +275,8 @@ def _compare_places(entity: EntityFacts, actor: ActorFacts) -> Match:
                 return Match(1.0, (f"the same {kind} id {a}",))
             return Match(0.0, (f"different {kind} ids {a} and {b}",))
     countries = [c for c, _ in actor.countries]
+    if entity.known and actor.known and entity.name_en != actor.name_en:
+        return Match(0.02, (f"{entity.name_en} and {actor.name_en} are two entries of the knowledge base",))
     match = compare_names(entity.forms, actor.names, "place")
     if not match.score and entity.name_en and entity.name_en == actor.name_en:
         match = Match(0.9, (f"the same English name {entity.name_en}",))
@@ -254,9 +284,9 @@ def _compare_places(entity: EntityFacts, actor: ActorFacts) -> Match:
         return match
     if entity.country and countries:
         if entity.country in countries:
-            return Match(0.95, (*match.reasons, f"the same country {entity.country}"))
+            return Match(min(0.95, match.score + 0.15), (*match.reasons, f"the same country {entity.country}"))
         return Match(0.02, (*match.reasons, f"different countries {entity.country} and {', '.join(countries)}"))
-    return Match(0.75, (*match.reasons, "the country of one isn't known"))
+    return Match(match.score - 0.15, (*match.reasons, "the country of one isn't known"))
 
 
 def assign(

@@ -19,6 +19,7 @@ from marsad.text.views import fold
 from .known import known_entries
 from .match import Match
 from .organizations import body_keys, compare_bodies
+from .places import compare_places, place_keys
 from .sounds import is_latin, likeness, plain_latin, skeletons
 
 NO_MATCH = Match(0.0, ("the names differ",))
@@ -219,7 +220,8 @@ def name_keys(type: EntityType, forms: Iterable[str]) -> frozenset[str]:
         for form in forms:
             keys |= body_keys(form, type)
     elif type == "place":
-        keys = {"l:" + k for form in forms if (k := _place_key(form))}
+        for form in forms:
+            keys |= place_keys(form)
     return frozenset(keys)
 
 
@@ -253,10 +255,6 @@ def _given_keys(word: str) -> frozenset[str]:
     return frozenset(f"={n}" for n in rows) if rows else frozenset(b[:3] for b in skeletons(word))
 
 
-def _place_key(form: str) -> str:
-    return " ".join(_bare(w) for w in _WORD.findall(fold(form)))
-
-
 def compare_names(
     a_forms: Iterable[str], b_forms: Iterable[str], type: EntityType, *, foreign: bool | None = None
 ) -> Match:
@@ -268,18 +266,17 @@ def compare_names(
     if type in ("organization", "asset"):
         return compare_bodies(a, b, type)
     if type == "place":
-        shared = {_place_key(f) for f in a} & {_place_key(f) for f in b} - {""}
-        return Match(0.9, (f"the same name: {min(shared)}",)) if shared else NO_MATCH
+        return compare_places(a, b)
     if type == "group":
         return NO_MATCH
     return _compare_persons(tuple(a), tuple(b), foreign)
 
 
-def _compare_persons(a: Words, b: Words, foreign: bool | None) -> Match:
+def _compare_persons(a: tuple[str, ...], b: tuple[str, ...], foreign: bool | None) -> Match:
     best = NO_MATCH
     against: Match | None = None
-    for x in a:
-        for y in b:
+    for x in _told(a):
+        for y in _told(b):
             match = compare_persons(x, y, foreign)
             if match.score > best.score:
                 best = match
@@ -288,6 +285,16 @@ def _compare_persons(a: Words, b: Words, foreign: bool | None) -> Match:
                 against = match
     # a shared family name says little where the full names differ
     return against if against is not None and against.score < 0.5 and best.score < 0.9 else best
+
+
+@lru_cache(maxsize=65_536)
+def _told(forms: tuple[str, ...]) -> tuple[str, ...]:
+    """The forms that say something: no two that differ in spelling alone, no part of a name beside the name."""
+    by_words: dict[Words, str] = {}
+    for form in forms:
+        by_words.setdefault(words(form), form)
+    within = {w for parts in by_words if len(parts) > 1 for w in parts}
+    return tuple(form for parts, form in by_words.items() if parts and not (len(parts) == 1 and parts[0] in within))
 
 
 @lru_cache(maxsize=262_144)
@@ -315,6 +322,11 @@ def compare_persons(x: str, y: str, foreign: bool | None = None) -> Match:
             return Match(0.62, (f"one name begins with the other: {x}, {y}",))
     elif likeness("".join(a), "".join(b), strict=strict) >= 0.9 and len(a) != len(b):
         return Match(0.85, (f"the same name, written apart: {x}, {y}",))
+    if given >= _ALIKE and strict and likeness(a[-1], b[-1]) >= _ALIKE_GIVEN:
+        return Match(0.45, (f"the same given name, family names that are nearly alike: {x}, {y}",))
+    if len(a) == 2 and likeness("".join(a), b[-1], strict=strict) >= 0.9:
+        # «سترو بوليس» for «ستروبوليس»
+        return Match(0.45, (f"the family name alone, written apart: {x}, {y}",))
     crossed = min(_alike(a[0], b[-1], strict), _alike(a[-1], b[0], strict))
     if len(b) == 2 and crossed >= 0.9 and not (a[0] in _given() and a[1] in _given()):
         return Match(0.8, (f"the same names in another order: {x}, {y}",))

@@ -26,9 +26,16 @@ _WORD = re.compile(r"[^\W_]+")
 _ENGLISH = frozenset(
     ("the", "of", "for", "and", "to", "in", "on", "at", "a", "an", "de", "la", "le", "des", "du", "al", "el")
 )
+_QUOTED = re.compile('[«“"]([^«»“”"]{2,})[»”"]')
 _AT = frozenset({"في", "لدي", "الي"})
+_PHRASES = re.compile("(?:ال)?قوات (?:ال)?مسلحه|مجلس ال?نواب")
+_DROPPED = frozenset({"service", "society", "ministry", "agency", "company"})
+"""Kinds that a name may do without before another: «جهاز خفر السواحل», but not «قيادة الجيش»."""
 _NO_MATCH = Match(0.0, ("the names differ",))
 _ALIKE = 0.85
+_KNOWN = 0.93
+_OF_A_STATE = frozenset({"army", "parliament", "guard", "حكوم", "رئاس"})
+"""Of which a state has one, so that the bare noun and the country say which."""
 _LONGEST_COUNTRY = 3
 
 
@@ -91,6 +98,11 @@ def _capitals() -> dict[str, str]:
     }
 
 
+def _one_word(found: re.Match[str]) -> str:
+    """«القوات المسلحة» is an army, «مجلس النواب» a parliament."""
+    return "برلمان" if "نواب" in found[0] else "جيش"
+
+
 def _stem(word: str) -> str:
     """Without particles, article and feminine ending."""
     for start in ("وال", "بال", "لل", "ال"):
@@ -107,7 +119,21 @@ def take_apart(form: str) -> Body:
     >>> take_apart("وزارة الخارجية الروسية")
     Body(kind='ministry', own=('خارجي',), common=frozenset(), countries=frozenset({'RUS'}), seat=frozenset())
     """
-    words = _WORD.findall(plain_latin(form) if is_latin(form) else fold(form))
+    around, quoted = "", _QUOTED.search(form)
+    if quoted and quoted.start():
+        # «السفينة الإنسانية «أورورا»»: the name stands in the quotes, its kind and country around them
+        around, form = form[: quoted.start()] + " " + form[quoted.end() :], quoted[1]
+    named = _take_apart(form)
+    if not around:
+        return named
+    outer = _take_apart(around)
+    kind = outer.kind or named.kind
+    own = named.own if named.kind in ("", kind) else (named.kind, *named.own)
+    return Body(kind, own, named.common, named.countries | outer.countries, named.seat | outer.seat)
+
+
+def _take_apart(form: str) -> Body:
+    words = _WORD.findall(plain_latin(form) if is_latin(form) else _PHRASES.sub(_one_word, fold(form)))
     kind = ""
     own: list[str] = []
     common: set[str] = set()
@@ -136,7 +162,7 @@ def take_apart(form: str) -> Body:
         elif function_class(word) is None or len(words) == 1:
             own.append(_kinds().get(stem) or _kinds().get(_bare(word)) or stem)
         i += 1
-    if not own and not common and kind:
+    if not own and kind:
         # «السفارة الروسية», «الجيش السوداني»: the head noun is all there is
         own = [kind]
     return Body(kind, tuple(own), frozenset(common), frozenset(countries), frozenset(seat))
@@ -189,21 +215,42 @@ def body_keys(form: str, type: EntityType) -> frozenset[str]:
 
 
 def compare_bodies(a: Sequence[str], b: Sequence[str], type: EntityType) -> Match:
-    """The best pair of forms decides, unless full names contradict each other."""
+    """The best pair of forms decides, unless the full names contradict each other."""
     best = _NO_MATCH
-    for x in a:
-        for y in b:
+    left, right = _told(tuple(a)), _told(tuple(b))
+    for x in left:
+        for y in right:
             match = _compare(x, y)
             if match.score > best.score:
                 best = match
+    if 0.2 < best.score < _KNOWN and left and right:
+        x, y = left[0], right[0]
+        full = _compare(x, y)
+        if full.score < 0.2 and min(len(take_apart(x).own), len(take_apart(y).own)) > 1:
+            # «وزارة الداخلية» of both, the one at this government, the other at that
+            return full
     return best
+
+
+@lru_cache(maxsize=65_536)
+def _told(forms: tuple[str, ...]) -> tuple[str, ...]:
+    """The forms with most words of their own first; bare head nouns («الشركة») only where there is nothing else."""
+    by_body: dict[Body, str] = {}
+    for form in forms:
+        by_body.setdefault(take_apart(form), form)
+    named = {body: form for body, form in by_body.items() if not _bare_kind(body)} or by_body
+    return tuple(form for _, form in sorted(named.items(), key=lambda item: (-len(item[0].own), item[1])))
+
+
+def _bare_kind(body: Body) -> bool:
+    return body.own == (body.kind,) and not body.countries and not body.common
 
 
 @lru_cache(maxsize=131_072)
 def _compare(x: str, y: str) -> Match:
     left, right = {e.id for e in known_bodies(x)}, {e.id for e in known_bodies(y)}
     if left & right:
-        return Match(0.93, (f"known names of {min(left & right).partition(':')[2]}: {x}, {y}",))
+        return Match(_KNOWN, (f"known names of {min(left & right).partition(':')[2]}: {x}, {y}",))
     a, b = take_apart(x), take_apart(y)
     if a.countries and b.countries and not a.countries & b.countries:
         return Match(0.02, (f"bodies of different countries: {x}, {y}",))
@@ -211,11 +258,13 @@ def _compare(x: str, y: str) -> Match:
         return Match(0.02, (f"bodies in different countries: {x}, {y}",))
     names = _abbreviations().get(" ".join(_WORD.findall(fold(x))), frozenset())
     if " ".join(_WORD.findall(fold(y))) in names:
-        return Match(0.93, (f"an abbreviation and its name: {x}, {y}",))
+        return Match(_KNOWN, (f"an abbreviation and its name: {x}, {y}",))
     if left and right:
         return Match(0.03, (f"known names of two bodies: {x}, {y}",))
-    if a.kind and b.kind and a.kind != b.kind and b.kind not in a.own and a.kind not in b.own:
+    if a.kind and b.kind and a.kind != b.kind and not _within(a, b) and not _within(b, a):
         return Match(0.1, (f"bodies of different kinds: {x}, {y}",))
+    if a.kind and a.kind == b.kind and (_bare_kind(a) or _bare_kind(b)) and a.kind not in _OF_A_STATE:
+        return Match(0.25, (f"a bare noun, which only its company may tell: {x}, {y}",))
     share, extra = max(
         (_shared(x_own, y_own) for x_own, y_own in _readings(a, b)), key=lambda found: (found[0] >= _ALIKE, -found[1])
     )
@@ -223,6 +272,9 @@ def _compare(x: str, y: str) -> Match:
         return _NO_MATCH
     score = 0.9 if a.countries == b.countries else 0.65
     differing = a.common ^ b.common
+    if a.own == b.own == (a.kind,) and a.kind == b.kind and (differing or a.kind not in _OF_A_STATE):
+        # «المحكمة» is any court
+        return Match(0.1 if differing else 0.8 if a.countries & b.countries else 0.25, (f"a bare noun: {x}, {y}",))
     if a.common - b.common and b.common - a.common:
         return Match(0.1, (f"the same own words, others beside them: {x}, {y}",))
     if extra:
@@ -230,6 +282,10 @@ def _compare(x: str, y: str) -> Match:
     elif differing:
         score -= 0.15
     return Match(score * (0.5 + share / 2), (f"the same own words: {x}, {y}",))
+
+
+def _within(a: Body, b: Body) -> bool:
+    return a.kind in b.own and b.kind in _DROPPED
 
 
 def _readings(a: Body, b: Body) -> list[tuple[Sequence[str], Sequence[str]]]:

@@ -68,7 +68,7 @@ _LOOSE = _costs(
         "jG kq jg Gg kg qg": 0.15,
         "Gk jk fv bp DZ qG": 0.2,
         "tT &t sS %d zZ %z $C UA jI aA QC Qs Qz YI YA": 0.3,
-        "dD hH fU sz kx s& jz j$ aI aU Qt Ct": 0.4,
+        "dD hH fU sz kx hG s& jz j$ aI aU Qt Ct": 0.4,
         "AE bf IA UI td": 0.5,
     }
 )
@@ -162,6 +162,9 @@ def skeletons(word: str) -> frozenset[str]:
     out = {skeleton(word), _classes(signs.replace("j", ""))}
     if "c" in signs:
         out.add(_classes(signs.replace("c", "s")))
+    if signs[:1] == "h":
+        # «هريتسينكو» and «غريتسينكو»
+        out.add(_classes("g" + signs[1:]))
     if "w" in signs[1:]:
         out.add(_classes(signs.replace("w", "v")))
     return frozenset(out - {""}) or frozenset({"-"})
