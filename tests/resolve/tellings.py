@@ -17,17 +17,16 @@ def hop(actor: str, name: str = "", type: Any = "person", **more: Any) -> Hop:
     return Hop(actor, name or actor, None, type, type != "group", **more)
 
 
-def number(value: float | int | None, unit: str, exact: str) -> Number:
-    """A counted quantity as the report words it."""
-    return Number(value, unit, False, 0, len(exact), exact)
-
-
 def telling(report: str, evidence: str = "", /, *, day: str | None = None, **more: Any) -> Account:
-    """An account of one report; `day` sets both ends of the interval."""
+    """An account of one report; `day` sets both ends of the interval, `numbers` are (words, value) of the evidence."""
+    numbers = tuple(
+        Number(value, "person", False, at := evidence.index(words), at + len(words), words)
+        for words, value in more.pop("numbers", ())
+    )
     fields: dict[str, Any] = {
         "event": "V1", "title": None, "publisher": f"صحيفة {report}", "published": "2025-03-10", "url": None,
         "type": "CONSULT", "mode": "visit", "aux": (), "actor": (), "recipient": (), "place": (), "origin": (),
-        "earliest": day, "latest": day, "granularity": "day" if day else None, "count": None, "amounts": (),
+        "earliest": day, "latest": day, "granularity": "day" if day else None, "count": None, "amounts": numbers,
         "evidence": (Quote(0, len(evidence), evidence),) if evidence else (), "chain": (),
     }  # fmt: skip
     return Account(report=report, **{**fields, **more})

@@ -170,7 +170,7 @@ def _one_body(a: _End, b: _End) -> bool:
         return False
     if b.last is not None and a.last.body == b.last.actor:
         return True
-    if a.last.body_name and _same_body(a.last.body_name, b.name):
+    if a.last.body_name and len(content_words(a.last.body_name)) > 1 and _same_body(a.last.body_name, b.name):
         return True
     words = content_words(b.name)
     return not a.last.named and bool(words) and words <= content_words(a.last.name)
@@ -206,7 +206,8 @@ def _shortened(a: _End, b: _End) -> bool:
         return False
     if a.last.type != "organization" or b.last.type != "organization":
         return False
-    return _same_body(a.last.name, b.last.name)
+    short, full = content_words(a.last.name), content_words(b.last.name)
+    return bool(short) and (short < full or (short == full and a.last.name != b.last.name))
 
 
 def _one_head(a: _End, b: _End) -> bool:

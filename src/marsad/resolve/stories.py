@@ -5,14 +5,19 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from typing import Literal, TypeVar, get_args
 
+from marsad.model.record import Auxiliary, Granularity
 from marsad.model.story import Account, Certainty, Origin, Participant, Story, StoryLine
 
 from .conflicts import conflicts
 from .likeness import Likeness, is_wide, likeness, skeletons
 from .match import Assignment, Match
-from .origins import origins
+from .origins import origins, outlet_key
+
+T = TypeVar("T")
 
 JOIN = 0.5
 """From this score on two tellings are one event."""
@@ -47,6 +52,10 @@ _NEAR_MODES = (
     frozenset({"arrest", "seize", "deport"}),
 )
 _KEYS = 8
+_CLOSE = 3
+"""Days up to which an interval says when something happened, rather than within which time."""
+_SENTENCE = 6
+"""Words that a summary should have."""
 _LONGEST = 10
 """Days between publications (of undated events) or intervals beyond which two tellings aren't compared at all."""
 
@@ -198,35 +207,37 @@ def _belongs(account: Account, story: Sequence[Account]) -> Match | None:
 
 
 def summarise(story_id: str, accounts: Sequence[Account]) -> Story:
-    """The story that these accounts tell. Raises `ValueError` where there is none."""
+    """The story that these accounts tell, rejected ones left out. Raises `ValueError` where there is none.
+
+    Days are those of the accounts that know them to a few days, if any does. Somebody told in two roles stands in
+    the one that more reports give. What only some tellings call planned, rumoured or past isn't called so.
+    """
     if not accounts:
         raise ValueError(f"{story_id}: a story has at least one account")
     told = tuple(sorted(accounts, key=lambda a: (a.published or "9999", a.report, a.event)))
-    main = [a for a in told if a.decision != "rejected"] or list(told)
-    affirming = [a for a in main if "negation" not in a.aux] or main
+    counted = [a for a in told if a.decision != "rejected"] or list(told)
+    main = [a for a in counted if "negation" not in a.aux] or counted
     found = origins(told)
     disputes = conflicts(told)
-    begin = [a.earliest for a in affirming if a.earliest]
-    end = [a.latest for a in affirming if a.latest]
-    first = affirming[0]
-    shortest = min(affirming, key=lambda a: (len(a.evidence[0].exact) if a.evidence else 10_000, a.report, a.event))
-    published = [a.published for a in told if a.published]
+    earliest, latest, granularity = _when(main)
+    published = [a.published for a in counted if a.published]
+    actor, recipient = _sides(main)
     line = StoryLine(
         id=story_id,
-        type=Counter(a.type for a in affirming).most_common(1)[0][0],
-        mode=next(iter(Counter(a.mode for a in affirming if a.mode).most_common(1)), (None, 0))[0],
-        aux=first.aux,
-        actor=_together([a.actor for a in affirming]),
-        recipient=_together([a.recipient for a in affirming]),
-        place=_together([a.place for a in affirming]),
-        origin=_together([a.origin for a in affirming]),
-        earliest=min(begin, default=None),
-        latest=max(end, default=None),
-        granularity=first.granularity,
-        count=next((a.count for a in affirming if a.count), None),
-        summary=shortest.evidence[0].exact if shortest.evidence else "",
-        reports=len({a.report for a in told}),
-        outlets=len({a.publisher or a.report for a in told}),
+        type=_commonest([a.type for a in main]),
+        mode=_commonest([a.mode for a in main if a.mode] or [None]),
+        aux=tuple(x for x in get_args(Auxiliary) if all(x in a.aux for a in main)),
+        actor=actor,
+        recipient=recipient,
+        place=_together(main, "place"),
+        origin=_together(main, "origin"),
+        earliest=earliest,
+        latest=latest,
+        granularity=granularity,
+        count=next((a.count for a in main if a.count), None),
+        summary=_summary(main),
+        reports=len({a.report for a in counted}),
+        outlets=len({outlet_key(a.publisher) if a.publisher else a.report for a in counted}),
         origins=len(found),
         anonymous=sum(o.kind == "anonymous" for o in found),
         certainty=certainty(found),
@@ -252,15 +263,49 @@ def _reference_day(account: Account) -> int | None:
     return date.fromisoformat(day[:10]).toordinal() if day else None
 
 
-def _together(roles: Sequence[Sequence[Participant]]) -> tuple[Participant, ...]:
-    counts: Counter[str] = Counter(p.actor for role in roles for p in role)
+def _commonest(values: Sequence[T]) -> T:
+    """The value told most often, of several the first."""
+    return Counter(values).most_common(1)[0][0]
+
+
+def _when(accounts: Sequence[Account]) -> tuple[str | None, str | None, Granularity | None]:
+    spans = [(a.earliest, a.latest, a) for a in accounts if a.earliest and a.latest]
+    close = [s for s in spans if (date.fromisoformat(s[1]) - date.fromisoformat(s[0])).days <= _CLOSE]
+    known = close or spans
+    if not known:
+        return None, None, None
+    earliest, latest = min(s[0] for s in known), max(s[1] for s in known)
+    same = {a.granularity for e, f, a in known if (e, f) == (earliest, latest)}
+    return earliest, latest, "day" if earliest == latest else same.pop() if len(same) == 1 else "interval"
+
+
+def _sides(accounts: Sequence[Account]) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+    """Who acts and who is acted on: each in the role that more reports give, in both where they are even."""
+    actor, recipient = _together(accounts, "actor"), _together(accounts, "recipient")
+    acts, bears = ({p.actor: p.reports for p in side} for side in (actor, recipient))
+    return (
+        tuple(p for p in actor if p.reports >= bears.get(p.actor, 0)),
+        tuple(p for p in recipient if p.reports >= acts.get(p.actor, 0)),
+    )
+
+
+def _together(
+    accounts: Sequence[Account], role: Literal["actor", "recipient", "place", "origin"]
+) -> tuple[Participant, ...]:
+    """All that accounts tell in the role, with the number of reports that do; the commonest first."""
     first: dict[str, Participant] = {}
-    for role in roles:
-        for participant in role:
+    reports: dict[str, set[str]] = {}
+    for account in accounts:
+        people: tuple[Participant, ...] = getattr(account, role)
+        for participant in people:
             first.setdefault(participant.actor, participant)
-    return tuple(
-        Participant(
-            p.actor, p.name, p.name_en, p.type, p.country, None, counts[p.actor], p.latitude, p.longitude
-        )
-        for p in sorted(first.values(), key=lambda p: (-counts[p.actor], p.actor))
-    )  # fmt: skip
+            reports.setdefault(participant.actor, set()).add(account.report)
+    ranked = sorted(first.values(), key=lambda p: (-len(reports[p.actor]), p.type in ("group", "asset"), p.actor))
+    return tuple(replace(p, entity=None, reports=len(reports[p.actor])) for p in ranked)
+
+
+def _summary(accounts: Sequence[Account]) -> str:
+    """The shortest passage that is long enough to say something, else the longest."""
+    quotes = [q.exact for a in accounts for q in a.evidence]
+    full = [q for q in quotes if len(q.split()) >= _SENTENCE]
+    return min(full, key=len) if full else max(quotes, key=len, default="")

@@ -1,0 +1,120 @@
+"""Whose word counts once, and why. Names are invented."""
+
+from __future__ import annotations
+
+from marsad.model.story import Account, Origin
+from marsad.resolve.origins import origins
+
+from .tellings import hop, telling
+
+ALERT = hop("a-alert", "منظمة «عين البحر»", "organization")
+AGENCY = hop("a-agency", "وكالة الضفاف", "organization", media=True)
+
+
+def names(*accounts: Account) -> list[set[str]]:
+    """For each origin the reports that rest on it, in a fixed order."""
+    return sorted(({ref.partition("#")[0] for ref in o.accounts} for o in origins(accounts)), key=sorted)
+
+
+def one(*accounts: Account) -> Origin:
+    (origin,) = origins(accounts)
+    return origin
+
+
+def test_many_outlets_with_one_source_have_one_origin() -> None:
+    origin = one(
+        telling("r1", chain=(ALERT,)),
+        telling("r2", chain=(AGENCY, ALERT)),
+        telling("r3", chain=(hop("a-radio", "إذاعة الساحل", "organization", media=True), AGENCY, ALERT)),
+    )
+    assert (origin.name, origin.kind, origin.code) == ("منظمة «عين البحر»", "named", "chain-end")
+    assert origin.accounts == ("r1#V1", "r2#V1", "r3#V1")
+    assert "3 reports" in origin.why
+
+
+def test_a_body_and_its_spokesman_are_one() -> None:
+    spokesman = hop("a-man", "ماجد الغرياني", body="a-alert", body_name="منظمة «عين البحر»")
+    origin = one(telling("r1", chain=(spokesman,)), telling("r2", chain=(ALERT,)))
+    assert origin.name == "منظمة «عين البحر»"
+    assert origin.names == ("منظمة «عين البحر»", "ماجد الغرياني")
+    assert "ماجد الغرياني" in origin.why
+
+
+def test_a_described_spokesman_of_the_body_is_the_body() -> None:
+    described = hop("r1#E9", "متحدث باسم وزارة الدفاع", "group")
+    ministry = hop("a-mod", "وزارة الدفاع", "organization")
+    assert len(origins([telling("r1", chain=(described,)), telling("r2", chain=(ministry,))])) == 1
+
+
+def test_somebody_who_works_there_is_not_the_body() -> None:
+    engineer = hop("r1#E9", "مهندس في شركة الأنابيب", "group")
+    company = hop("a-pipe", "شركة الأنابيب", "organization")
+    assert len(origins([telling("r1", chain=(engineer,)), telling("r2", chain=(company,))])) == 2
+
+
+def test_the_spokesman_of_an_organization_that_only_one_can_be() -> None:
+    spokesman = hop("a-man", "ماجد الغرياني", body_name="المنظمة")
+    assert len(origins([telling("r1", chain=(spokesman,)), telling("r2", chain=(ALERT,))])) == 1
+    other = hop("a-other", "منظمة «مرفأ»", "organization")
+    three = [telling("r1", chain=(spokesman,)), telling("r2", chain=(ALERT,)), telling("r3", chain=(other,))]
+    assert len(origins(three)) == 3
+
+
+def test_a_name_and_its_short_form_are_one_body_unless_two_could_be_meant() -> None:
+    full, short = hop("a-1", "الهيئة العامة للمصائد", "organization"), hop("a-2", "هيئة المصائد", "organization")
+    assert len(origins([telling("r1", chain=(full,)), telling("r2", chain=(short,))])) == 1
+    names = ("وزارة الدفاع الأرمنية", "وزارة الدفاع التركية", "وزارة الدفاع")
+    ministries = [hop(f"a-{n}", name, "organization") for n, name in enumerate(names)]
+    assert len(origins([telling(f"r{n}", chain=(h,)) for n, h in enumerate(ministries)])) == 3
+
+
+def test_own_voice_counts_as_the_outlet() -> None:
+    origin = one(telling("r1", publisher="وكالة الضفاف"), telling("r2", publisher="الضفاف"))
+    assert (origin.kind, origin.code, origin.actor) == ("outlet", "own-word", None)
+    assert len(origins([telling("r1", publisher="وكالة الضفاف"), telling("r2", publisher="قناة الوادي")])) == 2
+
+
+def test_an_outlet_quoted_by_another_is_the_same_origin() -> None:
+    origin = one(telling("r1", publisher="وكالة الضفاف"), telling("r2", chain=(AGENCY,)))
+    assert set(origin.accounts) == {"r1#V1", "r2#V1"}
+
+
+def test_an_outlet_that_only_passes_on_is_no_origin() -> None:
+    assert names(telling("r1", chain=(AGENCY,)), telling("r2", chain=(AGENCY, ALERT))) == [{"r1", "r2"}]
+
+
+def test_a_named_witness_is_not_swallowed_by_those_he_quotes() -> None:
+    man = hop("a-man", "ماجد الغرياني")
+    friends = hop("r2#E4", "زميلان له", "group")
+    assert len(origins([telling("r1", chain=(man,)), telling("r2", chain=(man, friends))])) == 2
+
+
+def test_a_reprint_adds_nothing() -> None:
+    original = telling("r1", publisher="وكالة الضفاف")
+    copy = telling("r2", publisher="قناة الوادي", copy_of="r1")
+    origin = one(original, copy)
+    assert (origin.name, origin.code) == ("وكالة الضفاف", "reprint")
+    assert "r2" in origin.why
+
+
+def test_unnamed_sources_are_apart_unless_one_outlet_passes_on_one_description() -> None:
+    source = hop("r1#E2", "مصدر أمني", "group")
+    same = hop("r2#E7", "مصدر أمني", "group")
+    two = origins([telling("r1", chain=(source,)), telling("r2", chain=(same,))])
+    assert [o.kind for o in two] == ["anonymous"] * 2
+    assert [o.code for o in two] == ["unnamed"] * 2
+    through = origins([telling("r1", chain=(AGENCY, source)), telling("r2", chain=(AGENCY, same))])
+    assert len(through) == 1
+
+
+def test_a_lead_that_sums_up_what_somebody_said_is_no_origin_of_its_own() -> None:
+    lead = telling("r1", "خطف ملثمون ثلاثة مهندسين", event="V1")
+    said = telling("r1", "خطف ملثمون ثلاثة مهندسين قرب الحقل", event="V2", chain=(ALERT,))
+    assert one(lead, said).name == "منظمة «عين البحر»"
+
+
+def test_denials_and_rejections() -> None:
+    denial = telling("r1", chain=(ALERT,), aux=("negation",))
+    assert one(denial).denies
+    assert not one(denial, telling("r2", chain=(ALERT,))).denies
+    assert origins([telling("r1", chain=(ALERT,), decision="rejected")]) == ()

@@ -1,0 +1,153 @@
+"""Which tellings are joined, which stay apart, and what a story says in sum. Texts and names are invented."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from marsad.model.story import Account
+from marsad.resolve.stories import JOIN, assign, compare, story_keys, summarise
+
+from .tellings import hop, telling, who
+
+SALIM, ADEL = who("a-salim", "سليم الورفي"), who("a-adel", "عادل التاجوري")
+NASR = who("a-nasr", "نصر الدرسي")
+TOBRUK = who("a-tobruk", "طبرق", "place", country="LBY", latitude=32.08, longitude=23.96)
+KUFRA = who("a-kufra", "الكفرة", "place", country="LBY", latitude=24.18, longitude=23.29)
+ABOUT = ("سليم الورفي", "عادل التاجوري", "طبرق")
+
+
+def meeting(report: str, day: str, words: str = "التقى سليم الورفي عادل التاجوري في طبرق", **more: Any) -> Account:
+    return telling(
+        report, words, day=day, **{"mode": None, "actor": (SALIM, ADEL), "place": (TOBRUK,), "about": ABOUT, **more}
+    )
+
+
+def strike(report: str, words: str, **more: Any) -> Account:
+    return telling(report, words, **{
+        "type": "ASSAULT", "mode": "drone", "place": (KUFRA,), "day": "2025-03-08", "about": ("الكفرة", "سليم الورفي"),
+        **more,
+    })  # fmt: skip
+
+
+def joined(a: Account, b: Account) -> bool:
+    """Are the two one story, and found by the index at all?"""
+    assert compare(a, b).score == compare(b, a).score
+    return bool(story_keys(a) & story_keys(b)) and assign(b, {"s-1": [a]}).target == "s-1"
+
+
+def test_two_tellings_of_one_meeting_are_one_story() -> None:
+    assert joined(meeting("r1", "2025-03-08"), meeting("r2", "2025-03-08", "لقاء الورفي والتاجوري السبت في طبرق"))
+
+
+def test_two_meetings_of_the_same_men_on_different_days_stay_apart() -> None:
+    assert not joined(meeting("r1", "2025-03-04"), meeting("r2", "2025-03-08"))
+
+
+def test_one_report_that_tells_two_meetings_keeps_them_apart() -> None:
+    first = meeting("r1", "2025-03-08", event="V1")
+    second = meeting("r1", "2025-03-09", event="V2")
+    other = meeting("r2", "2025-03-08")
+    assert assign(second, {"s-1": [first, other]}).target is None
+
+
+def test_another_pair_of_men_in_the_same_town_is_another_meeting() -> None:
+    other = meeting("r2", "2025-03-08", "التقى نصر الدرسي فتحي المسماري في طبرق",
+                    actor=(NASR, who("a-mismari", "فتحي المسماري")), about=("نصر الدرسي", "طبرق"))  # fmt: skip
+    assert not joined(meeting("r1", "2025-03-08"), other)
+
+
+def test_a_day_more_or_less_is_a_conflict_and_not_another_event() -> None:
+    a = strike("r1", "قتل خمسة عمال في قصف مسيرة على سوق الكفرة")
+    b = strike("r2", "مقتل سبعة عمال بقصف مسيرة استهدف سوق الكفرة", day="2025-03-09")
+    assert joined(a, b)
+
+
+def test_an_announced_visit_and_the_visit_are_one_story_if_the_day_agrees() -> None:
+    planned = meeting("r1", "2025-03-12", "يزور سليم الورفي طبرق الأربعاء", mode="visit", aux=("future",))
+    held = meeting("r2", "2025-03-12", "زار سليم الورفي طبرق أمس", mode="visit", published="2025-03-13")
+    assert joined(planned, held)
+    later = meeting("r3", "2025-03-15", "زار سليم الورفي طبرق أمس", mode="visit", published="2025-03-16")
+    assert not joined(planned, later)
+
+
+def test_a_denial_belongs_to_what_it_denies() -> None:
+    by = (who("a-x", "كتيبة الوادي", "organization"),)
+    told = strike("r1", "قصفت مسيرة سوق الكفرة", actor=by)
+    chain = (hop("a-x", "كتيبة الوادي", "organization"),)
+    denied = strike("r2", "نفت كتيبة الوادي قصف سوق الكفرة", aux=("negation",), chain=chain, actor=by)
+    assert joined(told, denied)
+
+
+def test_types_are_told_apart_but_for_near_ones() -> None:
+    aid = telling("r1", "وصلت 34 شاحنة إلى طبرق", type="AID", mode=None, place=(TOBRUK,), day="2025-03-08")
+    move = telling("r2", "وصلت 34 شاحنة إلى طبرق", type="MOBILIZE", mode=None, place=(TOBRUK,), day="2025-03-08")
+    visit = telling("r3", "وصلت 34 شاحنة إلى طبرق", type="CONSULT", mode=None, place=(TOBRUK,), day="2025-03-08")
+    assert compare(aid, move).score > 0
+    assert compare(aid, visit).score == 0
+    assert story_keys(aid) & story_keys(move)
+
+
+def test_a_count_of_visits_is_no_telling_of_one() -> None:
+    one = meeting("r1", "2025-03-08", mode="visit")
+    six = meeting("r2", "2025-03-08", mode="visit", count=6)
+    assert not joined(one, six)
+
+
+def test_every_score_has_its_reasons() -> None:
+    match = compare(meeting("r1", "2025-03-08"), meeting("r2", "2025-03-08"))
+    assert match.score >= JOIN
+    assert any("سليم الورفي" in reason for reason in match.reasons)
+    assert "the same day" in match.reasons
+
+
+def test_an_analysts_word_wins() -> None:
+    a, b = meeting("r1", "2025-03-08"), meeting("r2", "2025-03-08")
+    assert assign(b, {"s-1": [a]}, different=frozenset({"s-1"})).target is None
+    far = meeting("r3", "2024-01-01")
+    assert assign(far, {"s-1": [a]}, same=frozenset({"s-1"})).target == "s-1"
+
+
+def test_one_report_that_tells_an_event_twice_makes_one_story() -> None:
+    lead = strike("r1", "قتل خمسة عمال في قصف مسيرة على سوق الكفرة", event="V1", numbers=(("خمسة عمال", 5),))
+    again = strike("r1", "سقط خمسة عمال في السوق", event="V2", numbers=(("خمسة عمال", 5),), chain=(hop("a-doctor"),))
+    assert assign(again, {"s-1": [lead]}).target == "s-1"
+
+
+def test_a_story_in_sum() -> None:
+    a = meeting("r1", "2025-03-08", title="لقاء", published="2025-03-09")
+    b = meeting("r2", "2025-03-08", published="2025-03-10", actor=(SALIM,), recipient=(ADEL,))
+    c = meeting("r3", "2025-03-08", published="2025-03-11", actor=(SALIM,), recipient=(ADEL,), aux=("future",))
+    story = summarise("s-1", [c, a, b])
+    line = story.line
+    assert [x.report for x in story.accounts] == ["r1", "r2", "r3"]
+    assert (line.earliest, line.latest, line.granularity) == ("2025-03-08", "2025-03-08", "day")
+    # two of three reports have Adel as the host
+    assert [p.actor for p in line.actor] == ["a-salim"]
+    assert [(p.actor, p.reports) for p in line.recipient] == [("a-adel", 2)]
+    assert line.aux == ()
+    assert (line.reports, line.outlets, line.origins, line.certainty) == (3, 3, 3, "corroborated")
+    assert (line.first_published, line.last_published) == ("2025-03-09", "2025-03-11")
+    assert line.summary in {q.exact for x in story.accounts for q in x.evidence}
+
+
+def test_days_known_exactly_win_over_wide_intervals() -> None:
+    wide = meeting("r1", "2025-03-08", earliest="2025-03-01", latest="2025-03-31", granularity="month")
+    line = summarise("s-1", [wide, meeting("r2", "2025-03-08")]).line
+    assert (line.earliest, line.latest) == ("2025-03-08", "2025-03-08")
+
+
+def test_a_story_of_denials_is_denied() -> None:
+    line = summarise("s-1", [meeting("r1", "2025-03-08", aux=("negation",))]).line
+    assert line.certainty == "denied"
+
+
+def test_a_story_needs_an_account() -> None:
+    with pytest.raises(ValueError, match="s-1"):
+        summarise("s-1", [])
+
+
+@pytest.mark.parametrize("published", [None, "2025-03-10"])
+def test_undated_tellings_have_keys_too(published: str | None) -> None:
+    assert story_keys(meeting("r1", "2025-03-08", earliest=None, latest=None, published=published))
