@@ -16,6 +16,7 @@ from .explain import explain
 from .export import export
 from .schema import schema
 from .serve import serve
+from .watch import watch
 
 app = typer.Typer(
     help="Reads Arabic news and keeps the record: who did what, where, when, how many, and on whose word.",
@@ -31,6 +32,7 @@ app.command()(schema)
 app.command()(add)
 app.command()(export)
 app.command()(serve)
+app.command()(watch)
 app.command()(evaluate)
 app.add_typer(user.app, name="user")
 app.add_typer(corpus.app, name="corpus")

@@ -14,6 +14,7 @@ from .reading import (
     Fetch,
     Offline,
     Pages,
+    Pause,
     Published,
     Publisher,
     Verbose,
@@ -38,6 +39,7 @@ def add(
     offline: Offline = False,
     allow_private: AllowPrivate = False,
     pages: Pages = 500,
+    pause: Pause = 1.0,
     verbose: Verbose = False,
     jobs: Annotated[int, typer.Option(metavar="N", min=1, help="Processes that analyse.")] = 1,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but problems.")] = False,
@@ -62,7 +64,15 @@ def add(
     counts: Counter[str] = Counter()
     skipped: Counter[Skipped] = Counter()
     defaults = defaults_of(
-        published, publisher, None, columns, fetch=fetch, offline=offline, allow_private=allow_private, pages=pages
+        published,
+        publisher,
+        None,
+        columns,
+        fetch=fetch,
+        offline=offline,
+        allow_private=allow_private,
+        pages=pages,
+        pause=pause,
     )
     with open_desk(desk, create=True, tagger=tagger) as opened, Progress(enabled=not quiet) as progress:
         progress.begin(lambda: how_many(paths))

@@ -14,6 +14,7 @@ from .reading import (
     Fetch,
     Offline,
     Pages,
+    Pause,
     Published,
     Publisher,
     Title,
@@ -69,6 +70,7 @@ def analyze(
     offline: Offline = False,
     allow_private: AllowPrivate = False,
     pages: Pages = 500,
+    pause: Pause = 1.0,
     verbose: Verbose = False,
     tagger: Annotated[
         bool, typer.Option("--tagger/--no-tagger", help="Find names that no list holds with the neural tagger.")
@@ -96,7 +98,15 @@ def analyze(
     chosen = (form or (Form.text if on_terminal else Form.jsonl)).value
     run = _Run(tagger=tagger, verbose=verbose, progress=Progress(enabled=not quiet and not on_terminal))
     defaults = defaults_of(
-        published, publisher, title, columns, fetch=fetch, offline=offline, allow_private=allow_private, pages=pages
+        published,
+        publisher,
+        title,
+        columns,
+        fetch=fetch,
+        offline=offline,
+        allow_private=allow_private,
+        pages=pages,
+        pause=pause,
     )
     try:
         with opened(output) as stream:

@@ -56,6 +56,9 @@ AllowPrivate = Annotated[
     bool, typer.Option("--allow-private", help="Fetch from private and local addresses too.")
 ]  # fmt: skip
 Pages = Annotated[int, typer.Option("--pages", metavar="N", min=1, help="At most N pages of one feed or sitemap.")]
+Pause = Annotated[
+    float, typer.Option("--pause", metavar="S", min=0.0, help="Seconds between two requests to one host.")
+]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Name everything that was skipped.")]
 
 
@@ -69,12 +72,13 @@ def defaults_of(
     offline: bool = False,
     allow_private: bool = False,
     pages: int = 500,
+    pause: float = 1.0,
 ) -> Defaults:
     """What the options say, as `read_paths` takes it."""
     from marsad.sources import Defaults, Network
     from marsad.sources.fields import parse_columns
 
-    network = Network(offline=offline, follow=fetch, allow_private=allow_private, pages=pages)
+    network = Network(offline=offline, follow=fetch, allow_private=allow_private, pages=pages, pause=pause)
     return Defaults(published, publisher, title, parse_columns(columns) if columns else (), network)
 
 

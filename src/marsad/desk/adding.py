@@ -8,7 +8,7 @@ from typing import Literal
 
 from marsad.model.document import Document
 from marsad.model.record import DateSource, Record
-from marsad.query import provenance
+from marsad.query.reports import knows_url
 from marsad.sources import Defaults, Problem, Report, read_paths
 from marsad.sources.report import Skipped
 from marsad.store import reports, resolution
@@ -53,7 +53,7 @@ def add_paths(
 
     def known(url: str) -> bool:
         with database.read() as connection:
-            return provenance.knows_url(connection, url)
+            return knows_url(connection, url)
 
     yield from _add(database, analyse, read_paths(list(paths), defaults, known=known), jobs=jobs, tagger=tagger)
 

@@ -22,8 +22,3 @@ def of(connection: Connection, ident: str) -> tuple[Provenance, ...]:
         )
         for row in rows
     )  # fmt: skip
-
-
-def knows_url(connection: Connection, url: str) -> bool:
-    """Has a report with this address been added?"""
-    return connection.execute(select(version.c.pk).where(version.c.url == url).limit(1)).first() is not None

@@ -16,6 +16,13 @@ from typing import Any
 import httpcore
 import httpx
 
+_NOT_PUBLIC = (
+    # what older versions of the standard library still take for public: protocol assignments (one cloud keeps its
+    # secrets there), relays of 6to4, and Teredo, which leads on to any address
+    ipaddress.ip_network("192.0.0.0/24"),
+    ipaddress.ip_network("192.88.99.0/24"),
+    ipaddress.ip_network("2001::/32"),
+)
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _CONNECTIONS = 16
 
@@ -44,6 +51,8 @@ def is_public(address: str) -> bool:
             inner = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
         if inner is not None:
             return is_public(str(inner))
+    if any(found in network for network in _NOT_PUBLIC if network.version == found.version):
+        return False
     return found.is_global and not found.is_multicast and not found.is_reserved
 
 
@@ -147,6 +156,10 @@ class GuardedTransport(httpx.BaseTransport):
     def set_deadline(self, seconds: float) -> None:
         """All waits of this thread's next requests end within so many seconds."""
         self._clock.deadline = time.monotonic() + seconds
+
+    def is_over(self) -> bool:
+        """Has this thread's deadline passed?"""
+        return self._clock.deadline is not None and time.monotonic() >= self._clock.deadline
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Raises the errors of `httpcore`."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from .article import fetched_report
 from .given import Given
@@ -16,6 +17,7 @@ from .xml import xml_text
 FULL_WORDS = 80
 """An entry with fewer words is taken for a summary where the feed doesn't mark its text as the content."""
 _LEAST_WORDS_OF_CONTENT = 30
+_TRACKING = ("utm_", "fbclid=", "gclid=", "mc_cid=", "mc_eid=", "at_medium=", "at_campaign=")
 _CUT = ("...", "…", "[…]", "[...]", "[&#8230;]")
 
 
@@ -56,7 +58,7 @@ def parse_feed(data: bytes, charset: str | None = None, url: str | None = None) 
     trouble = found.get("bozo_exception") if found.get("bozo") else None
     problem = f"broken XML: {' '.join(str(trouble).split())[:120]}" if trouble is not None else None
     if not found.entries and not found.version:
-        raise InputError(problem or "not a feed")
+        raise InputError(f"not a feed ({problem})" if problem else "not a feed")
     entries = tuple(_entry(entry, number) for number, entry in enumerate(found.entries, 1))
     return Feed(_clean(found.feed.get("title")), entries, problem)
 
@@ -69,11 +71,25 @@ def _entry(entry: Any, number: int) -> Entry:
     words = len(text.split())
     cut = text.rstrip().endswith(_CUT)
     full = not cut and (words >= FULL_WORDS or (text == content and words >= _LEAST_WORDS_OF_CONTENT))
-    url = entry.get("link")
-    url = url if isinstance(url, str) and url.startswith(("http://", "https://")) else None
+    link = entry.get("link")
+    url = bare_url(link) if isinstance(link, str) and link.startswith(("http://", "https://")) else None
     title = _clean(entry.get("title"))
     key = str(entry.get("id") or url or sha256(f"{title}\n{text}".encode("utf-8", "replace")))
     return Entry(number, key[:2000], url, title, _day(entry), text, full)
+
+
+def bare_url(url: str) -> str:
+    """An address without what only says through which link it was reached.
+
+    >>> bare_url("https://sahl.example/a?id=7&utm_source=rss&fbclid=x#top")
+    'https://sahl.example/a?id=7#top'
+    """
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
+    kept = [p for p in parts.query.split("&") if not p.lower().startswith(_TRACKING)]
+    return urlunsplit(parts._replace(query="&".join(kept))) if parts.query else url
 
 
 def _day(entry: Any) -> str | None:
@@ -114,25 +130,36 @@ def read_feed(given: Given) -> Iterator[Report | Problem]:
 
 def entry_report(entry: Entry, feed_title: str | None, raw: str, given: Given) -> Report:
     """The report of an entry; `raw` is the hash of the feed that it stands in. Raises `InputError`."""
-    said = given.defaults
-    source = f"{given.source}:{entry.number}"
-    why = ""
+    why: InputError | None = None
     if not entry.full and entry.url:
         try:
-            # the page knows its outlet and its day better than a feed of many outlets; the user better than both
-            page = fetched_report(given, entry.url, source, said)
+            return page_of_entry(entry, feed_title, given)
         except InputError as refused:
-            why = f": {refused}"
-        else:
-            made = replace(
-                page.document,
-                title=page.document.title or entry.title,
-                publisher=page.document.publisher or feed_title,
-                published=page.document.published or entry.published,
-            )
-            by: Any = page.published_by or ("page" if made.published else None)
-            return replace(page, document=made, published_by=by, kind="feed", key=entry.key)
-    note = None if entry.full else f"{'summary' if entry.text else 'headline'} only{why}"
+            why = refused
+    return entry_alone(entry, feed_title, raw, given, why)
+
+
+def page_of_entry(entry: Entry, feed_title: str | None, given: Given) -> Report:
+    """The report of the page that an entry leads to. Raises `InputError`, `FetchError` if it can't be had."""
+    # the page knows its outlet and its day better than a feed of many outlets; the user better than both
+    page = fetched_report(given, entry.url or "", f"{given.source}:{entry.number}", given.defaults)
+    made = replace(
+        page.document,
+        title=page.document.title or entry.title,
+        publisher=page.document.publisher or feed_title,
+        published=page.document.published or entry.published,
+    )
+    by: Any = page.published_by or ("page" if made.published else None)
+    return replace(page, document=made, published_by=by, kind="feed", key=entry.key)
+
+
+def entry_alone(
+    entry: Entry, feed_title: str | None, raw: str, given: Given, why: InputError | None = None
+) -> Report:  # fmt: skip
+    """The report of what the feed itself says; `note` tells if that is less than all, and `why`."""
+    said = given.defaults
+    reason = f": {why}" if why is not None else ""
+    note = None if entry.full else f"{'summary' if entry.text else 'headline'} only{reason}"
     published = said.published or entry.published
     made = document(
         entry.text or entry.title or "",
@@ -141,8 +168,8 @@ def entry_report(entry: Entry, feed_title: str | None, raw: str, given: Given) -
         published=published,
         url=entry.url,
     )
-    by = ("given" if said.published else "page") if published else None
-    return Report(made, by, source, raw, "feed", given.captured, entry.key, note)
+    by: Any = ("given" if said.published else "page") if published else None
+    return Report(made, by, f"{given.source}:{entry.number}", raw, "feed", given.captured, entry.key, note)
 
 
 def feeds_of_list(data: bytes) -> tuple[tuple[str, str | None], ...]:

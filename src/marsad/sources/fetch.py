@@ -19,12 +19,10 @@ from urllib.parse import urlsplit
 
 from .kinds import begins_page
 from .packed import Body
-from .report import LIMIT_BYTES, LIMIT_NAME, InputError, Network
+from .report import LIMIT_BYTES, LIMIT_NAME, InputError, Network, Skipped
 
 CONTACT = "MARSAD_CONTACT"
 """Environment: an address or page that the operators of sites can turn to; it goes into the User-Agent."""
-INTERVAL_S = 1.0
-"""Seconds between two requests to one host."""
 DEADLINE_S = 60.0
 """Seconds that one answer may take, with all its redirects."""
 _PATIENCE_S = 15.0
@@ -43,8 +41,15 @@ _TEMPORARY = frozenset({408, 425, 429, 500, 502, 503, 504})
 class FetchError(InputError):
     """Something was not fetched. `temporary`: another try later may work; `retry_after` is in seconds, if known."""
 
-    def __init__(self, message: str, *, temporary: bool = False, retry_after: float | None = None) -> None:
-        super().__init__(message, "network")
+    def __init__(
+        self,
+        message: str,
+        skipped: Skipped = "network",
+        *,
+        temporary: bool = False,
+        retry_after: float | None = None,
+    ) -> None:
+        super().__init__(message, skipped)
         self.temporary = temporary
         self.retry_after = retry_after
 
@@ -91,19 +96,16 @@ class _Host:
 class Fetcher:
     """Fetches over HTTP for any number of threads. Close it, or use it as a context.
 
-    `interval` is the least time between two requests to one host, in seconds; a site's Crawl-delay may make it
-    longer. `deadline` bounds one answer.
+    `network.pause` is the least time between two requests to one host; a site's Crawl-delay may make it longer.
+    `deadline` bounds one answer, in seconds, `limit` its body, in bytes.
     """
 
-    def __init__(
-        self, network: Network, *, interval: float = INTERVAL_S, deadline: float = DEADLINE_S, limit: int = LIMIT_BYTES
-    ) -> None:
+    def __init__(self, network: Network, *, deadline: float = DEADLINE_S, limit: int = LIMIT_BYTES) -> None:
         import httpx
 
         from .addresses import GuardedTransport
 
         self._network = network
-        self._interval = interval
         self._deadline = deadline
         self._limit = limit
         self._transport = GuardedTransport(allow_private=network.allow_private)
@@ -123,6 +125,7 @@ class Fetcher:
         self._hosts: dict[str, _Host] = {}
         self._robots: dict[str, tuple[float, Any]] = {}
         self._lock = threading.Lock()
+        self._stop = threading.Event()
 
     def __enter__(self) -> Self:
         return self
@@ -133,6 +136,10 @@ class Fetcher:
     def close(self) -> None:
         """Close all connections."""
         self._client.close()
+
+    def stop(self) -> None:
+        """Give up what is being fetched, from any thread: waits end at once, bodies with their next piece."""
+        self._stop.set()
 
     def get(self, url: str, *, etag: str | None = None, modified: str | None = None) -> Fetched:
         """The answer to a GET, whatever its status. `etag` and `modified` make it conditional (304 if unchanged).
@@ -168,7 +175,7 @@ class Fetcher:
         import httpcore
         import httpx
 
-        from .addresses import DeadlineError, PrivateAddressError
+        from .addresses import PrivateAddressError
 
         self._transport.set_deadline(self._deadline)
         try:
@@ -178,13 +185,15 @@ class Fetcher:
                     return answer.status_code, answer.headers, b""
                 body = Body(answer.headers.get("content-encoding"), limit, LIMIT_NAME)
                 for piece in answer.iter_raw():
+                    if self._stop.is_set():
+                        raise FetchError("stopped", temporary=True)
                     body.add(piece)
                 return answer.status_code, answer.headers, body.bytes()
         except PrivateAddressError as error:
             raise FetchError(f"refused: {error}") from None
-        except DeadlineError:
-            raise FetchError(f"gave up: the answer took over {self._deadline:g} s", temporary=True) from None
         except (httpcore.TimeoutException, httpx.TimeoutException):
+            if self._transport.is_over():
+                raise FetchError(f"gave up: the answer took over {self._deadline:g} s", temporary=True) from None
             raise FetchError("gave up: no answer in time", temporary=True) from None
         except (httpcore.NetworkError, httpcore.ProtocolError, httpx.TransportError) as error:
             raise FetchError(f"no answer: {_words(error)}", temporary=True) from None
@@ -204,12 +213,13 @@ class Fetcher:
         held = host.held - time.monotonic()
         if held > _PATIENCE_S:
             raise FetchError(f"the host asked to wait {held:.0f} s more", temporary=True, retry_after=held)
-        interval = max(self._interval, min(delay or 0.0, _LONGEST_DELAY_S))
+        interval = max(self._network.pause, min(delay or 0.0, _LONGEST_DELAY_S))
         with host.lock:
             now = time.monotonic()
             at = max(now, host.next, host.held)
             host.next = at + interval
-        time.sleep(max(0.0, at - now))
+        if self._stop.wait(max(0.0, at - now)):
+            raise FetchError("stopped", temporary=True)
 
     def _allowed(self, site: str, url: str) -> tuple[bool, float | None]:
         with self._lock:

@@ -60,13 +60,14 @@ class Network:
 
     `follow`: the pages that a *file* names are fetched too (a URL among the paths is permission enough for
     what it leads to). `allow_private`: loopback, private and link-local addresses may be reached. `pages`: at
-    most so many pages of one feed or sitemap.
+    most so many pages of one feed or sitemap. `pause`: seconds between two requests to one host.
     """
 
     offline: bool = False
     follow: bool = False
     allow_private: bool = False
     pages: int = 500
+    pause: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
