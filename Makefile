@@ -4,7 +4,10 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
 
-.PHONY: demo test lint types unit gate bench clean
+DEMO := demo.db
+STATIC := src/marsad/web/static/index.html
+
+.PHONY: demo web test lint types unit gate bench clean
 
 $(BIN)/marsad: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -15,8 +18,14 @@ $(VENV)/.dev: pyproject.toml $(BIN)/marsad
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@
 
-demo: $(BIN)/marsad  ## set everything up, read the sample reports and print their records
-	$(BIN)/marsad analyze samples --published 2024-11-07 --format text
+demo: $(BIN)/marsad web  ## set everything up, read the sample reports into a desk and open it in a browser
+	$(BIN)/marsad add samples --desk $(DEMO) --published 2024-11-07
+	$(BIN)/marsad serve --desk $(DEMO) --open
+
+web: $(STATIC)  ## build the desk's pages into the package
+
+$(STATIC): $(shell find web -name node_modules -prune -o -type f -print) src/marsad/data/gazetteer/countries.tsv | $(BIN)/marsad
+	$(BIN)/python tools/build_web.py
 
 test: lint types unit gate  ## set up what tests need and run all of them
 
@@ -28,7 +37,7 @@ lint: $(VENV)/.dev
 types: $(VENV)/.dev
 	$(BIN)/mypy
 
-unit: $(VENV)/.dev
+unit: $(VENV)/.dev web
 	$(BIN)/pytest
 
 gate: $(VENV)/.dev  ## quality on annotated reports must not fall below the pinned floors
@@ -39,4 +48,4 @@ bench: $(VENV)/.dev  ## speed, start-up and memory, as a table
 	$(BIN)/python bench/run.py
 
 clean:
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist web/node_modules src/marsad/web/static $(DEMO)* .pytest_cache .mypy_cache .ruff_cache .hypothesis
