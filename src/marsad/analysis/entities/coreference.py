@@ -184,17 +184,19 @@ def _contained(short: list[str], long: list[str]) -> bool:
 
 
 def _add_short(reading: Reading, c: Candidate, known: _Known) -> None:
+    """A name of one word: the man the knowledge base means by it, else whoever was named so in full before."""
     word = plain(c.name(reading))
-    for entity in known.like([word], c.entries):
-        if entity.type == "person" and (
-            word in entity.names
-            or (entity.entry is not None and entity.entry in c.entries)
-            or word in (_words(entity)[:1] + _words(entity)[-1:])
-        ):
-            _mention(entity, c)
-            entity.names.add(word)
-            known.learn(entity)
-            return
+    alike = [e for e in known.like([word], c.entries) if e.type == "person"]
+    same = [e for e in alike if e.entry is not None and e.entry in c.entries]
+    named = [e for e in alike if word in e.names or word in (_words(e)[:1] + _words(e)[-1:])]
+    if c.entries and not same:
+        # «حفتر» before «بلقاسم حفتر» is named is the one whom the press calls so
+        named = [e for e in named if min(m[2].start for m in e.mentions) < c.span.start]
+    for entity in (*same, *named):
+        _mention(entity, c)
+        entity.names.add(word)
+        known.learn(entity)
+        return
     _new(reading, c, known)
 
 

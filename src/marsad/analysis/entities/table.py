@@ -49,6 +49,11 @@ class EntityTable:
         hit = self._named.get(i)
         return (hit[0], hit[2]) if hit else None
 
+    def span_at(self, i: int) -> Span | None:
+        """The span of the named mention that starts at token i, particles left out."""
+        hit = self._named.get(i)
+        return hit[1] if hit else None
+
     def covering(self, i: int) -> Found | None:
         """The named entity that token i belongs to."""
         return self._cover.get(i)

@@ -1,0 +1,32 @@
+"""Kinship, membership, part-of and succession that the text states."""
+
+from __future__ import annotations
+
+from marsad.analysis.entities.table import EntityTable
+from marsad.analysis.reading import Reading
+
+from .belonging import find_belonging, group_relations, inside_names, offices_of_headings
+from .kinship import find_kin, kinship, patronymics
+from .link import Link, items
+from .succession import find_succession
+
+__all__ = ["Link", "find_relations", "group_relations", "kinship"]
+
+
+def find_relations(reading: Reading, table: EntityTable) -> list[Link]:
+    """All relations in order of the text, each once."""
+    out: list[Link] = []
+    for sentence in reading.body:
+        line = items(reading, table, sentence)
+        if line:
+            out += find_kin(reading, line)
+            out += find_belonging(reading, table, line)
+            out += find_succession(reading, table, line)
+    out += patronymics(table)
+    out += offices_of_headings(reading, table)
+    out += inside_names(reading, table)
+    unique: dict[tuple[int, str, int], Link] = {}
+    for link in out:
+        if link.subject is not link.object:
+            unique.setdefault((id(link.subject), link.relation, id(link.object)), link)
+    return list(unique.values())

@@ -1,0 +1,203 @@
+"""Membership and part-of: who belongs to which body, which body or place lies in which."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from marsad.analysis.attributions.cues import cue_verb
+from marsad.analysis.entities.candidate import Found
+from marsad.analysis.entities.coreference import plain
+from marsad.analysis.entities.table import EntityTable
+from marsad.analysis.reading import Reading
+from marsad.lexicon.tables import read_table, values
+from marsad.text.clitics import splits
+from marsad.text.spans import Span
+from marsad.text.views import fold
+
+from .kinship import kinship
+from .link import Item, Link, between, neighbours, without_titles
+
+_FROM, _IN, _WITH_DASH = fold("من"), fold("في"), "-"
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, frozenset[str]]:
+    """Folded words by pattern: member, belongs, heads, directions, units, offices."""
+    out: dict[str, set[str]] = {}
+    for row in read_table("ar/relations/words.tsv"):
+        out.setdefault(row["pattern"], set()).update(fold(form) for form in values(row["forms"]))
+    return {k: frozenset(v) for k, v in out.items()}
+
+
+def _is(norm: str, pattern: str) -> bool:
+    words = _words()[pattern]
+    return any(stem in words for _, stem in splits(norm))
+
+
+def find_belonging(reading: Reading, table: EntityTable, line: list[Item]) -> list[Link]:
+    """What one sentence states of belonging; `line` holds its names in order."""
+    out: list[Link] = []
+    for before, a, b in neighbours(line):
+        words = between(reading, a, b)
+        if words is None:
+            continue
+        kinds = (a.type, b.type)
+        hit: tuple[Item, str, Item, str] | None = None
+        if kinds == ("place", "place"):
+            hit = _place_in_place(reading, a, b, words)
+        elif kinds == ("organization", "organization"):
+            hit = _body_of_body(reading, a, b, words)
+        elif kinds == ("person", "organization"):
+            hit = _person_of_body(a, b, words)
+        elif kinds == ("organization", "person"):
+            hit = _body_with_person(reading, before, a, b, words)
+        elif a.type in ("asset", "organization") and b.type == "organization":
+            hit = _belongs(a, b, words)
+        if hit is not None:
+            subject, relation, whole, by = hit
+            if words and words[0].startswith("و") and subject is a and (first_man := _apposed(reading, line, a)):
+                # «فلان، وهو شقيق فلان وعضو لجنة كذا»: the second office is the first man's too
+                subject = first_man
+            first, last = min(subject.first, whole.first), max(subject.last, whole.last)
+            span = reading.span(first, last)
+            out.append(Link(table.entity(subject.what), relation, table.entity(whole.what), span, by))
+    return out
+
+
+_Hit = tuple[Item, str, Item, str]
+
+
+def _apposed(reading: Reading, line: list[Item], b: Item) -> Item | None:
+    """The person before `b` whose kinship with `b` the words between them tell."""
+    people = [p for p in line if p.type == "person" and p.last <= b.first]
+    if b.type == "person" and people and any(kinship(w) for w in between(reading, people[-1], b) or ()):
+        return people[-1]
+    return None
+
+
+def _place_in_place(reading: Reading, a: Item, b: Item, words: tuple[str, ...]) -> _Hit | None:
+    """«قرية كذا في ريف كذا», «ميناء كذا بمدينة كذا», «وادي كذا شمال غربي محافظة كذا»."""
+    if _is_country(a):
+        return None
+    stated = (not words and b.particles == "ب") or words in ((_IN,), (fold("الواقعة"), _IN), (fold("الواقع"), _IN))
+    if _is_country(b) or fold(b.what.name if isinstance(b.what, Found) else "").split()[:1] in _REGIONS:
+        rest = words[1:] if words[:1] == (_IN,) else words
+        stated = stated or (bool(rest) and all(w in _words()["directions"] for w in rest) and not b.particles)
+    return (a, "part_of", b, "relations.place_in_place") if stated else None
+
+
+_REGIONS = [[fold(w)] for w in ("محافظة", "ولاية", "إقليم", "مقاطعة", "منطقة", "قضاء")]
+
+
+def _is_country(item: Item) -> bool:
+    what = item.what
+    return isinstance(what, Found) and what.entry is not None and what.entry.source == "countries"
+
+
+def _body_of_body(reading: Reading, a: Item, b: Item, words: tuple[str, ...]) -> _Hit | None:
+    """«وزارة الداخلية بحكومة الوحدة», «لجنة الأمن في مجلس الشعب», «المكتب السياسي لحزب كذا»."""
+    by = "relations.body_of_body"
+    tokens = reading.tokens
+    if (belongs := _belongs(a, b, words)) is not None:
+        return belongs
+    if words in ((), (_IN,)) and (words or b.particles in ("ب", "ل")):
+        spoken = any(cue_verb(tokens[k].norm) for k in range(max(0, a.first - 4), a.first) if tokens[k].is_word)
+        outlet = "MED" in b.what.sector
+        return None if b.particles == "ل" and (spoken or outlet) else (a, "part_of", b, by)
+    return None
+
+
+def _belongs(a: Item, b: Item, words: tuple[str, ...]) -> _Hit | None:
+    if words and len(words) <= 2 and _is(words[-1], "belongs") and b.particles == "ل":
+        return a, "part_of", b, "relations.belongs"
+    return None
+
+
+def _person_of_body(a: Item, b: Item, words: tuple[str, ...]) -> _Hit | None:
+    """«الباحث فلان، من معهد كذا», «فلان عضو لجنة كذا», «فلان القيادي في حركة كذا»."""
+    rest = tuple(w for w in words if w not in _FILLING)
+    member = len(rest) in (1, 2) and _is(rest[0], "member") and rest[1:] in ((), (_IN,))
+    from_body = words in ((_FROM,), (_FROM, fold("قيادة")))
+    named = bool(rest) and rest[:2] == (fold("أحد"), fold("أبرز"))
+    return (a, "member_of", b, "relations.person_of_body") if member or from_body or named else None
+
+
+_FILLING = frozenset(map(fold, ("وهو", "وهي", "هو", "هي", "بوصفه", "بوصفها", "بصفته", "بصفتها")))
+
+
+def _body_with_person(reading: Reading, before: Item | None, a: Item, b: Item, words: tuple[str, ...]) -> _Hit | None:
+    """«عضو مجلس كذا السيد فلان», «وفد من هيئة كذا يرأسه الشيخ فلان», «كتائب كذا التي يتزعمها فلان»."""
+    rest = without_titles(words)
+    if not rest:
+        tokens = reading.tokens
+        k = a.first - 1
+        if k > 0 and tokens[k].norm == _IN:
+            k -= 1
+        if k >= 0 and tokens[k].is_word and _is(tokens[k].norm, "member") and (before is None or before.last <= k):
+            return b, "member_of", a, "relations.member"
+        return None
+    if len(rest) <= 2 and _is(rest[-1], "heads") and not b.particles.endswith("ل"):
+        return b, "member_of", a, "relations.headed"
+    return None
+
+
+def offices_of_headings(reading: Reading, table: EntityTable) -> list[Link]:
+    """«شركة كذا – إدارة الإعلام» as a line of its own: the office belongs to the body before the dash."""
+    out: list[Link] = []
+    for entity in table.found:
+        if entity.type != "organization":
+            continue
+        for first, last, span in entity.mentions:
+            at_start = first == 0 or reading.tokens[first - 1].norm == "\n"
+            if not at_start or last + 1 >= len(reading.tokens) or reading.tokens[last].norm != _WITH_DASH:
+                continue
+            behind = table.named_at(last + 1)
+            if behind is None or behind[1].type != "organization" or not _is(reading.tokens[last + 1].norm, "offices"):
+                continue
+            whole = Span(span.start, reading.tokens[behind[0] - 1].end)
+            out.append(Link(behind[1], "part_of", entity, whole, "relations.heading"))
+    return out
+
+
+def inside_names(reading: Reading, table: EntityTable) -> list[Link]:
+    """«لجنة الأمن في مجلس الشعب», «مجلس إدارة الصندوق»: a body of the report named inside another one's name."""
+    names = {name: e for e in table.found if e.type == "organization" for name in e.names if len(name) > 3}
+    out: list[Link] = []
+    for entity in table.found:
+        if entity.type not in ("organization", "asset"):
+            continue
+        for first, last, span in entity.mentions:
+            for k in range(first + 1, last):
+                norm = reading.tokens[k].norm
+                tail = plain(" ".join(t.norm for t in reading.tokens[k:last]))
+                whole = names.get(tail) or (names.get(tail[1:]) if norm[0] in "بل" else None)
+                if whole is None:
+                    continue
+                before = reading.tokens[k - 1].norm
+                stated = before in (_IN, _FROM) or names.get(tail) is None or norm.startswith("لل")
+                if whole is not entity and (stated or _is(before, "offices") or _is(before, "belongs")):
+                    out.append(Link(entity, "part_of", whole, span, "relations.inside_name"))
+                break
+    return out
+
+
+def group_relations(table: EntityTable) -> list[Link]:
+    """«وفد من البرلمان», «كتيبة من الشرطة»: the body named inside the description of a group or asset."""
+    out: dict[tuple[int, int], Link] = {}
+    tokens = table.reading.tokens
+    for entity in table.found:
+        if entity.type not in ("group", "asset"):
+            continue
+        for first, last, span in entity.mentions:
+            for k in range(first + 1, last):
+                hit = table.named_at(k)
+                if hit is None or hit[1].type != "organization":
+                    continue
+                before = tokens[k - 1].norm
+                unit = entity.type == "asset" or any(_is(t.norm, "units") for t in tokens[first:k])
+                if before == _FROM or _is(before, "belongs") or (unit and tokens[k].norm.startswith("ل")):
+                    relation = "part_of" if unit else "member_of"
+                    link = Link(entity, relation, hit[1], span, "relations.group")
+                    out.setdefault((id(entity), id(hit[1])), link)
+                break
+    return list(out.values())
