@@ -20,6 +20,10 @@ def particle_letters(reading: Reading, first: int, kind: EntityType) -> int:
             return len(prefix)
     if kind != "person" and (head := head_of(norm)) is not None and head[0]:
         return len(head[0]) - (2 if head[0].endswith("ال") else 0)
+    start = reading.tokens[first].start
+    if norm[0] in "بلكوف" and reading.text[start + 1 : start + 2] == "إ":
+        # «بإينياكي»: no name has this hamza behind its first letter
+        return 1
     given = gazetteer().given_names
     for prefix in sorted(BARE_PREFIXES, key=len, reverse=True):
         if prefix and norm.startswith(prefix) and len(norm) - len(prefix) >= 3:

@@ -18,6 +18,7 @@ from .describe import choose, country_weights, describe
 from .groups import groups
 from .heads import head_of, heads, is_back_reference
 from .known import known
+from .mending import mended
 from .people import people
 
 __all__ = ["Candidate", "Found", "describe", "find_entities"]
@@ -42,6 +43,7 @@ def find_entities(
     for c in guessed:
         by_first.setdefault(c.first, c)
     pool = [*listed, *heads(reading, by_first), *guessed]
+    learned = mended(reading, learned, listed)
     pool = [*pool, *learned] if not learned else [*_linked(reading, learned, pool), *_beside(learned, pool)]
     barred = {i for s in (*taken, *reading.boilerplate) for i in range(*reading.tokens_in(s.start, s.end))}
     pool = [c for c in pool if barred.isdisjoint(range(c.first, c.last))]
@@ -120,7 +122,8 @@ def _retyped(c: Candidate, touching: Sequence[Candidate]) -> Candidate:
     best = max(exact, key=lambda p: p.weight)
     country = any(e.source == "countries" for e in best.entries)
     town = all(e.source == "places" for e in best.entries)
-    if country or (not town and (c.confidence or 0) < _SURE):
+    several = c.last - c.first > 1 and not any(e.source in ("places", "overlay") for e in best.entries)
+    if country or several or (not town and (c.confidence or 0) < _SURE):
         return replace(c, type=best.type)
     return c
 
@@ -144,10 +147,10 @@ def _beside(learned: Sequence[Candidate], pool: Sequence[Candidate]) -> list[Can
 
 
 def _sure(p: Candidate) -> bool:
-    """A known name of several words, a country, or a known outlet with its kind noun."""
+    """A known name of several words, a country, or a well-known place where a word says that a place is meant."""
     if not p.entries:
         return False
-    return p.last - p.first > 1 or any(e.source in ("countries",) for e in p.entries)
+    return p.last - p.first > 1 or any(e.source == "countries" for e in p.entries) or p.placed
 
 
 def _best(pool: list[Candidate]) -> list[Candidate]:

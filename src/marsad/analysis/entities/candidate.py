@@ -29,6 +29,8 @@ class Candidate:
     sector: tuple[str, ...] = ()
     head: str = ""
     confidence: float | None = None
+    placed: bool = False
+    """A word before it («في», «مدينة») says that a place is meant."""
 
     def name(self, reading: Reading) -> str:
         """The words themselves, without quotes at the ends."""

@@ -119,8 +119,20 @@ def known(reading: Reading) -> list[Candidate]:
             quoted = first > 0 and reading.tokens[first - 1].norm == '"'
             weight = best + (8 if kind == "organization" and (quoted or _before(reading, first) in _OUTLET_CUES) else 0)
             by = "lexicon." + unique[0].id
-            result.append(Candidate(first, last, span, kind, by, weight, tuple(unique)))  # type: ignore[arg-type]
+            placed = kind == "place" and _placed(reading, unique, text, prefix, first)
+            result.append(Candidate(first, last, span, kind, by, weight, tuple(unique), placed=placed))  # type: ignore[arg-type]
     return result
+
+
+def _placed(reading: Reading, entries: list[Entry], text: str, prefix: str, first: int) -> bool:
+    """A city that its surroundings bear out: «في طرابلس», «بطرابلس», «بين طرابلس وتونس»."""
+    if text in gazetteer().ambiguous or max(e.population for e in entries) < _MIN_POPULATION:
+        return False
+    before = reading.tokens[first - 1].norm.lstrip("وف") if first else ""
+    return before in _AT or (prefix.endswith("ب") and len(text) > 3)
+
+
+_AT = frozenset(fold(w) for w in ["في", "إلى", "الى", "مدينة", "بلدة", "قرب", "نحو", "العاصمة"])
 
 
 def _before(reading: Reading, first: int) -> str:

@@ -1,0 +1,121 @@
+"""The learned reader's names made whole: its edges follow sub-words, grammar knows where a name can end.
+
+The reader cuts inside constructs («مجلس أعيان» | «يفرن»), runs over line ends and into the next name
+(«واشنطن ولندن»), and keeps a preposition that it met once with a name. Each rule here is one of those.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from marsad.analysis.reading import Reading
+from marsad.analysis.words import function_class, is_adjective, nationality
+from marsad.lexicon.gazetteer import gazetteer
+from marsad.text.clitics import has_article
+from marsad.text.spans import Span
+from marsad.text.views import fold
+
+from .candidate import Candidate
+from .heads import head_of
+
+_LONGEST = 9
+"""Words of a name that is put together from two."""
+_OPENING = frozenset(("preposition", "complementizer", "relative", "auxiliary", "demonstrative"))
+"""Function words that open what follows, so that no name ends with them."""
+_TOWNS = frozenset(fold(w) for w in ("مدينة", "بلدة", "قرية", "جزيرة", "حي", "مخيم"))
+
+
+def mended(reading: Reading, learned: Sequence[Candidate], listed: Sequence[Candidate]) -> list[Candidate]:
+    """The reader's candidates with mended edges, in order of the text. `listed` are the knowledge base's."""
+    known = {(c.first, c.last): c for c in listed}
+    parts = [p for c in sorted(learned, key=lambda c: c.first) for p in _cut(reading, c, known)]
+    out: list[Candidate] = []
+    for c in parts:
+        if out and (joined := _joined(reading, out[-1], c)) is not None:
+            out[-1] = joined
+        else:
+            out.append(c)
+    return [_with_alias(reading, c) for c in out if not _bare_noun(reading, c, known)]
+
+
+def _cut(reading: Reading, c: Candidate, known: dict[tuple[int, int], Candidate]) -> Iterator[Candidate]:
+    """The candidate without what stands behind a line end, without a function word at its end, split at «و»."""
+    tokens = reading.tokens
+    first, last = c.first, c.last
+    breaks = [k for k in range(first + 1, last) if tokens[k].norm == "\n"]
+    if breaks:
+        last = breaks[0]
+    while last - 1 > first and function_class(tokens[last - 1].norm) in _OPENING:
+        last -= 1
+    for k in range(first + 1, last):
+        if tokens[k].norm.startswith("و") and _two_names(reading, c, first, k, last, known):
+            yield _part(reading, c, first, k, c.span.start)
+            yield from _cut(reading, _part(reading, c, k, last, reading.view.offsets[tokens[k].at + 1]), known)
+            return
+    yield c if last == c.last else _part(reading, c, first, last, c.span.start)
+
+
+def _part(reading: Reading, c: Candidate, first: int, last: int, start: int) -> Candidate:
+    end = reading.tokens[last - 1].end
+    aliases = tuple(a for a in c.aliases if start <= a.start and a.end <= end)
+    return replace(c, first=first, last=last, span=Span(start, end), aliases=aliases)
+
+
+def _two_names(
+    reading: Reading, c: Candidate, first: int, k: int, last: int, known: dict[tuple[int, int], Candidate]
+) -> bool:
+    """«واشنطن ولندن», «جامعة الإمارات وجامعة القاهرة»: two names of one type joined by «و»."""
+    if (first, last) in known:
+        return False
+    norm = reading.tokens[k].norm
+    left, right = known.get((first, k)), known.get((k, last))
+    if left is not None and right is not None:
+        return True
+    if c.type == "person":
+        return False
+    head, own = head_of(norm), head_of(reading.tokens[first].norm)
+    return head is not None and own is not None and head[0] == "و" and bool({h.noun for h in head[2]} & {
+        h.noun for h in own[2]})  # fmt: skip
+
+
+def _joined(reading: Reading, a: Candidate, b: Candidate) -> Candidate | None:
+    """«شركة» | «أنابيب الجبل», «مجلس أعيان» | «يفرن»: a construct goes on with the very next word."""
+    if a.last != b.first or b.last - a.first > _LONGEST or a.type == "person":
+        return None
+    tokens = reading.tokens
+    ending, beginning = tokens[a.last - 1], tokens[b.first]
+    if not ending.is_word or not beginning.is_word or b.span.start != beginning.start or has_article(ending.norm):
+        return None
+    head = head_of(tokens[a.first].norm)
+    if head is None:
+        return None
+    lone = a.last - a.first == 1
+    if not lone and (b.type == "person" or is_adjective(ending.norm) or function_class(ending.norm)):
+        return None
+    if not lone and a.type == "place" and not (b.type == "place" and tokens[a.first].norm.lstrip("بلو") in _TOWNS):
+        return None
+    kinds = {h.type for h in head[2]}
+    kind = a.type if a.type in kinds or a.type == b.type else next(iter(kinds))
+    return replace(
+        a, last=b.last, span=Span(a.span.start, b.span.end), type=kind, confidence=a.confidence, aliases=()
+    )  # fmt: skip
+
+
+def _bare_noun(reading: Reading, c: Candidate, known: dict[tuple[int, int], Candidate]) -> bool:
+    """«مكتب», «منطقة»: a common noun that opens names, left alone."""
+    if c.last - c.first != 1 or (c.first, c.last) in known:
+        return False
+    token = reading.tokens[c.first]
+    hit = head_of(token.norm)
+    return hit is not None and not hit[1] and token.norm not in gazetteer().given_names
+
+
+def _with_alias(reading: Reading, c: Candidate) -> Candidate:
+    """«بلدة نغيغمي النيجرية» is «بلدة نغيغمي» too: the adjective of nationality is not part of every telling."""
+    if c.type not in ("place", "organization") or c.last - c.first < 3:
+        return c
+    last = reading.tokens[c.last - 1].norm
+    if not has_article(last) or not nationality(last) or has_article(reading.tokens[c.last - 2].norm):
+        return c
+    return replace(c, aliases=(*c.aliases, Span(c.span.start, reading.tokens[c.last - 2].end)))
