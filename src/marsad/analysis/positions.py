@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from marsad.analysis.entities.candidate import Found
+from marsad.analysis.entities.heads import head_of
 from marsad.analysis.entities.people import title_word
 from marsad.analysis.entities.table import EntityTable
 from marsad.analysis.reading import Reading
+from marsad.analysis.relations import kinship
 from marsad.analysis.words import function_class, is_adjective, is_verb, nationality
-from marsad.text.clitics import has_article
+from marsad.lexicon.gazetteer import gazetteer
+from marsad.text.clitics import PRONOUNS, has_article, splits
 from marsad.text.spans import Span
 from marsad.text.views import fold
 
@@ -46,31 +49,80 @@ def find_positions(reading: Reading, table: EntityTable) -> list[Office]:
 
 
 def learned_positions(reading: Reading, table: EntityTable, ranges: list[tuple[int, int]]) -> list[Office]:
-    """Offices whose titles the reader marked: the person named right behind the title, or before it and a comma."""
-    tokens = reading.tokens
+    """Offices whose titles the reader marked, and those that grammar finds for people whom it gave none."""
     out: list[Office] = []
-    for first, last in ranges:
-        while last > first and not tokens[last - 1].is_word:
-            last -= 1
-        if last <= first:
+    seen: set[tuple[int, str]] = set()
+    holders: set[int] = set()
+    for first, last in (_trimmed(reading, *r) for r in ranges):
+        if last <= first or _mere_honorific(reading, first, last):
             continue
-        person = _person_behind(reading, table, last) or _person_ahead(reading, table, first)
+        person = _holder(reading, table, first, last)
         if person is None:
             continue
-        start = _title_start(reading, first) if title_word(tokens[first].norm) else tokens[first].start
-        out.append(Office(person, Span(start, tokens[last - 1].end), _body(table, first, last), "reader.title"))
-    return out
+        span = Span(_title_start(reading, first), reading.tokens[last - 1].end)
+        key = (id(person), fold(span.text(reading.text)))
+        if key not in seen:
+            seen.add(key)
+            holders.add(id(person))
+            out.append(Office(person, span, _body(table, first, last), "reader.title"))
+    out += [o for o in find_positions(reading, table) if id(o.person) not in holders]
+    return sorted(out, key=lambda o: o.span.start)
+
+
+def _trimmed(reading: Reading, first: int, last: int) -> tuple[int, int]:
+    """The title without marks at its end, and without a second title of kinship («… وابنة المؤرخ»)."""
+    tokens = reading.tokens
+    cut = next((k for k in range(first + 1, last) if tokens[k].norm.startswith("و") and kinship(tokens[k].norm)), last)
+    while cut > first and not (tokens[cut - 1].is_word or tokens[cut - 1].norm == '"'):
+        cut -= 1
+    return first, cut
+
+
+def _mere_honorific(reading: Reading, first: int, last: int) -> bool:
+    """«السفير», «العميد المتقاعد», «لوكالتنا»: a rank, an honorific or a profession, or no title at all."""
+    norm = reading.tokens[first].norm
+    if any(not is_adjective(t.norm) or not has_article(t.norm) for t in reading.tokens[first + 1 : last]):
+        return False
+    hit = title_word(norm)
+    if hit is None:
+        return last - first == 1 and _owned_title(norm) is None and head_of(norm) is not None
+    alone = [t for t in hit[2] if len(t.words) == 1]
+    return (not alone and last - first == 1) or (
+        bool(alone) and (hit[1] in _RANKS_OF_SERVICE or not any(t.kind == "office" for t in alone))
+    )
+
+
+_RANKS_OF_SERVICE = frozenset(fold(w) for w in ("سفير", "سفيرة", "عميد"))
+"""«السفير فلان», «العميد فلان» say how he is addressed; an office says of what (عميد بلدية كذا)."""
+
+
+def _holder(reading: Reading, table: EntityTable, first: int, last: int) -> Found | None:
+    """Whose title it is: of the name right behind it; of the one before where the name touches it or a comma parts."""
+    before = _person_ahead(reading, table, first)
+    if before is not None:
+        behind = _person_behind(reading, table, last)
+        touching = table.covering(first - 1) is before
+        # «اللواء فلان قائد القوات، والعقيد فلان» against «التقى فلان قائد القوات، فلان»
+        return before if touching and behind is None else behind or before
+    return _person_behind(reading, table, last)
 
 
 def _person_behind(reading: Reading, table: EntityTable, last: int) -> Found | None:
-    for k in range(last, min(last + 6, len(reading.tokens))):
+    for k in range(last, min(last + 7, len(reading.tokens))):
         hit = table.named_at(k)
+        norm = reading.tokens[k].norm
+        if k > last and norm.startswith("و") and (hit is None or norm[1:] in reading.norms):
+            return None
         if hit is not None and hit[1].type == "person":
             return hit[1]
-        norm = reading.tokens[k].norm
-        if norm not in {",", '"', "(", ")"} and not _rank(norm):
+        if norm not in _BEFORE_NAMES and not _addressed(reading, k) and not nationality(norm):
             return None
     return None
+
+
+_BEFORE_NAMES = frozenset(
+    {",", '"', "(", ")", *map(fold, ("السابق", "السابقة", "الأسبق", "الراحل", "المعروف", "لديها", "لديه"))}
+)
 
 
 def _person_ahead(reading: Reading, table: EntityTable, first: int) -> Found | None:
@@ -89,7 +141,9 @@ def _before(reading: Reading, table: EntityTable, person: Found, first: int) -> 
     sentence = reading.sentence_of(first)
     k = first - 1
     # a rank or honorific or a comma may stand between the office and the name
-    while k > sentence.first and (tokens[k].norm == "," or _rank(tokens[k].norm)):
+    while k > sentence.first and (tokens[k].norm in {",", '"'} or _addressed(reading, k)):
+        if tokens[k].norm.startswith("و") and tokens[k].norm not in gazetteer().given_names:
+            return None
         k -= 1
     end = k + 1
     best: int | None = None
@@ -116,9 +170,16 @@ def _before(reading: Reading, table: EntityTable, person: Found, first: int) -> 
         k -= 1
     if best is None or best >= end:
         return None
-    start = _title_start(reading, best)
-    span = Span(start, tokens[end - 1].end)
+    if _mere_honorific(reading, best, end) or (is_verb(tokens[best].norm) and end - best == 1):
+        return None
+    span = Span(_title_start(reading, best), tokens[end - 1].end)
     return Office(person, span, _body(table, best, end), "positions.before")
+
+
+def _addressed(reading: Reading, k: int) -> bool:
+    """A rank, honorific or profession between an office and the name («العميد», «الطبيب»)."""
+    norm = reading.tokens[k].norm
+    return _rank(norm) or (has_article(norm) and title_word(norm) is not None and _mere_honorific(reading, k, k + 1))
 
 
 def _opens(reading: Reading, k: int, first: int) -> bool:
@@ -135,12 +196,23 @@ def _rank(norm: str) -> bool:
 
 
 def _title_start(reading: Reading, k: int) -> int:
+    """Where the title starts, attached particles left out, its article kept."""
     token = reading.tokens[k]
     hit = title_word(token.norm)
-    assert hit is not None
-    prefix = hit[0]
+    prefix = hit[0] if hit is not None else _owned_title(token.norm) or ""
     keep = 2 if prefix.endswith("ال") else 0
     return reading.view.offsets[token.at + len(prefix) - keep]
+
+
+def _owned_title(norm: str) -> str | None:
+    """The particles before a title with a pronoun («وأمينها», «لمراسلتها»), None for other words."""
+    for prefix, stem in splits(norm):
+        for pronoun in PRONOUNS:
+            core = stem.removesuffix(pronoun)
+            hits = (title_word(core), title_word(core[:-1] + "ه") if core.endswith("ت") else None)
+            if core != stem and any(hit is not None and not hit[0] for hit in hits):
+                return prefix
+    return None
 
 
 def _other_person(table: EntityTable, k: int, person: Found) -> bool:

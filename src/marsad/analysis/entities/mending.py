@@ -29,6 +29,7 @@ _TOWNS = frozenset(fold(w) for w in ("مدينة", "بلدة", "قرية", "جز
 def mended(reading: Reading, learned: Sequence[Candidate], listed: Sequence[Candidate]) -> list[Candidate]:
     """The reader's candidates with mended edges, in order of the text. `listed` are the knowledge base's."""
     known = {(c.first, c.last): c for c in listed}
+    learned = [_grown(reading, c, listed) for c in learned]
     parts = [p for c in sorted(learned, key=lambda c: c.first) for p in _cut(reading, c, known)]
     out: list[Candidate] = []
     for c in parts:
@@ -37,6 +38,17 @@ def mended(reading: Reading, learned: Sequence[Candidate], listed: Sequence[Cand
         else:
             out.append(c)
     return [_with_alias(reading, c) for c in out if not _bare_noun(reading, c, known)]
+
+
+def _grown(reading: Reading, c: Candidate, listed: Sequence[Candidate]) -> Candidate:
+    """«حفتر» inside «خليفة حفتر»: the whole of a known name of several words, where the reader saw a part."""
+    if c.type != "person" or c.last - c.first > 2:
+        return c
+    for whole in listed:
+        if whole.type == c.type and whole.first <= c.first and c.last <= whole.last:
+            if whole.last - whole.first > max(1, c.last - c.first):
+                return replace(c, first=whole.first, last=whole.last, span=whole.span)
+    return c
 
 
 def _cut(reading: Reading, c: Candidate, known: dict[tuple[int, int], Candidate]) -> Iterator[Candidate]:
