@@ -61,13 +61,22 @@ def find_entities(
         for first, last, _ in entity.mentions:
             ends[first] = max(last, ends.get(first, 0))
     named = {i for c in settled for i in range(c.first, c.last)}
-    described = [*learned_groups]
+    described = [_whole(g, found) for g in learned_groups]
     held = {i for g in learned_groups for i in range(g.first, g.last)}
     described += [
         g for g in groups(reading, ends)
         if g.first not in named and held.isdisjoint(range(g.first, g.last))
     ]  # fmt: skip
     return found, described
+
+
+def _whole(g: Candidate, found: Sequence[Found]) -> Candidate:
+    """A description that ends inside a name goes on to the name's end: «زورق لخفر السواحل» | «الإيطالي»."""
+    for entity in found:
+        for first, last, span in entity.mentions:
+            if g.first < first < g.last < last:
+                return replace(g, last=last, span=Span(g.span.start, span.end))
+    return g
 
 
 def _linked(reading: Reading, learned: Sequence[Candidate], pool: Sequence[Candidate]) -> list[Candidate]:

@@ -132,7 +132,7 @@ def _placed(reading: Reading, entries: list[Entry], text: str, prefix: str, firs
     return before in _AT or (prefix.endswith("ب") and len(text) > 3)
 
 
-_AT = frozenset(fold(w) for w in ["في", "إلى", "الى", "مدينة", "بلدة", "قرب", "نحو", "العاصمة"])
+_AT = frozenset(fold(w) for w in ["في", "إلى", "الى", "من", "مدينة", "بلدة", "قرب", "نحو", "العاصمة"])
 
 
 def _before(reading: Reading, first: int) -> str:

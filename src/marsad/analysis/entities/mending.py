@@ -37,17 +37,31 @@ def mended(reading: Reading, learned: Sequence[Candidate], listed: Sequence[Cand
             out[-1] = joined
         else:
             out.append(c)
+    out = [_continued(reading, c, out, listed) for c in out]
     return [_with_alias(reading, c) for c in out if not _bare_noun(reading, c, known)]
 
 
+def _continued(reading: Reading, c: Candidate, learned: Sequence[Candidate], listed: Sequence[Candidate]) -> Candidate:
+    """«مجلس أعيان» before a town that only the knowledge base saw: the body's name goes on."""
+    ending = reading.tokens[c.last - 1]
+    if c.type != "organization" or has_article(ending.norm) or not ending.is_word or is_adjective(ending.norm):
+        return c
+    if head_of(reading.tokens[c.first].norm) is None or any(o.first == c.last for o in learned):
+        return c
+    for p in listed:
+        if p.first == c.last and p.type == "place" and p.span.start == reading.tokens[p.first].start:
+            return replace(c, last=p.last, span=Span(c.span.start, p.span.end))
+    return c
+
+
 def _grown(reading: Reading, c: Candidate, listed: Sequence[Candidate]) -> Candidate:
-    """«حفتر» inside «خليفة حفتر»: the whole of a known name of several words, where the reader saw a part."""
-    if c.type != "person" or c.last - c.first > 2:
+    """«حفتر» inside «خليفة حفتر», «الفيلق» inside «الفيلق الأفريقي»: all of a known name of several words."""
+    if c.type == "place" or c.last - c.first > 2:
         return c
     for whole in listed:
-        if whole.type == c.type and whole.first <= c.first and c.last <= whole.last:
-            if whole.last - whole.first > max(1, c.last - c.first):
-                return replace(c, first=whole.first, last=whole.last, span=whole.span)
+        longer = whole.last - whole.first > c.last - c.first
+        if longer and whole.type == c.type and whole.first <= c.first and c.last <= whole.last:
+            return replace(c, first=whole.first, last=whole.last, span=whole.span)
     return c
 
 

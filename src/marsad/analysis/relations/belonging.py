@@ -108,7 +108,10 @@ def _body_of_body(reading: Reading, a: Item, b: Item, words: tuple[str, ...]) ->
 
 
 def _belongs(a: Item, b: Item, words: tuple[str, ...]) -> _Hit | None:
-    if words and len(words) <= 2 and _is(words[-1], "belongs") and b.particles == "ل":
+    # «التابعة لـ«ميد أليرت»»: before a quotation mark the particle is a word of its own
+    apart = len(words) > 1 and words[-1] == "ل"
+    words = words[:-1] if apart else words
+    if words and len(words) <= 2 and _is(words[-1], "belongs") and (apart or b.particles == "ل"):
         return a, "part_of", b, "relations.belongs"
     return None
 
@@ -160,25 +163,32 @@ def offices_of_headings(reading: Reading, table: EntityTable) -> list[Link]:
 
 
 def inside_names(reading: Reading, table: EntityTable) -> list[Link]:
-    """«لجنة الأمن في مجلس الشعب», «مجلس إدارة الصندوق»: a body of the report named inside another one's name."""
-    names = {name: e for e in table.found if e.type == "organization" for name in e.names if len(name) > 3}
+    """«لجنة الأمن في مجلس الشعب», «سوق كذا بمدينة كذا»: a body or place of the report named inside another's name."""
+    names = {(e.type, name): e for e in table.found for name in e.names if len(name) > 3 and e.type in _WHOLES}
     out: list[Link] = []
     for entity in table.found:
-        if entity.type not in ("organization", "asset"):
+        kind = "organization" if entity.type == "asset" else entity.type
+        if kind not in _WHOLES:
             continue
         for first, last, span in entity.mentions:
             for k in range(first + 1, last):
                 norm = reading.tokens[k].norm
                 tail = plain(" ".join(t.norm for t in reading.tokens[k:last]))
-                whole = names.get(tail) or (names.get(tail[1:]) if norm[0] in "بل" else None)
+                bare = names.get((kind, tail))
+                whole = bare or (names.get((kind, tail[1:])) if norm[0] in "بل" else None)
                 if whole is None:
                     continue
                 before = reading.tokens[k - 1].norm
-                stated = before in (_IN, _FROM) or names.get(tail) is None or norm.startswith("لل")
-                if whole is not entity and (stated or _is(before, "offices") or _is(before, "belongs")):
+                stated = before in (_IN, _FROM) or bare is None or norm.startswith("لل")
+                if kind == "organization":
+                    stated = stated or _is(before, "offices") or _is(before, "belongs")
+                if whole is not entity and stated:
                     out.append(Link(entity, "part_of", whole, span, "relations.inside_name"))
                 break
     return out
+
+
+_WHOLES = frozenset(("organization", "place"))
 
 
 def group_relations(table: EntityTable) -> list[Link]:

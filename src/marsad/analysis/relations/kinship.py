@@ -132,12 +132,13 @@ _FAMILY = frozenset(map(fold, ("ولد", "بن", "ابن", "أبو", "آل", "ب
 
 
 def patronymics(table: EntityTable) -> list[Link]:
-    """«صدام خليفة حفتر» beside «خليفة حفتر»: the father's full name stands inside the son's."""
+    """«صدام خليفة حفتر» beside «خليفة حفتر»: the full name of the father stands inside that of the child."""
     people = [(e, max((n.split() for n in e.names), key=len, default=[])) for e in table.found if e.type == "person"]
     parents = {" ".join(words): e for e, words in people if len(words) == 2 and words[0] not in _FAMILY}
     out: list[Link] = []
     for child, words in people:
-        parent = parents.get(" ".join(words[1:])) if len(words) == 3 else None
+        son_of = len(words) > 3 and words[1] in _FAMILY
+        parent = parents.get(" ".join(words[2:] if son_of else words[1:])) if son_of or len(words) == 3 else None
         if parent is not None and parent is not child:
             out.append(Link(child, "child_of", parent, child.mentions[0][2], "relations.patronymic"))
     return out

@@ -1,0 +1,67 @@
+"""Mending the reader's names: each rule on a sentence of its own, with spans as the reader gives them."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.analysis.entities.candidate import Candidate
+from marsad.analysis.entities.known import known
+from marsad.analysis.entities.mending import mended
+from marsad.analysis.reading import Reading
+from marsad.model.document import Document
+from marsad.model.record import EntityType
+
+
+def mend(text: str, *names: tuple[str, EntityType]) -> list[str]:
+    """The names after mending, where the reader saw `names` (each first occurrence)."""
+    reading = Reading.of(Document("t", text))
+    seen: list[Candidate] = []
+    for name, kind in names:
+        start = text.index(name)
+        first, last = reading.tokens_in(start, start + len(name))
+        seen.append(Candidate(first, last, reading.span(first, last), kind, "reader", 80, confidence=0.9))
+    return [c.span.text(text) for c in mended(reading, seen, known(reading))]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "wanted"),
+    [
+        (
+            "أعلنت شركة أنابيب الهضبة التوقف.",
+            [("شركة", "organization"), ("أنابيب الهضبة", "organization")],
+            ["شركة أنابيب الهضبة"],
+        ),
+        ("زار واشنطن ولندن أمس.", [("واشنطن ولندن", "place")], ["واشنطن", "لندن"]),
+        ("قالت جامعة عدن وجامعة تعز إن", [("جامعة عدن وجامعة تعز", "organization")], ["جامعة عدن", "جامعة تعز"]),
+        ("وزارة الدفاع في بيان", [("وزارة الدفاع في", "organization")], ["وزارة الدفاع"]),
+        ("التقى خليفة حفتر الوفد.", [("حفتر", "person")], ["خليفة حفتر"]),
+        ("أغلق مكتب أمس.", [("مكتب", "organization")], []),
+    ],
+)
+def test_edges(text: str, names: list[tuple[str, EntityType]], wanted: list[str]) -> None:
+    assert mend(text, *names) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # an article ends the construct: what follows is another name
+        ("أبلغت الشرطة طرابلس بالخبر.", [("الشرطة", "organization"), ("طرابلس", "place")]),
+        # a particle opens a new phrase
+        ("وصل وفد شركة ليبيا", [("ليبيا", "place")]),
+        # one name with «و» inside
+        ("وزارة الخارجية والتعاون الدولي", [("وزارة الخارجية والتعاون الدولي", "organization")]),
+    ],
+)
+def test_near_misses_stay(text: str, names: list[tuple[str, EntityType]]) -> None:
+    assert mend(text, *names) == [n for n, _ in names]
+
+
+def test_a_nationality_is_not_part_of_every_telling() -> None:
+    text = "قرب بلدة كفر نور النيجرية."
+    reading = Reading.of(Document("t", text))
+    name = "بلدة كفر نور النيجرية"
+    first, last = reading.tokens_in(text.index(name), text.index(name) + len(name))
+    town = Candidate(first, last, reading.span(first, last), "place", "reader", 80)
+    (kept,) = mended(reading, [town], [])
+    assert [a.text(text) for a in kept.aliases] == ["بلدة كفر نور"]
