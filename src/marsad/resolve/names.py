@@ -20,7 +20,7 @@ from .known import known_entries
 from .match import Match
 from .organizations import body_keys, compare_bodies
 from .places import compare_places, place_keys
-from .sounds import is_latin, likeness, plain_latin, skeletons
+from .sounds import is_latin, likeness, plain_latin, skeletons, sounds
 
 NO_MATCH = Match(0.0, ("the names differ",))
 _WORD = re.compile(r"[^\W_]+")
@@ -190,6 +190,14 @@ def _variants() -> dict[str, frozenset[int]]:
     return {word: frozenset(rows) for word, rows in out.items()}
 
 
+def _feminine(a: str, b: str) -> bool:
+    """Is one given name the other with a final a: «سمير» and «سميرة», «نيكول» and «نيكولا»?"""
+    left, right = sounds(a), sounds(b)
+    if len(left) < len(right):
+        left, right = right, left
+    return left[-1:] in ("a", "A") and bool(right) and right[-1] not in "aAeiouIUhY"
+
+
 @lru_cache(maxsize=524_288)
 def _alike(a: str, b: str, strict: bool, *, given: bool = False) -> float:
     """How surely two words are one name: forms of one given name, or words that sound alike."""
@@ -200,6 +208,11 @@ def _alike(a: str, b: str, strict: bool, *, given: bool = False) -> float:
         return 0.95
     if not given:
         return likeness(a, b, strict=strict)
+    if a + "دين" == b or b + "دين" == a:
+        # «بهاء» for «بهاء الدين»
+        return 0.92
+    if _feminine(a, b):
+        return 0.5
     arabic = _arabic_given()
     alike = likeness(a, b, strict=strict or (a in arabic and b in arabic))
     # two given names that both exist are two names

@@ -27,6 +27,8 @@ _ENGLISH = frozenset(
     ("the", "of", "for", "and", "to", "in", "on", "at", "a", "an", "de", "la", "le", "des", "du", "al", "el")
 )
 _QUOTED = re.compile('[«“"]([^«»“”"]{2,})[»”"]')
+_ARTICLES = frozenset({"لو", "لا", "ذا", "ذي", "دي", "ال"})
+"""Foreign articles in Arabic letters."""
 _AT = frozenset({"في", "لدي", "الي"})
 _PHRASES = re.compile("(?:ال)?قوات (?:ال)?مسلحه|مجلس ال?نواب")
 _DROPPED = frozenset({"service", "society", "ministry", "agency", "company"})
@@ -144,9 +146,14 @@ def _take_apart(form: str) -> Body:
     while i < len(words):
         word = words[i]
         code, size = _country(words, i)
+        if word.startswith("ب") and own and len(word) > 4 and known_entries(word[1:], "place"):
+            # «محكمة الاستئناف بطرابلس»
+            word = word[1:]
         stem = _stem(word)
         if word in _AT:
             behind_at = True
+        elif word in _ARTICLES and len(words) > 1:
+            pass
         elif is_latin(word):
             if word not in _ENGLISH:
                 own.append(word)
@@ -272,13 +279,14 @@ def _compare(x: str, y: str) -> Match:
         return _NO_MATCH
     score = 0.9 if a.countries == b.countries else 0.65
     differing = a.common ^ b.common
-    if a.own == b.own == (a.kind,) and a.kind == b.kind and (differing or a.kind not in _OF_A_STATE):
+    if a.own == b.own == (a.kind,) and a.kind == b.kind and (differing or not (a.common or a.kind in _OF_A_STATE)):
         # «المحكمة» is any court
         return Match(0.1 if differing else 0.8 if a.countries & b.countries else 0.25, (f"a bare noun: {x}, {y}",))
     if a.common - b.common and b.common - a.common:
         return Match(0.1, (f"the same own words, others beside them: {x}, {y}",))
     if extra:
-        score = 0.3
+        # «وزارة الاقتصاد والتجارة» is the ministry of the one and of the other
+        score = 0.6 if a.kind == b.kind == "ministry" and extra == 1 else 0.3
     elif differing:
         score -= 0.15
     return Match(score * (0.5 + share / 2), (f"the same own words: {x}, {y}",))

@@ -44,7 +44,7 @@ def take_apart(form: str) -> tuple[str, str]:
     """The kind and the own words of a place's name.
 
     >>> take_apart("منطقة البقاع اللبناني"), take_apart("البقاع")
-    (('district', 'بقاع'), ('', 'بقاع'))
+    (('area', 'بقاع'), ('', 'بقاع'))
     """
     words = _WORD.findall(plain_latin(form) if is_latin(form) else fold(form))
     kind = ""

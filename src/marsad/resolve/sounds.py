@@ -91,6 +91,8 @@ _DROP_ACROSS = {
     "a": 0.04, "e": 0.04, "i": 0.06, "o": 0.08, "u": 0.08, "A": 0.5, "I": 0.4, "U": 0.4, "h": 0.15, "E": 0.1,
     "w": 0.4, "H": 0.5,
 }  # fmt: skip
+_SILENT = frozenset("cdstxz")
+"""What French writes at the end and doesn't say."""
 _OTHER = 1.2
 """A consonant more, less or other."""
 _STRICT_WEIGHT = 1.6
@@ -203,6 +205,10 @@ def likeness(a: str, b: str, *, strict: bool = False) -> float:
     drops = _DROP_ACROSS if across else _DROP_STRICT if strict else _DROP_LOOSE
     weight = _STRICT_WEIGHT if strict and not across else max(_weight(left, across), _weight(right, across))
     cost = _distance(left, right, costs, drops)
+    for word, signs, other in ((a, left, right), (b, right, left)):
+        if len(word) > 4 and word[-1] in _SILENT and is_latin(word):
+            # "Leclerc", "Bouchard"
+            cost = min(cost, 0.2 + _distance(signs[:-1], other, costs, drops))
     if not across and (left[0] == "A") != (right[0] == "A") and strict:
         # «ادبيبة» and «دبيبة»: the helping vowel of Maghrebi names
         longer, shorter = (left, right) if left[0] == "A" else (right, left)

@@ -7,8 +7,10 @@ shared boilerplate and a quotation that two reports have in common make no copy.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 from rensa import RMinHash
@@ -23,10 +25,13 @@ from .match import Assignment, Match
 COPY = 0.7
 """From this score on a text is another's copy."""
 _SHINGLE = 3
-_BANDS, _ROWS = 48, 3
+_BANDS, _ROWS = 40, 3
 _FEWEST = 40
 """Words in common under which nothing is called a copy."""
 _SENTENCE = 0.6
+"""Likeness of two sentences, as sequences of words, from which on one was made from the other."""
+_TRIED = 3
+_MOST = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +83,15 @@ def compare_texts(a: str, b: str) -> Match:
         left, right, a_words, b_words = right, left, b_words, a_words
     shared = 0
     number = 0
+    places: dict[tuple[str, str], list[int]] = {}
+    for n, sentence in enumerate(right):
+        for pair in set(_pairs(sentence)):
+            places.setdefault(pair, []).append(n)
     for s in left:
-        best = max((Indel.normalized_similarity(s, t, score_cutoff=_SENTENCE) for t in right), default=0.0)
-        if best >= _SENTENCE:
+        # only sentences with words in common are aligned, so the cost is linear in the length of the texts
+        near = Counter(n for pair in set(_pairs(s)) for n in places.get(pair, ())[:_MOST])
+        tried = (right[n] for n, _ in near.most_common(_TRIED))
+        if any(Indel.normalized_similarity(s, t, score_cutoff=_SENTENCE) for t in tried):
             shared += len(s)
             number += 1
     if shared < _FEWEST:
@@ -89,6 +100,10 @@ def compare_texts(a: str, b: str) -> Match:
     return Match(
         round(min(1.0, part), 4), (f"{number} of {len(left)} sentences of the shorter text stand in the other",)
     )
+
+
+def _pairs(sentence: tuple[str, ...]) -> Iterable[tuple[str, str]]:
+    return pairwise(sentence) if len(sentence) > 1 else [(sentence[0], "")]
 
 
 def copied_from(report_text: str, published: str | None, candidates: Sequence[Text]) -> Assignment:
