@@ -97,7 +97,7 @@ def add_boilerplate(text: str, chance: random.Random) -> str:
 def strip_marks(text: str, chance: random.Random) -> str:
     """Hamza and quotes as a careless typist writes them."""
     del chance
-    return text.translate(str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "«": '"', "»": '"', "،": ","}))
+    return text.translate(str.maketrans("أإآ«»،", 'ااا"",'))
 
 
 EDITS: tuple[Edit, ...] = (

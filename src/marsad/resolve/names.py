@@ -245,15 +245,21 @@ def _person_keys(form: str) -> frozenset[str]:
         return frozenset()
     keys = {"g:" + e.id for e in known_entries(form, "person")}
     if len(parts) == 1:
-        keys.update("s:" + b for b in skeletons(parts[0]))
+        keys |= _alone(parts[0])
         return frozenset(keys)
     keys |= _pair_keys(parts[0], parts[-1])
     if len(parts) > 2:
         keys |= _pair_keys(parts[0], parts[1])
         keys |= _pair_keys(parts[0], "".join(parts[1:]))
     if parts[-1] not in _given():
-        keys.update("s:" + b for b in skeletons(parts[-1]))
+        keys |= _alone(parts[-1])
     return frozenset(keys)
+
+
+def _alone(word: str) -> set[str]:
+    """Keys of a name of one word; two consonants say too little, so there its letters count."""
+    bones = skeletons(word)
+    return {"s:" + b for b in bones if len(b) > 2} or {"s=" + word}
 
 
 def _pair_keys(a: str, b: str) -> set[str]:

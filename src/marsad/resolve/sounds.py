@@ -159,7 +159,7 @@ def skeleton(word: str) -> str:
 
 
 def skeletons(word: str) -> frozenset[str]:
-    """The skeleton and what it may be in another writer's spelling: j as y, c as s, a final w as v."""
+    """The skeleton and what it may be in another writer's spelling: j as y, c as s, w as v, v as w."""
     signs = sounds(word)
     out = {skeleton(word), _classes(signs.replace("j", ""))}
     if "c" in signs:
@@ -167,6 +167,9 @@ def skeletons(word: str) -> frozenset[str]:
     if signs[:1] == "h":
         # «هريتسينكو» and «غريتسينكو»
         out.add(_classes("g" + signs[1:]))
+    if "v" in signs[1:]:
+        # Turkish writes v for «و»: "Cevdet", "Davut"
+        out.add(_classes(signs.replace("v", "")))
     if "w" in signs[1:]:
         out.add(_classes(signs.replace("w", "v")))
     return frozenset(out - {""}) or frozenset({"-"})
