@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,12 +13,6 @@ from marsad.sources import Defaults
 MEETING = "التقى وزير الخارجية التركي هاكان فيدان في القاهرة نظيره المصري بدر عبد العاطي أمس الثلاثاء.\n"
 VISIT = "زار وزير الخارجية التركي هاكان فيدان القاهرة أمس الثلاثاء، بحسب صحيفة «الشراع».\n"
 ARRIVAL = "وصلت سفينة شحن من ميناء طرطوس إلى ميناء طبرق يوم الاثنين الماضي.\n"
-
-
-@pytest.fixture
-def desk(new_address: Callable[[], str]) -> Iterator[Desk]:
-    with Desk(new_address(), tagger=False) as opened:
-        yield opened
 
 
 @pytest.fixture
