@@ -11,11 +11,15 @@ import typer
 from . import corpus, user
 from .add import add
 from .analyze import analyze
+from .backup import backup, restore
 from .evaluate import evaluate
 from .explain import explain
 from .export import export
+from .reanalyze import reanalyze
 from .schema import schema
+from .search import search
 from .serve import serve
+from .status import status
 from .watch import watch
 
 app = typer.Typer(
@@ -30,6 +34,11 @@ app.command()(analyze)
 app.command()(explain)
 app.command()(schema)
 app.command()(add)
+app.command()(reanalyze)
+app.command()(search)
+app.command()(status)
+app.command()(backup)
+app.command()(restore)
 app.command()(export)
 app.command()(serve)
 app.command()(watch)

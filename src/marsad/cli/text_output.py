@@ -17,6 +17,7 @@ from marsad.model.record import Attribution, Entity, Event, Interval, Mention, R
 FIRST_STRONG_ISOLATE = "\u2068"
 POP_ISOLATE = "\u2069"
 CREED = "Marsad records what the report says, not what is true."
+DESK_CREED = "Marsad records what reports say, never what is true."
 OWN_VOICE = "this report"
 _STATUS = {"future": "planned", "negation": "denied", "historical": "past", "hypothetical": "hypothetical"}
 _LONGEST_QUOTE = 280

@@ -4,7 +4,20 @@ from marsad.query.errors import CursorError, UnknownError
 from marsad.store.database import DeskError
 
 from .adding import Given, Outcome, Status
+from .backup import BackupError, Manifest, restore
 from .desk import Desk
 from .reanalysing import Change
 
-__all__ = ["Change", "CursorError", "Desk", "DeskError", "Given", "Outcome", "Status", "UnknownError"]
+__all__ = [
+    "BackupError",
+    "Change",
+    "CursorError",
+    "Desk",
+    "DeskError",
+    "Given",
+    "Manifest",
+    "Outcome",
+    "Status",
+    "UnknownError",
+    "restore",
+]

@@ -56,6 +56,7 @@ from marsad.store.feeds import save_entry as save_feed_entry
 from . import adding, judging, reanalysing
 from .adding import Given, Outcome
 from .analysing import Analyse, Local, package_version
+from .backup import Manifest, backup
 from .reanalysing import Change
 from .users import Users
 
@@ -130,6 +131,10 @@ class Desk:
     def rebuild(self) -> int:
         """Derive actors and stories anew from texts, records and people's decisions; gives the number of reports."""
         return reanalysing.rebuild(self.database)
+
+    def backup(self, path: str | os.PathLike[str]) -> Manifest:
+        """Write a backup of one state of the desk into a new file; `marsad.desk.restore` makes a desk of it again."""
+        return backup(self.database, path)
 
     # reading
 

@@ -6,11 +6,14 @@ from sqlalchemy import Connection, select
 
 from marsad.model.story import StoryLine
 from marsad.model.views import SearchHit
-from marsad.store.packing import unpack
-from marsad.store.schema import account, actor, report, story, story_actor
+from marsad.store.packing import unpack, unpack_text
+from marsad.store.schema import account, actor, report, story, story_actor, version
 
 from . import names
 from .words import matching
+
+_BEGINNING = 80
+"""Characters of a report without a title that are shown in its place."""
 
 
 def search(connection: Connection, query: str, limit: int = 20) -> tuple[SearchHit, ...]:
@@ -33,7 +36,7 @@ def _actors(connection: Connection, named: dict[int, float], limit: int) -> list
         .limit(limit)
     ).all()
     return [
-        SearchHit("actor", row.id, row.name, row.name_en, f"{row.type}, {row.reports} reports", named[row.pk])
+        SearchHit("actor", row.id, row.name, row.name_en, f"{row.type}, {_reports_of(row.reports)}", named[row.pk])
         for row in rows
     ]
 
@@ -64,18 +67,25 @@ def _stories(connection: Connection, query: str, named: dict[int, float], limit:
 
 def _hit(line: StoryLine, score: float) -> SearchHit:
     when = line.earliest or line.latest or "undated"
-    return SearchHit("story", line.id, line.summary, None, f"{line.type}, {when}, {line.reports} reports", score)
+    return SearchHit("story", line.id, line.summary, None, f"{line.type}, {when}, {_reports_of(line.reports)}", score)
 
 
 def _reports(connection: Connection, query: str, limit: int) -> list[SearchHit]:
     rows = connection.execute(
-        select(report)
+        select(report.c.id, report.c.title, report.c.publisher, report.c.published, version.c.text)
+        .join(version, (version.c.report == report.c.id) & (version.c.number == report.c.version))
         .where(matching(connection, report.c.pk, "report", query, prefix=True))
         .order_by(report.c.published.desc(), report.c.pk.desc())
         .limit(limit)
     ).all()
     return [
-        SearchHit("report", row.id, row.title or row.id, None, ", ".join(filter(None, (row.publisher, row.published))),
-                  1.0)
+        SearchHit(
+            "report", row.id, row.title or " ".join(unpack_text(row.text)[:_BEGINNING].split()), None,
+            ", ".join(filter(None, (row.publisher, row.published))), 1.0,
+        )
         for row in rows
     ]  # fmt: skip
+
+
+def _reports_of(count: int) -> str:
+    return "1 report" if count == 1 else f"{count} reports"

@@ -11,7 +11,8 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from types import TracebackType
+from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, create_engine, event, exc, text
 from sqlalchemy.engine import make_url
@@ -48,6 +49,29 @@ class Database:
     def shown(self) -> str:
         """The address without a password."""
         return self.address if self.is_sqlite else make_url(self.address).render_as_string(hide_password=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def snapshot(self, path: Path) -> None:
+        """Write one state of a SQLite desk into a new file, without stopping writers."""
+        with self.engine.connect() as connection:
+            raw = connection.connection.driver_connection
+            assert isinstance(raw, sqlite3.Connection)
+            raw.execute("VACUUM INTO ?", (str(path),))
+
+    @staticmethod
+    def settle(path: Path) -> None:
+        """Make a SQLite desk that nobody has open one file, without a journal beside it."""
+        connection = sqlite3.connect(path, isolation_level=None)
+        try:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.execute("PRAGMA journal_mode = DELETE")
+        finally:
+            connection.close()
 
     def close(self) -> None:
         """Close all connections."""
