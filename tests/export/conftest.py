@@ -17,9 +17,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     with Desk(tmp_path_factory.mktemp("desk") / "marsad.db") as made:
         for outcome in made.add_documents((d, "given", f"{d.id}.txt") for d in REPORTS):
             assert outcome.status == "added", outcome
-        events = {f"{a.report}#{a.event}": a for _, a in made.accounts()}
         made.judge("accept", "r-01#V1", by="هدى", note="=1+1")
         made.judge("correct", "r-08#V1", by="هدى", field="mode", value=json.dumps("riot"))
-        if "r-04#V2" in events:
-            made.judge("reject", "r-04#V2", by="سامي")
+        made.judge("same-text", "r-02", "r-01", by="سامي")
+        made.judge("reject", "r-05#V1", by="سامي")
         yield made

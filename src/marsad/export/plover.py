@@ -2,7 +2,8 @@
 
 What PLOVER calls AGREE (an announced meeting) is CONSULT with the auxiliary mode `future` on the desk; it goes out as
 AGREE, and `told_as` keeps what it was. Actors and recipients are lists, as PLOVER wants compound actors. Fields
-that the manual doesn't have, and allows, are `aux`, `chain`, `origin`, `story`, `told_as` and the offsets of names.
+that the manual doesn't have, and allows, are `aux`, `chain`, `act`, `distance`, `story`, `told_as`, `event_loc_from`
+and the offsets of names.
 The report's text isn't in it: the manual reserves `text` for those who own the rights.
 """
 
@@ -57,9 +58,12 @@ def as_json(story: str, account: Account, facts: Facts) -> dict[str, Any]:
         "event_text": [q.exact for q in account.evidence],
         "text_info": [{"start": q.start, "end": q.end} for q in account.evidence],
         "count": account.count,
-        "size": [{"value": n.value, "unit": n.unit, "approximate": n.approximate} for n in account.amounts],
+        "size": [
+            {"value": n.value, "unit": n.unit, "approximate": n.approximate, "text": n.exact} for n in account.amounts
+        ],
         "chain": chain,
         "act": account.act,
+        "distance": account.distance,
         "story": story,
         "told_as": {"event": account.type, "mode": account.mode} if kind != account.type else None,
         "cite_info": _without_gaps({
