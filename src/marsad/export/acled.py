@@ -90,7 +90,8 @@ def _row(story: Story, library: Library) -> tuple[str, ...] | None:
     kind = _TYPES.get((s.type, s.mode)) or _fight(story, second, sectors)
     if kind is None:
         return None
-    place = next(iter(s.place), None)
+    # the place that says most stands in the row
+    place = min(s.place, key=lambda p: (p.latitude is None, p.country is None), default=None)
     here = place.country if place else None
     inter1 = _inter(kind[0], first, sectors, here) if first else ""
     inter2 = _inter("", second, sectors, here) if second else ""

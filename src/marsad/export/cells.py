@@ -14,6 +14,7 @@ from collections.abc import Iterable
 SEPARATOR = " | "
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠'")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -61,3 +62,12 @@ def encodable(text: str) -> str:
     'a�'
     """
     return _SURROGATES.sub("\ufffd", text)
+
+
+def printable(text: str) -> str:
+    """The text without what XML, HTML and spreadsheets forbid; as long as it was, so that offsets stay right.
+
+    >>> printable("a\\x07b\\ud800")
+    'a�b�'
+    """
+    return _UNPRINTABLE.sub("\ufffd", text)

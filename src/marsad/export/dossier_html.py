@@ -10,12 +10,11 @@ import re
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from .cells import encodable
+from .cells import printable
 from .dossier import Block, Dossier, Facts, FrozenText, Grid, Heading, Lines, Paragraph, Quotation, dossier
 from .dossier_words import heading
 from .reading import Options, Readable
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _STYLE = """
 :root { color-scheme: light; }
 * { box-sizing: border-box; }
@@ -138,4 +137,4 @@ def _marked(text: str, marks: Iterable[tuple[int, int]]) -> str:
 
 def _safe(text: str) -> str:
     """Text that is text: no markup, and nothing that HTML forbids."""
-    return escape(_CONTROL.sub("\ufffd", encodable(text)), quote=True)
+    return escape(printable(text), quote=True)

@@ -7,11 +7,10 @@ network, not with the number of reports.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-from .cells import encodable, joined
+from .cells import joined, printable
 from .reading import CREED, Options, Readable
 
 _NODE = (("name", "string"), ("name_en", "string"), ("type", "string"), ("country", "string"), ("stories", "int"))
@@ -20,7 +19,6 @@ _EDGE = (
     ("stories", "string"), ("reports", "string"),
 )  # fmt: skip
 _MUTUAL = frozenset({"meeting"})
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 ALL = 10**9
 """More nodes than any desk has: nothing is left out."""
 
@@ -60,13 +58,8 @@ def _data(owner: str, keys: tuple[tuple[str, str], ...], values: tuple[str | int
 def _text(value: str | int | bool) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    return escape(_clean(str(value)))
+    return escape(printable(str(value)))
 
 
 def _attribute(value: str) -> str:
-    return quoteattr(_clean(value))
-
-
-def _clean(value: str) -> str:
-    """XML 1.0 has no place for most control characters, not even escaped."""
-    return _FORBIDDEN.sub("\ufffd", encodable(value))
+    return quoteattr(printable(value))

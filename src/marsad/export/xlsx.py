@@ -7,12 +7,11 @@ U+FFFD, text beyond 32,767 characters is cut with "…". Sheets go on in another
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from .cells import encodable, joined
+from .cells import joined, printable
 from .output import PinnedZip, through_file
 from .reading import CREED, Options, Readable
 from .tables import TABLES, Row, Table, actor_row
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 1_048_576
 MOST_CHARACTERS = 32_767
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _FIRST_DAY = "1900-03-01"
 """Before it Excel's calendar has a day that never was; earlier days are written as text."""
 _WIDTHS = {"text": 22, "integer": 9, "number": 11, "boolean": 9, "date": 12}
@@ -108,7 +106,7 @@ class _Sheet:
             cell = self.new_cell(self.sheet, date.fromisoformat(value))
             cell.number_format = "yyyy-mm-dd"
             return cell
-        text = _CONTROL.sub("\ufffd", encodable(value))
+        text = printable(value)
         if len(text) > MOST_CHARACTERS:
             text = text[: MOST_CHARACTERS - 1] + "…"
         if text[0] not in "=+-@":
