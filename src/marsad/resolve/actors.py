@@ -320,6 +320,14 @@ def _compare_places(entity: EntityFacts, actor: ActorFacts) -> Match:
     return Match(match.score - 0.15, (*match.reasons, "the country of one isn't known"))
 
 
+def _says_little(entity: EntityFacts) -> bool:
+    if entity.known:
+        return False
+    if entity.type == "person":
+        return all(len(words(form)) < 2 for form in entity.forms)
+    return entity.type == "organization" and is_generic(entity.forms)
+
+
 def assign(
     entity: EntityFacts,
     candidates: Sequence[ActorFacts],
@@ -329,7 +337,8 @@ def assign(
 ) -> Assignment:
     """The actor that the entity is, or none. `same` and `different` are ids of actors an analyst judged.
 
-    Where two actors are about equally likely the entity is neither: it stays an actor of its own.
+    Where a family name alone or a body of no country fits two actors about equally well it is neither: it stays
+    an actor of its own.
     """
     for actor in candidates:
         if actor.id in same:
@@ -343,6 +352,6 @@ def assign(
     if not scored or scored[0][0].score < JOIN:
         return Assignment(None, scored[0][0] if scored else None)
     best, actor = scored[0]
-    if len(scored) > 1 and best.score < 0.9 and best.score - scored[1][0].score < _CLOSE:
+    if len(scored) > 1 and _says_little(entity) and best.score - scored[1][0].score < _CLOSE:
         return Assignment(None, Match(best.score, (*best.reasons, "but another actor fits as well")))
     return Assignment(actor.id, best)

@@ -292,7 +292,7 @@ def _compare(x: str, y: str) -> Match:
     if share < _ALIKE:
         return _NO_MATCH
     score = 0.9 if a.countries == b.countries else 0.65
-    if not a.countries and not b.countries and is_generic((x,)):
+    if not a.countries and not b.countries and is_generic((x,)) and is_generic((y,)):
         # which country's, only the reports around them may tell
         score = 0.55
     differing = a.common ^ b.common
