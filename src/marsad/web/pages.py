@@ -30,6 +30,9 @@ class Pages(StaticFiles):
         super().__init__(directory=folder, check_dir=False)
         self._folder = folder
 
+    async def check_config(self) -> None:
+        """Nothing: the folder may be built later, and `get_response` says so until then."""
+
     async def get_response(self, path: str, scope: Scope) -> Response:
         """The file of that path, else the page. Files whose name bears their content's hash are kept for good."""
         if not self._folder.joinpath(INDEX).is_file():

@@ -149,7 +149,7 @@ def login(body: Login, request: Request, door: Door) -> Reply:
 @router.post("/logout", status_code=204, tags=["Session"], operation_id="logout")
 def logout(request: Request, door: Door) -> Reply:
     """End the session."""
-    answer = Reply(status_code=204)
+    answer = Reply(None, 204)
     door.log_out(request, answer)
     return answer
 
@@ -193,7 +193,7 @@ def remove_token(id: InPath, request: Request, who: Reader) -> Reply:
         users.remove_token(id, None if who.role == "admin" else who.name)
     except KeyError:
         raise ApiError(404, f"no token {id}") from None
-    return Reply(status_code=204)
+    return Reply(None, 204)
 
 
 @router.get("/users", response_model=tuple[User, ...], tags=["Users"], operation_id="users", responses=_CONFLICT)
