@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from marsad.analysis.reading import Reading
+from marsad.analysis.words import bare
 from marsad.text.spans import Span
 
 from .candidate import Candidate, Found
 from .coreference import join
 from .describe import choose, country_weights, describe
 from .groups import groups
-from .heads import head_of, heads, is_back_reference
+from .heads import SETTLEMENTS, head_of, heads, is_back_reference
 from .known import known
 from .mending import mended
 from .people import people
@@ -98,7 +99,7 @@ def _linked(reading: Reading, learned: Sequence[Candidate], pool: Sequence[Candi
             # «خالد خليفة حفتر» holds his father's name: only a known name that begins with his counts
             inside = [p for p in inside if p.first == c.first]
         if known is None and len(inside) == 1 and inside[0].last - inside[0].first >= c.last - c.first - 1:
-            known = inside[0]
+            known = inside[0] if _same_thing(reading, c, inside[0]) else None
         head = next((p for p in same if p.head), None)
         start = c.span.start
         if known is not None and known.first == c.first:
@@ -121,6 +122,13 @@ def _linked(reading: Reading, learned: Sequence[Candidate], pool: Sequence[Candi
             )
         )
     return out
+
+
+def _same_thing(reading: Reading, c: Candidate, part: Candidate) -> bool:
+    """Is a name that holds a known one the known thing? «مدينة طبرق» is, «نهر كايا» and «سجن بحر دار» aren't."""
+    if c.type != "place" or part.first == c.first or head_of(reading.tokens[c.first].norm) is None:
+        return True
+    return bare(reading.tokens[c.first].norm) in SETTLEMENTS
 
 
 def _retyped(c: Candidate, touching: Sequence[Candidate]) -> Candidate:

@@ -204,7 +204,7 @@ def _candidate(
     aliases = [extent.alias] if extent.alias else []
     sector = (head.sector,) if head.sector else ()
     weight = 55 if extent.named else 44
-    if head.type == "place" and head.noun in _ALIASED_PLACES and i + 1 < extent.last:
+    if head.type == "place" and head.noun in SETTLEMENTS and i + 1 < extent.last:
         aliases.append(Span(reading.tokens[i + 1].start, span.end))
     entries = known_at[i].entries if i in known_at and known_at[i].last == extent.last else ()
     return Candidate(
@@ -213,7 +213,8 @@ def _candidate(
     )  # fmt: skip
 
 
-_ALIASED_PLACES = frozenset(fold(w) for w in ["مدينة", "بلدة", "قرية", "جزيرة", "شاطئ", "موقع"])
+SETTLEMENTS = frozenset(fold(w) for w in ["مدينة", "بلدة", "قرية", "جزيرة", "شاطئ", "موقع"])
+"""Nouns before a place's own name that may be left out: «مدينة طبرق» is «طبرق»."""
 
 
 def _quoted(reading: Reading, j: int, end: int) -> tuple[int, Span] | None:
