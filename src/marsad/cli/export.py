@@ -16,7 +16,7 @@ def export(
         typer.Argument(
             metavar="FORMAT",
             help="jsonl, stories, csv, xlsx, datapackage, parquet, geojson, plover, polecat, acled, ftm, "
-            "webannotation, timemap, graphml, prov, dossier-html or dossier-pdf; see docs/exports.md.",
+            "webannotation, timemap, graphml, prov, gold, dossier-html or dossier-pdf; see docs/exports.md.",
         ),
     ],
     desk: DeskOption = DEFAULT,

@@ -122,15 +122,16 @@ def _bdi(text: str) -> str:
 
 
 def _marked(text: str, marks: Iterable[tuple[int, int]]) -> str:
-    """The text with every quoted piece marked once, however many quotations overlap there."""
-    out: list[str] = []
-    at = 0
+    """The text with its quoted pieces marked; pieces that overlap are one."""
+    joined: list[tuple[int, int]] = []
     for start, end in sorted(marks):
-        begin = max(start, at)
-        if begin >= end:
-            continue
-        out.append(_safe(text[at:begin]))
-        out.append(f"<mark>{_safe(text[begin:end])}</mark>")
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    out, at = [], 0
+    for start, end in joined:
+        out.append(f"{_safe(text[at:start])}<mark>{_safe(text[start:end])}</mark>")
         at = end
     return "".join([*out, _safe(text[at:])])
 
