@@ -43,6 +43,7 @@ unit: $(VENV)/.dev web
 gate: $(VENV)/.dev  ## quality on annotated reports must not fall below the pinned floors
 	$(BIN)/python eval/gate.py
 	$(BIN)/python eval/names/names_gate.py
+	$(BIN)/python eval/stories/stories_gate.py
 
 bench: $(VENV)/.dev  ## speed, start-up and memory, as a table
 	$(BIN)/python bench/run.py

@@ -24,6 +24,8 @@ from marsad.model.record import (
 )
 
 SEED = 11
+_SKEW = 2.5
+"""How uneven news is: of 2,400 people the first one is in it 4 times in 100, the first hundred 28 times."""
 _FIRST = (
     *["سالم", "نبيل", "كريم", "حاتم", "رشيد", "فارس", "بشير", "جمال", "عمر", "طارق"],
     *["ياسر", "منذر", "سفيان", "هيثم", "ليث", "زياد", "أنس", "بدر", "عادل", "ماجد"],
@@ -63,7 +65,7 @@ class _Pool:
         self._rng = rng
 
     def pick(self) -> int:
-        return min(int(self._rng.paretovariate(0.7)) - 1, len(self.names) - 1)
+        return int(len(self.names) * self._rng.random() ** _SKEW)
 
 
 def records(count: int, *, seed: int = SEED, tellings: float = 3.0) -> Iterator[Record]:

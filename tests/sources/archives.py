@@ -141,7 +141,7 @@ def bomb(size: int) -> bytes:
         f"Content-Type: application/http; msgtype=response\r\nContent-Length: {size + 39}\r\n\r\n"
         "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"
     )
-    packer = zlib.compressobj(9, zlib.DEFLATED, 31)
+    packer = zlib.compressobj(1, zlib.DEFLATED, 31)
     parts = [packer.compress(head.encode())]
     zeros = bytes(1 << 20)
     parts += [packer.compress(zeros) for _ in range(size >> 20)]

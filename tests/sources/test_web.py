@@ -123,6 +123,12 @@ def test_harmless_entities_are_read() -> None:
     assert xml_text(b"<?xml version='1.0'?>\x0b<a/>") == "<a/>"
 
 
+@pytest.mark.parametrize("data", [b"", b" ", b"<rss", b"<html><p>x</html>", b"x"])
+def test_what_is_no_feed(data: bytes) -> None:
+    with pytest.raises(InputError, match="not a feed"):
+        parse_feed(data)
+
+
 def test_a_list_of_feeds(tmp_path: Path) -> None:
     data = """<opml><body><outline text="مجلد"><outline title="أ" xmlUrl="https://a.example/rss"/>
     <outline text="ب" xmlURL="https://b.example/rss"/><outline xmlUrl="https://a.example/rss"/>

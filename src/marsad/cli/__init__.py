@@ -9,8 +9,10 @@ from typing import Any
 import typer
 
 from . import corpus, user
+from .actor import actor
 from .add import add
 from .analyze import analyze
+from .audit import audit
 from .backup import backup, restore
 from .evaluate import evaluate
 from .explain import explain
@@ -20,6 +22,8 @@ from .schema import schema
 from .search import search
 from .serve import serve
 from .status import status
+from .story import story
+from .timeline import timeline
 from .watch import watch
 
 app = typer.Typer(
@@ -39,6 +43,10 @@ app.command()(search)
 app.command()(status)
 app.command()(backup)
 app.command()(restore)
+app.command()(story)
+app.command()(actor)
+app.command()(audit)
+app.command()(timeline)
 app.command()(export)
 app.command()(serve)
 app.command()(watch)

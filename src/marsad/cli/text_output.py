@@ -140,11 +140,11 @@ class _Page:
         if event.time is None:
             return ""
         if isinstance(event.time, Interval):
-            return _days(event.time.earliest, event.time.latest)
+            return days(event.time.earliest, event.time.latest)
         time = self.times.get(event.time)
         if time is None:
             return ""
-        return _days(time.earliest, time.latest) or shown(self.record.text[time.start : time.end])
+        return days(time.earliest, time.latest) or shown(self.record.text[time.start : time.end])
 
     def _how_many(self, event: Event) -> str:
         parts = [f"{event.count} times"] if event.count is not None else []
@@ -169,7 +169,12 @@ class _Page:
         return f"\x1b[1m{text}\x1b[0m" if self.colour else text
 
 
-def _days(earliest: str | None, latest: str | None) -> str:
+def days(earliest: str | None, latest: str | None) -> str:
+    """An interval of days in words; empty where neither end is known.
+
+    >>> days("2024-06-04", "2024-06-04"), days("2024-06-04", "2024-06-06"), days(None, "2024-06-06")
+    ('2024-06-04', '2024-06-04 to 2024-06-06', 'until 2024-06-06')
+    """
     if earliest is None or latest is None:
         return f"from {earliest}" if earliest else f"until {latest}" if latest else ""
     return earliest if earliest == latest else f"{earliest} to {latest}"

@@ -123,6 +123,8 @@ class GoldStory:
     tellings: tuple[tuple[str, str], ...]
     """(report id, event key) of each."""
     independent: int
+    conflicts: tuple[tuple[str, frozenset[str]], ...] = ()
+    """What the tellings say differently: the field (its first word) and the values as strings."""
 
 
 def load_gold(folder: str | Path) -> dict[str, GoldReport]:
@@ -161,8 +163,12 @@ def load_stories(folder: str | Path, reports: Mapping[str, GoldReport]) -> list[
         try:
             for entry in json.loads(path.read_text(encoding="utf-8")):
                 tellings = tuple((str(report), str(event)) for report, event in entry["reports"])
-                stories.append(GoldStory(path.stem, entry["story"], tellings, int(entry["independent"])))
-        except (OSError, ValueError, KeyError, TypeError) as error:
+                conflicts = tuple(
+                    (str(c["field"]).split()[0], frozenset(map(_value, c["values"].values())))
+                    for c in entry.get("conflicts") or ()
+                )
+                stories.append(GoldStory(path.stem, entry["story"], tellings, int(entry["independent"]), conflicts))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             problems.append(f"stories/{path.name}: not in the gold format ({type(error).__name__}: {error})")
     known = {(r.id, e.key) for r in reports.values() for e in r.events}
     for story in stories:
@@ -172,6 +178,10 @@ def load_stories(folder: str | Path, reports: Mapping[str, GoldReport]) -> list[
     if problems:
         raise GoldError(problems)
     return stories
+
+
+def _value(value: Any) -> str:
+    return "/".join(dict.fromkeys(map(str, value))) if isinstance(value, list) else str(value)
 
 
 def read_gold(data: dict[str, Any], file: str, problems: list[str]) -> GoldReport:

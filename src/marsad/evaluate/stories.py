@@ -31,9 +31,14 @@ class SaidStory:
 
 @dataclass
 class StoryScores:
-    """`pairs` counts pairs of found tellings that are joined; `found` of `tellings` gold tellings were found."""
+    """`pairs` counts pairs of found tellings that are joined; `found` of `tellings` gold tellings were found.
+
+    `near` leaves out pairs of which neither telling belongs to a gold story: the gold doesn't say which of the other
+    events are one.
+    """
 
     pairs: Tally
+    near: Tally
     origins_right: int
     stories: int
     found: int
@@ -44,6 +49,7 @@ class StoryScores:
         """The figures as JSON values."""
         return {
             "pairs": self.pairs.row(),
+            "pairs near a story": self.near.row(),
             "origins right": [self.origins_right, self.stories],
             "story events found": [self.found, self.tellings],
         }
@@ -104,8 +110,10 @@ def score_stories(
         else:
             remarks.append(f"{gold_story.name}: {gold_story.independent} origins, said {origins}")
     tellings = [telling for story in gold_stories for telling in story.tellings]
+    listed = set(tellings)
     return StoryScores(
         pairs=Tally(len(wanted & joined), len(joined), len(wanted)),
+        near=Tally(len(wanted & joined), sum(x in listed or y in listed for x, y in joined), len(wanted)),
         origins_right=right,
         stories=len(gold_stories),
         found=sum(telling in joined_in for telling in tellings),

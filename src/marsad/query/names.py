@@ -12,7 +12,8 @@ from marsad.store.schema import actor, actor_key
 
 from .words import matching
 
-_LIKE = 0.8
+_LIKE = 0.4
+"""Other spellings of a full name reach 0.6, a family name in another spelling 0.45, another man of the name 0.12."""
 _MOST = 200
 _NAMED: tuple[EntityType, ...] = ("person", "organization", "place")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -20,7 +21,7 @@ from marsad.text.views import fold
 from .known import known_entries
 from .match import Assignment, Match
 from .names import compare_names, is_common, words
-from .organizations import known_bodies, take_apart
+from .organizations import is_generic, known_bodies, take_apart
 from .sounds import skeleton
 
 JOIN = 0.7
@@ -33,6 +34,10 @@ _ARAB = frozenset(
     )
 )  # fmt: skip
 """Where names are Arabic, so that every vowel letter of theirs counts."""
+_HOME = "@"
+_WELL_KNOWN = "~"
+"""Marks of companions that many reports share: the country that a report is about, bodies of the knowledge base."""
+_FEW = 15
 _MOST = 60
 """Companions and references that an actor keeps for comparing."""
 
@@ -106,12 +111,14 @@ def actor_id(ref: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _common_nouns() -> frozenset[str]:
-    out: set[str] = set()
+def _vessels() -> tuple[str, ...]:
+    """Beginnings of the nouns for things, long enough to hold for dual and plural («ناقلتين»)."""
+    nouns: set[str] = set()
     for row in read_table("ar/entities/groups.tsv"):
-        out |= {fold(row["noun"]), *(fold(v) for v in values(row["plural"]))}
-    out |= {fold(r["head"]) for r in read_table("ar/entities/heads.tsv")}
-    return frozenset(out)
+        if row["type"] == "asset":
+            nouns |= {fold(row["noun"]), *(fold(v) for v in values(row["plural"]))}
+    nouns |= {fold(r["head"]) for r in read_table("ar/entities/heads.tsv") if r["type"] == "asset"}
+    return tuple(sorted(n[:-1] if n.endswith("ه") else n for n in nouns if len(n) > 3))
 
 
 def is_described(type: EntityType, name: str) -> bool:
@@ -119,12 +126,26 @@ def is_described(type: EntityType, name: str) -> bool:
 
     >>> is_described("asset", "زورق دورية"), is_described("asset", "الناقلة «سيلين»"), is_described("group", "مهاجرون")
     (True, False, True)
+    >>> is_described("asset", "ناقلتين"), is_described("asset", "برنسيس زيلع")
+    (True, False)
     """
     if type == "group":
         return True
     if type != "asset":
         return False
-    return not any(q in name for q in '«“"') and not any(c.isascii() and c.isalpha() for c in name)
+    if any(q in name for q in '«“"') or any(c.isascii() and c.isalpha() for c in name):
+        return False
+    parts = [bare(w) for w in fold(name).split()]
+    return not 1 < len(parts) < 4 or any(w.startswith(_vessels()) or w.isdigit() for w in parts)
+
+
+def _home(record: Record) -> str:
+    """The country that most of the report's names belong to, as a companion; empty where there is none."""
+    counts = Counter(e.country for e in record.entities if e.country and e.country != "IGO")
+    if not counts:
+        return ""
+    code, number = counts.most_common(1)[0]
+    return f"{_HOME}{code}" if number > 1 and 2 * number > counts.total() else ""
 
 
 def companion(type: EntityType, name: str) -> str:
@@ -139,7 +160,7 @@ def companion(type: EntityType, name: str) -> str:
     if type == "organization":
         entries = known_bodies(name)
         if entries:
-            return entries[0].en
+            return _WELL_KNOWN + entries[0].en
         body = take_apart(name)
         return " ".join(sorted((body.kind, *body.own, *body.countries)))
     if type == "place":
@@ -153,6 +174,7 @@ def entity_facts(record: Record) -> tuple[EntityFacts, ...]:
     """The facts of all entities of a record, in its order."""
     names = {e.id: e.name for e in record.entities}
     beside = {e.id: companion(e.type, e.name) for e in record.entities}
+    home = _home(record)
     offices: dict[str, list[str]] = {}
     for p in record.positions:
         title = fold(p.title)
@@ -176,7 +198,7 @@ def entity_facts(record: Record) -> tuple[EntityFacts, ...]:
                 name_en=e.name_en if e.name_en_by in ("known", "translated") else None,
                 country=e.country, sector=e.sector, wikidata=e.identifiers.wikidata, geonames=e.identifiers.geonames,
                 latitude=e.latitude, longitude=e.longitude, offices=tuple(dict.fromkeys(offices.get(e.id, ()))),
-                companions=tuple(dict.fromkeys(c for i, c in beside.items() if i != e.id and c)),
+                companions=tuple(dict.fromkeys(c for c in (home, *(c for i, c in beside.items() if i != e.id)) if c)),
                 kin=tuple(dict.fromkeys(kin.get(e.id, ()))), published=record.published,
                 known=e.name_en_by == "known", described=is_described(e.type, e.name),
             )
@@ -240,13 +262,20 @@ def compare(entity: EntityFacts, actor: ActorFacts) -> Match:
         return Match(0.03, (f"{actor.names[0]} is named as a relative: {', '.join(entity.kin)}",))
     odds = math.log(match.score / (1 - min(match.score, 0.99)))
     reasons = list(match.reasons)
+    generic = entity.type == "organization" and (is_generic(entity.forms) or is_generic(actor.names))
+    homes = [{c for c in facts.companions if c.startswith(_HOME)} for facts in (entity, actor)]
     if entity.country and countries:
         if entity.country in countries:
-            odds += 0.8
+            odds += 1.4 if generic else 0.8
             reasons.append(f"the same country {entity.country}")
         else:
             odds -= 3.5
             reasons.append(f"different countries {entity.country} and {', '.join(countries)}")
+    elif all(homes):
+        # what a report is about says which «وزارة الداخلية» it means, and a little about its people
+        same = bool(homes[0] & homes[1])
+        odds += (1.4 if same else -3.0) if generic else (0.4 if same else -0.4)
+        reasons.append("in reports on one country" if same else "in reports on different countries")
     if entity.offices and actor.offices:
         alike, office = max((_alike_offices(a, b), a) for a in entity.offices for b in actor.offices)
         if alike >= 0.5:
@@ -255,10 +284,12 @@ def compare(entity: EntityFacts, actor: ActorFacts) -> Match:
         elif not alike and match.score < 0.9:
             odds -= 2.0 if entity.type == "person" and is_common(entity.name) else 1.0
             reasons.append(f"other offices: {office}")
-    together = set(entity.companions) & set(actor.companions)
+    together = sorted(c for c in {*entity.companions} & {*actor.companions} if not c.startswith(_HOME))
     if together:
-        odds += min(0.4 * len(together), 1.6)
-        reasons.append(f"named beside the same others: {', '.join(sorted(together)[:3])}")
+        weight = sum(0.15 if c.startswith(_WELL_KNOWN) else 0.4 for c in together)
+        # one who was named beside very many shares company with everybody
+        odds += min(weight, 1.6) * min(1.0, _FEW / max(1, len(actor.companions)))
+        reasons.append(f"named beside {len(together)} of the same others")
     return Match(round(1 / (1 + math.exp(-odds)), 4), tuple(reasons))
 
 
@@ -289,6 +320,14 @@ def _compare_places(entity: EntityFacts, actor: ActorFacts) -> Match:
     return Match(match.score - 0.15, (*match.reasons, "the country of one isn't known"))
 
 
+def _says_little(entity: EntityFacts) -> bool:
+    if entity.known:
+        return False
+    if entity.type == "person":
+        return all(len(words(form)) < 2 for form in entity.forms)
+    return entity.type == "organization" and is_generic(entity.forms)
+
+
 def assign(
     entity: EntityFacts,
     candidates: Sequence[ActorFacts],
@@ -298,7 +337,8 @@ def assign(
 ) -> Assignment:
     """The actor that the entity is, or none. `same` and `different` are ids of actors an analyst judged.
 
-    Where two actors are about equally likely the entity is neither: it stays an actor of its own.
+    Where a family name alone or a body of no country fits two actors about equally well it is neither: it stays
+    an actor of its own.
     """
     for actor in candidates:
         if actor.id in same:
@@ -312,6 +352,6 @@ def assign(
     if not scored or scored[0][0].score < JOIN:
         return Assignment(None, scored[0][0] if scored else None)
     best, actor = scored[0]
-    if len(scored) > 1 and best.score < 0.9 and best.score - scored[1][0].score < _CLOSE:
+    if len(scored) > 1 and _says_little(entity) and best.score - scored[1][0].score < _CLOSE:
         return Assignment(None, Match(best.score, (*best.reasons, "but another actor fits as well")))
     return Assignment(actor.id, best)

@@ -249,6 +249,20 @@ def _told(forms: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(form for _, form in sorted(named.items(), key=lambda item: (-len(item[0].own), item[1])))
 
 
+@lru_cache(maxsize=65_536)
+def is_generic(forms: tuple[str, ...]) -> bool:
+    """Is the body only named by words that every country's bodies bear («وزارة الداخلية», «الجيش»)?
+
+    >>> is_generic(("وزارة الداخلية",)), is_generic(("وزارة الداخلية الأردنية",)), is_generic(("شركة «زهرة»",))
+    (True, False, False)
+    """
+    bodies = [take_apart(form) for form in forms]
+    return bool(bodies) and all(
+        not b.countries and all(w == b.kind or w in _ordinary() or w in _kinds().values() for w in b.own)
+        for b in bodies
+    )
+
+
 def _bare_kind(body: Body) -> bool:
     return body.own == (body.kind,) and not body.countries and not body.common
 
@@ -278,6 +292,9 @@ def _compare(x: str, y: str) -> Match:
     if share < _ALIKE:
         return _NO_MATCH
     score = 0.9 if a.countries == b.countries else 0.65
+    if not a.countries and not b.countries and is_generic((x,)) and is_generic((y,)):
+        # which country's, only the reports around them may tell
+        score = 0.55
     differing = a.common ^ b.common
     if a.own == b.own == (a.kind,) and a.kind == b.kind and (differing or not (a.common or a.kind in _OF_A_STATE)):
         # «المحكمة» is any court

@@ -57,7 +57,7 @@ def parse_feed(data: bytes, charset: str | None = None, url: str | None = None) 
         raise InputError(f"not a feed that can be read ({type(error).__name__})") from None
     trouble = found.get("bozo_exception") if found.get("bozo") else None
     problem = f"broken XML: {' '.join(str(trouble).split())[:120]}" if trouble is not None else None
-    if not found.entries and not found.version:
+    if not found.entries and not found.get("version"):
         raise InputError(f"not a feed ({problem})" if problem else "not a feed")
     entries = tuple(_entry(entry, number) for number, entry in enumerate(found.entries, 1))
     return Feed(_clean(found.feed.get("title")), entries, problem)

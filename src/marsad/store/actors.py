@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from sqlalchemy import Connection, Row, delete, func, insert, literal, select, union_all, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 
 from marsad.lexicon.gazetteer import gazetteer
 from marsad.model.actor import ActorLine
 from marsad.model.record import Record
 from marsad.resolve.actors import ActorFacts, EntityFacts, assign, entity_facts, merge
-from marsad.resolve.match import Assignment
 from marsad.resolve.names import name_keys
 
 from . import groups, words
-from .judgements import machine
+from .judgements import any_decisions, machine
+from .near import near
 from .packing import pack, unpack
 from .references import PUBLISHER, group_id, kind_of, split
 from .schema import actor, actor_key, entity, report
@@ -51,20 +51,17 @@ def _publisher(ident: str, name: str, published: str | None) -> EntityFacts:
 
 def add(connection: Connection, pk: int, record: Record, *, new: bool) -> dict[str, str]:
     """Write a report's entities; gives the actor's id for each of the record's."""
-    touched: dict[int, None] = {}
+    adding = _Adding(connection, facts_of(record), record.published, new=new)
+    rows: list[dict[str, object]] = []
     of: dict[str, str] = {}
-    for facts in facts_of(record):
-        base, match = _assigned(connection, facts, new=new)
-        at = groups.root(connection, actor, base)
-        connection.execute(
-            insert(entity).values(
-                report=pk, entity=split(facts.ref)[1], type=facts.type, name=facts.name, published=facts.published,
-                base=base, actor=at, facts=pack(facts), score=match,
-            )
-        )  # fmt: skip
-        touched[at] = None
-        of[split(facts.ref)[1]] = _id(connection, at)
-    _counted(connection, touched, record.published)
+    for facts in adding.entities:
+        base, score = adding.assign(facts)
+        part = split(facts.ref)[1]
+        rows.append(_entity_row(pk, part, facts, base.pk, base.pk, score))
+        of[part] = base.id
+    if rows:
+        connection.execute(insert(entity), rows)
+    adding.write()
     return of
 
 
@@ -91,14 +88,12 @@ def reassign(connection: Connection, reference: str) -> set[int]:
     if row.actor != row.base:
         rebuild(connection, row.actor)
     facts = unpack(row.facts, EntityFacts)
-    base, match = _assigned(connection, facts, new=False)
-    at = groups.root(connection, actor, base)
-    connection.execute(
-        insert(entity).values(
-            pk=row.pk, report=row.report, entity=part, type=row.type, name=row.name, published=row.published,
-            base=base, actor=at, facts=row.facts, score=match,
-        )
-    )  # fmt: skip
+    adding = _Adding(connection, [facts], row.published, new=False)
+    base, score = adding.assign(facts)
+    adding.write()
+    at = groups.root(connection, actor, base.pk)
+    values = _entity_row(row.report, part, facts, base.pk, at, score)
+    connection.execute(insert(entity).values(pk=row.pk, **values))
     rebuild(connection, at)
     rebuild(connection, row.base)
     return {row.report}
@@ -200,55 +195,145 @@ def line_of(row: Row[tuple[object, ...]]) -> ActorLine:
     )  # fmt: skip
 
 
-def _assigned(connection: Connection, facts: EntityFacts, *, new: bool) -> tuple[int, float | None]:
-    """The actor (its row) that an entity is assigned to, made if need be, and how surely."""
-    same, different = ([], []) if new else groups.judged(connection, "actor", facts.ref)
-    wanted = _actor_ids(connection, same)
-    barred = _actor_ids(connection, different) - wanted
-    candidates = _candidates(connection, facts, wanted)
-    found = assign(facts, candidates, same=frozenset(wanted), different=frozenset(barred))
-    target = None if found.target is None else _row(connection, found.target)
-    if target is None:
-        made = _make(connection, facts)
-        machine(connection, "same-actor", facts.ref, None, None, new=new)
-        return made, None
-    pk, known, name = target.pk, unpack(target.facts, ActorFacts), target.name
-    _learn(connection, pk, known, name, facts)
-    _note(connection, facts.ref, found, wanted, new=new)
-    return pk, found.match.score if found.match else None
+@dataclass(slots=True)
+class _Known:
+    """An actor while a report is added. `before` is what stood in its row: its forms and words may need no writing."""
+
+    pk: int
+    id: str
+    name: str
+    facts: ActorFacts
+    reports: int
+    first_seen: str | None
+    last_seen: str | None
+    before: tuple[ActorFacts, str] | None
+    touched: bool = False
 
 
-def _note(connection: Connection, ref: str, found: Assignment, wanted: set[str], *, new: bool) -> None:
-    # what a person decided already stands in the log
-    if found.target not in wanted:
-        machine(connection, "same-actor", ref, found.target, found.match, new=new)
+class _Adding:
+    """The actors of one report's entities: read together, changed in memory, written together."""
+
+    def __init__(self, connection: Connection, entities: Sequence[EntityFacts], day: str | None, *, new: bool) -> None:
+        self.connection = connection
+        self.entities = entities
+        self.day = day
+        self.new = new
+        self._keys = {facts.ref: _entity_keys(facts) for facts in entities}
+        self._near: dict[str, list[int]] = {}
+        every = {key for keys in self._keys.values() for key in keys}
+        for key, owner in near(connection, "actor_key", every, _PER_KEY):
+            self._near.setdefault(key, []).append(owner)
+        self._known: dict[int, _Known] = {}
+        self._load(sorted({owner for owners in self._near.values() for owner in owners}))
+        self._decided = not new and any_decisions(connection)
+
+    def assign(self, facts: EntityFacts) -> tuple[_Known, float | None]:
+        """The actor that an entity is, made if need be, and how surely."""
+        same, different = groups.judged(self.connection, "actor", facts.ref) if self._decided else ([], [])
+        wanted = _actor_ids(self.connection, same)
+        barred = _actor_ids(self.connection, different) - wanted
+        candidates = self._candidates(facts, wanted)
+        found = assign(
+            facts, [c.facts for c in candidates.values()], same=frozenset(wanted), different=frozenset(barred)
+        )
+        target = candidates.get(found.target or "")
+        if found.target not in wanted:
+            # what a person decided already stands in the log
+            right = target.id if target is not None else None
+            machine(self.connection, "same-actor", facts.ref, right, found.match if target else None, new=self.new)
+        if target is None:
+            return self._make(facts), None
+        target.name = _better(target.name, target.facts, facts)
+        target.facts = _kept(replace(merge(target.facts, facts), id=target.id))
+        target.touched = True
+        return target, found.match.score if found.match else None
+
+    def write(self) -> None:
+        """Write what has changed."""
+        touched = [known for known in self._known.values() if known.touched]
+        if not touched:
+            return
+        rows = []
+        keys: list[dict[str, object]] = []
+        said: list[tuple[int, str]] = []
+        for known in touched:
+            days = [day for day in (known.first_seen, known.last_seen, self.day) if day]
+            rows.append(
+                {"row": known.pk, **_columns(known.facts, known.name), "reports": known.reports + 1,
+                 "first_seen": min(days, default=None), "last_seen": max(days, default=None)}
+            )  # fmt: skip
+            before, text = known.before, _words(known.facts, known.name)
+            old = _keys(before[0]) if before is not None else frozenset()
+            keys += [{"key": key, "actor": known.pk} for key in sorted(_keys(known.facts) - old)]
+            if before is None or _words(*before) != text:
+                if before is not None:
+                    words.drop(self.connection, "actor", known.pk)
+                said.append((known.pk, text))
+        self.connection.execute(update(actor).where(actor.c.pk == bindparam("row")), rows)
+        insert_new(self.connection, actor_key, keys)
+        words.put_all(self.connection, "actor", said)
+
+    def _load(self, pks: Sequence[int]) -> None:
+        for at in range(0, len(pks), 500):
+            rows = self.connection.execute(
+                select(
+                    actor.c.pk, actor.c.id, actor.c.name, actor.c.facts, actor.c.reports, actor.c.first_seen,
+                    actor.c.last_seen,
+                ).where(actor.c.pk.in_(pks[at : at + 500]), actor.c.into.is_(None))
+            ).all()  # fmt: skip
+            for row in rows:
+                facts = _unpacked(row.facts)
+                self._known[row.pk] = _Known(
+                    row.pk, row.id, row.name, facts, row.reports, row.first_seen, row.last_seen, (facts, row.name)
+                )
+
+    def _candidates(self, facts: EntityFacts, wanted: set[str]) -> dict[str, _Known]:
+        pks = {pk for key in self._keys[facts.ref] for pk in self._near.get(key, ())}
+        found = [k for pk in pks if (k := self._known.get(pk)) is not None and k.facts.type == facts.type]
+        found.sort(key=lambda k: (-k.reports, k.pk))
+        out = {k.id: k for k in found[:_MOST]}
+        for ident in sorted(wanted - out.keys()):
+            row = _row(self.connection, ident)
+            if row is not None:
+                self._load([row.pk])
+                out[ident] = self._known[row.pk]
+        return out
+
+    def _make(self, facts: EntityFacts) -> _Known:
+        ident = group_id("a", facts.ref)
+        count = 0
+        while not self.new and (row := _row(self.connection, ident)) is not None:
+            left = self.connection.execute(select(entity.c.pk).where(entity.c.base == row.pk).limit(1)).first()
+            if left is None and row.founder == facts.ref:
+                # the founder comes back to an actor that waits for it
+                return self._remember(row.pk, ident, facts)
+            count += 1
+            ident = group_id("a", f"{facts.ref}~{count}")
+        first = merge(None, facts)
+        pk: int = self.connection.execute(
+            insert(actor)
+            .values(**_columns(first, facts.name), id=ident, founder=facts.ref, reports=0, stories=0, sayings=0)
+            .returning(actor.c.pk)
+        ).scalar_one()
+        return self._remember(pk, ident, facts)
+
+    def _remember(self, pk: int, ident: str, facts: EntityFacts) -> _Known:
+        made = _Known(pk, ident, facts.name, _kept(replace(merge(None, facts), id=ident)), 0, None, None, None, True)
+        words.drop(self.connection, "actor", pk) if not self.new else None
+        self._known[pk] = made
+        for key in _keys(made.facts):
+            self._near.setdefault(key, []).append(pk)
+        return made
 
 
-def _candidates(connection: Connection, facts: EntityFacts, wanted: set[str]) -> list[ActorFacts]:
-    keys = sorted(_entity_keys(facts))
-    found: dict[str, ActorFacts] = {}
-    if keys:
-        parts = [
-            select(select(actor_key.c.actor).where(actor_key.c.key == literal(k)).order_by(actor_key.c.actor)
-                   .limit(_PER_KEY).subquery())
-            for k in keys
-        ]  # fmt: skip
-        near = union_all(*parts).subquery()
-        rows = connection.execute(
-            select(actor.c.id, actor.c.facts)
-            .where(actor.c.pk.in_(select(near.c.actor)), actor.c.type == facts.type, actor.c.into.is_(None))
-            .order_by(actor.c.reports.desc(), actor.c.pk)
-            .limit(_MOST)
-        ).all()
-        found.update((row.id, _unpacked(row.facts)) for row in rows)
-    for ident in sorted(wanted - found.keys()):
-        row = _row(connection, ident)
-        if row is not None:
-            found[ident] = _unpacked(row.facts)
-    return list(found.values())
+def _entity_row(pk: int, part: str, facts: EntityFacts, base: int, at: int, score: float | None) -> dict[str, object]:
+    return {
+        "report": pk, "entity": part, "type": facts.type, "name": facts.name, "published": facts.published,
+        "base": base, "actor": at, "facts": pack(facts), "score": score,
+    }  # fmt: skip
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _unpacked(data: bytes) -> ActorFacts:
     return unpack(data, ActorFacts)
 
@@ -293,48 +378,6 @@ def _actor_ids(connection: Connection, references: Sequence[str]) -> set[str]:
     return out
 
 
-def _make(connection: Connection, facts: EntityFacts) -> int:
-    ident = group_id("a", facts.ref)
-    count = 0
-    while (row := _row(connection, ident)) is not None:
-        left = connection.execute(select(entity.c.pk).where(entity.c.base == row.pk).limit(1)).first()
-        if left is None and row.founder == facts.ref:
-            # the founder comes back to an actor that waits for it
-            first = _kept(merge(None, facts))
-            _write(connection, row.pk, replace(first, id=ident), facts.name, new=False)
-            return int(row.pk)
-        count += 1
-        ident = group_id("a", f"{facts.ref}~{count}")
-    made = _kept(replace(merge(None, facts), id=ident))
-    pk: int = connection.execute(
-        insert(actor)
-        .values(**_columns(made, facts.name), id=ident, founder=facts.ref, reports=0, stories=0, sayings=0)
-        .returning(actor.c.pk)
-    ).scalar_one()
-    insert_new(connection, actor_key, [{"key": k, "actor": pk} for k in sorted(_keys(made))])
-    words.put(connection, "actor", pk, _words(made, facts.name), new=True)
-    return pk
-
-
-def _learn(connection: Connection, pk: int, known: ActorFacts, name: str, facts: EntityFacts) -> None:
-    more = _kept(replace(merge(known, facts), id=known.id))
-    better = _better(name, known, facts)
-    _write(connection, pk, more, better, new=False, before=(known, name))
-
-
-def _write(
-    connection: Connection, pk: int, facts: ActorFacts, name: str, *, new: bool,
-    before: tuple[ActorFacts, str] | None = None,
-) -> None:  # fmt: skip
-    connection.execute(update(actor).where(actor.c.pk == pk).values(**_columns(facts, name)))
-    old = before[0] if before else None
-    if old is None or set(old.names) != set(facts.names) or old.name_en != facts.name_en or old.known != facts.known:
-        insert_new(connection, actor_key, [{"key": k, "actor": pk} for k in sorted(_keys(facts))])
-    said = _words(facts, name)
-    if before is None or _words(*before) != said:
-        words.put(connection, "actor", pk, said, new=new)
-
-
 def _better(name: str | None, facts: ActorFacts | None, given: EntityFacts) -> str:
     """The name to show: the first that the knowledge base has, else the first that is more than one word."""
     if name is None or facts is None or (given.known and not facts.known):
@@ -359,27 +402,6 @@ def _columns(facts: ActorFacts, name: str) -> dict[str, object]:
 
 def _words(facts: ActorFacts, name: str) -> str:
     return " ".join(sorted({name, *facts.names, *([facts.name_en] if facts.name_en else [])}))
-
-
-def _counted(connection: Connection, touched: Iterable[int], published: str | None) -> None:
-    for pk in touched:
-        seen = {}
-        if published:
-            seen = {
-                "first_seen": func.coalesce(_least(connection, published), published),
-                "last_seen": func.coalesce(_most(connection, published), published),
-            }
-        connection.execute(update(actor).where(actor.c.pk == pk).values(reports=actor.c.reports + 1, **seen))
-
-
-def _least(connection: Connection, day: str):  # type: ignore[no-untyped-def]
-    call = func.least if connection.dialect.name == "postgresql" else func.min
-    return call(actor.c.first_seen, day)
-
-
-def _most(connection: Connection, day: str):  # type: ignore[no-untyped-def]
-    call = func.greatest if connection.dialect.name == "postgresql" else func.max
-    return call(actor.c.last_seen, day)
 
 
 def _row(connection: Connection, ident: str) -> Row[tuple[object, ...]] | None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, delete, literal, select, union_all, update
+from collections import Counter
+
+from sqlalchemy import Connection, delete, select, update
 
 from marsad.model.record import Record
 from marsad.resolve.texts import Text, copied_from, signature
 
 from .judgements import decisions, machine
+from .near import near
 from .packing import unpack_text
 from .schema import report, text_key, version
 from .upsert import insert_new
@@ -15,6 +18,7 @@ from .upsert import insert_new
 _PER_KEY = 16
 """Reports that share one key with a text and are compared with it, the oldest first: so adding stays linear."""
 _MOST = 32
+"""Texts that one is compared with, those that share most keys with it."""
 
 
 def add(connection: Connection, pk: int, record: Record, *, new: bool) -> str | None:
@@ -24,9 +28,11 @@ def add(connection: Connection, pk: int, record: Record, *, new: bool) -> str | 
     original, barred = (None, set[str]()) if new else _judged(connection, record.id)
     found = copied_from(record.text, record.published, [c for c in candidates if c.report not in barred])
     target = original or found.target
-    connection.execute(delete(text_key).where(text_key.c.report == pk))
+    if not new:
+        connection.execute(delete(text_key).where(text_key.c.report == pk))
     insert_new(connection, text_key, [{"key": k, "report": pk} for k in sorted(set(keys))])
-    connection.execute(update(report).where(report.c.pk == pk).values(copy_of=target))
+    if target is not None or not new:
+        connection.execute(update(report).where(report.c.pk == pk).values(copy_of=target))
     if original is None:
         machine(connection, "same-text", record.id, found.target, found.match, new=new)
     return target
@@ -45,20 +51,14 @@ def _judged(connection: Connection, ident: str) -> tuple[str | None, set[str]]:
 
 
 def _candidates(connection: Connection, pk: int, keys: tuple[str, ...]) -> list[Text]:
-    if not keys:
+    shared = Counter(owner for _, owner in near(connection, "text_key", set(keys), _PER_KEY) if owner != pk)
+    if not shared:
         return []
-    parts = [
-        select(select(text_key.c.report).where(text_key.c.key == literal(k), text_key.c.report != pk)
-               .order_by(text_key.c.report).limit(_PER_KEY).subquery())
-        for k in sorted(set(keys))
-    ]  # fmt: skip
-    near = sorted(set(connection.execute(union_all(*parts)).scalars()))[:_MOST]
-    if not near:
-        return []
+    best = sorted(shared, key=lambda owner: (-shared[owner], owner))[:_MOST]
     rows = connection.execute(
         select(report.c.pk, report.c.id, report.c.published, version.c.text)
         .join(version, (version.c.report == report.c.id) & (version.c.number == report.c.version))
-        .where(report.c.pk.in_(near), report.c.analyser.is_not(None))
+        .where(report.c.pk.in_(best), report.c.analyser.is_not(None))
         .order_by(report.c.pk)
     ).all()
     return [Text(row.id, unpack_text(row.text), row.published, row.pk) for row in rows]

@@ -120,10 +120,15 @@ class Decision:
         return self.right if self.left == reference else self.left
 
 
+def any_decisions(connection: Connection) -> bool:
+    """Has anybody decided anything at all?"""
+    return connection.execute(select(target.c.number).limit(1)).first() is not None
+
+
 def decisions(connection: Connection, references: Iterable[str], kinds: Iterable[JudgementKind]) -> list[Decision]:
     """What people decided of any of the references, oldest first."""
     wanted = sorted(set(references))
-    if not wanted or not connection.execute(select(target.c.number).limit(1)).first():
+    if not wanted or not any_decisions(connection):
         return []
     left, right = target.alias("l"), target.alias("r")
     out: dict[int, Decision] = {}

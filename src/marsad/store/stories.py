@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, literal, select, union_all, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from marsad.model.record import Record
 from marsad.model.story import Account, Conflict, Origin, Story
@@ -20,6 +20,7 @@ from marsad.text.views import fold
 from . import actors, groups, words
 from .corrections import ROLES, corrected
 from .judgements import decisions, machine
+from .near import near
 from .packing import pack, unpack
 from .references import group_id, kind_of, split
 from .schema import account, actor, report, story, story_actor, story_key, story_source
@@ -142,7 +143,7 @@ def refresh(connection: Connection, pk: int, *, renew: bool = False, keep: bool 
     _index(connection, pk, None if hidden else summed, told, renew=renew)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def unpacked(body: bytes) -> Account:
     """An account from its column."""
     return unpack(body, Account)
@@ -185,7 +186,7 @@ def _place(
     candidates = _candidates(connection, keys, wanted)
     found = assign(telling, candidates, same=frozenset(wanted), different=frozenset(barred))
     row = None if found.target is None else _row(connection, found.target)
-    base = row.pk if row is not None else _make(connection, reference, telling)
+    base = row.pk if row is not None else _make(connection, reference, telling, new=new)
     if found.target not in wanted:
         match: Match | None = found.match
         machine(connection, "same-story", reference, found.target if row is not None else None, match, new=new)
@@ -211,14 +212,7 @@ def _doubt(telling: Account) -> float:
 
 
 def _candidates(connection: Connection, keys: Sequence[str], wanted: set[str]) -> dict[str, list[Account]]:
-    shared: Counter[int] = Counter()
-    if keys:
-        parts = [
-            select(select(story_key.c.story).where(story_key.c.key == literal(k)).order_by(story_key.c.story.desc())
-                   .limit(_PER_KEY).subquery())
-            for k in keys
-        ]  # fmt: skip
-        shared.update(connection.execute(union_all(*parts)).scalars())
+    shared = Counter(owner for _, owner in near(connection, "story_key", keys, _PER_KEY, newest=True))
     best = sorted(shared, key=lambda pk: (-shared[pk], -pk))[:_MOST]
     ids: dict[int, str] = {}
     if best:
@@ -247,10 +241,10 @@ def _candidates(connection: Connection, keys: Sequence[str], wanted: set[str]) -
     return {ident: told for ident, told in out.items() if told or ident in wanted}
 
 
-def _make(connection: Connection, reference: str, telling: Account) -> int:
+def _make(connection: Connection, reference: str, telling: Account, *, new: bool) -> int:
     ident = group_id("s", reference)
     count = 0
-    while (row := _row(connection, ident)) is not None:
+    while not new and (row := _row(connection, ident)) is not None:
         left = connection.execute(select(account.c.pk).where(account.c.base == row.pk).limit(1)).first()
         if left is None and row.founder == reference:
             return int(row.pk)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from marsad.analysis.reading import Reading
 from marsad.analysis.words import bare
 from marsad.text.spans import Span
+from marsad.text.views import fold
 
 from .candidate import Candidate, Found
 from .coreference import join
@@ -164,10 +165,16 @@ def _beside(learned: Sequence[Candidate], pool: Sequence[Candidate]) -> list[Can
 
 
 def _sure(p: Candidate) -> bool:
-    """A known name of several words, a country, or a well-known place where a word says that a place is meant."""
+    """What needs no second witness: known names of several words, countries, people known by one name, cities
+    that their surroundings bear out, and bodies whose head noun is never anything else."""
     if not p.entries:
-        return False
-    return p.last - p.first > 1 or any(e.source == "countries" for e in p.entries) or p.placed
+        return p.head in _FIRM_HEADS and p.last - p.first > 1
+    if p.last - p.first > 1 or p.placed:
+        return True
+    return p.type == "person" or any(e.source in ("countries", "capitals") for e in p.entries)
+
+
+_FIRM_HEADS = frozenset(fold(w) for w in ("سفارة", "استخبارات", "بلدية", "فيلق", "مستشفى", "جامعة", "وزارة", "إدارة"))
 
 
 def _best(pool: list[Candidate]) -> list[Candidate]:

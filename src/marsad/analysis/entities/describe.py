@@ -49,14 +49,18 @@ def describe(found: Found, ident: str) -> Entity:
     """The record's entity."""
     entry = found.entry
     country = (entry.country if entry else None) or found.country
+    name_en: str | None
     name_en, translated = (entry.en, False) if entry else english(found.name, found.head)
+    if found.type in ("group", "asset") and not entry and not translated:
+        # a description is no name: its sounds in Latin letters would tell nobody anything
+        name_en = None
     return Entity(
         id=ident,
         type=found.type,
         name=found.name,
         mentions=tuple(Mention(s.start, s.end) for _, _, s in found.mentions),
         name_en=name_en,
-        name_en_by="known" if entry else "translated" if translated else "romanised",
+        name_en_by=None if name_en is None else "known" if entry else "translated" if translated else "romanised",
         country=country,
         sector=entry.sector if entry and entry.sector else found.sector,
         identifiers=Identifiers(entry.wikidata, entry.geonames) if entry else Identifiers(),

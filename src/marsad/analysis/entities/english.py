@@ -33,7 +33,7 @@ def _words() -> dict[str, tuple[str, str]]:
 def english(name: str, head: str) -> tuple[str, bool]:
     """An English name and whether it was translated (else romanised).
 
-    A head noun with a proper name keeps the name in Latin letters: «ميناء طبرق» -> "port of Tubraq".
+    A head noun with a proper name keeps the name in Latin letters: «ميناء طبرق» -> "Port of Tabraq".
     """
     words = _words()
     tokens = list("".join(c if c.isalnum() or c.isspace() else " " for c in fold(name)).split())
