@@ -238,13 +238,16 @@ def _topics(a: tuple[str, ...], b: tuple[str, ...]) -> int:
 
 @lru_cache(maxsize=65536)
 def skeletons(name: str) -> frozenset[str]:
-    """The consonants of the words that make a name, as they sound; empty for names of few consonants.
+    """The consonants of the words that make a name, as they sound; of a name of short words all together.
 
     >>> skeletons("ميناء تاغروست") == skeletons("تاغروسط")
     True
     """
-    found = (sounds.skeleton(w) for w in _name_words(name))
-    return frozenset(k for k in found if len(k) >= 3)
+    found = [sounds.skeleton(w) for w in _name_words(name)]
+    long = frozenset(k for k in found if len(k) >= 3)
+    if long or len("".join(found)) < 3:
+        return long
+    return frozenset({"".join(found)})
 
 
 def _named(a: Account, b: Account) -> int:

@@ -104,7 +104,6 @@ def _parts(a: Account, b: Account, like: Likeness) -> list[tuple[float, str]]:
     w = _WEIGHTS
     days = like.days
     published = 1.0 if like.published is None else min(like.published, 2 * _LONGEST) / 10
-    near_modes = a.mode is None or b.mode is None or any({a.mode, b.mode} <= modes for modes in _NEAR_MODES)
     names = ", ".join(like.names[:4])
     parts = [
         (w["start"], ""),
@@ -129,7 +128,7 @@ def _parts(a: Account, b: Account, like: Likeness) -> list[tuple[float, str]]:
         parts.append((w["other type"], f"{a.type} and {b.type}"))
     elif a.mode == b.mode and a.mode:
         parts.append((w["same mode"], f"both {a.mode}"))
-    elif not near_modes:
+    elif not _near_modes(a.mode, b.mode):
         parts.append((w["other mode"], f"{a.mode} and {b.mode}"))
     if ("negation" in a.aux) != ("negation" in b.aux):
         parts.append((w["denial"], "one denies"))
@@ -144,6 +143,10 @@ def _parts(a: Account, b: Account, like: Likeness) -> list[tuple[float, str]]:
     if not _event_shared(like):
         parts.append((w["topic only"], "nothing of the event itself in common"))
     return parts
+
+
+def _near_modes(a: str | None, b: str | None) -> bool:
+    return a is None or b is None or a == b or any({a, b} <= modes for modes in _NEAR_MODES)
 
 
 def _compare_within(a: Account, b: Account) -> Match:
