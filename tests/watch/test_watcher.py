@@ -94,12 +94,12 @@ def test_a_changed_entry_is_a_new_version(site: Site, desk: Desk) -> None:
     data = server.feed(site.base, [1])
     site.answers["/feed"] = Answer(data, headers=XML)
     once(desk, url)
-    site.answers["/feed"] = Answer(data.replace("وأضاف المصدر".encode(), "وأضاف الناطق".encode()), headers=XML)
+    site.answers["/feed"] = Answer(data.replace("قال مراسلنا".encode(), "ذكر مراسلنا".encode()), headers=XML)
     assert dict(once(desk, url)[url].counts) == {"new version": 1}
     (line,) = desk.reports().items
     assert line.versions == 2
-    assert "الناطق" in desk.report(line.id).text
-    assert "المصدر" in desk.report(line.id, 1).text
+    assert "ذكر مراسلنا" in desk.report(line.id).text
+    assert "قال مراسلنا" in desk.report(line.id, 1).text
 
 
 def test_summaries_lead_to_their_pages(site: Site, desk: Desk) -> None:
@@ -208,6 +208,10 @@ def test_one_broken_feed_never_stops_the_others(site: Site, desk: Desk) -> None:
     # what the server asked for counts
     wait = _seconds(status["busy"].next_try) - _seconds(status["busy"].last_tried)
     assert 7190 < wait < 7260
+    shown = run("status", "--desk", desk.address).stdout
+    assert f"{site.base}/endless" in shown
+    assert "1 failure: over 50 MB" in shown
+    assert "read, but broken XML" in shown
     # a failed feed is left alone until it is due, and it comes back
     site.answers["/error"] = Answer(server.feed(site.base, [8]), headers=XML)
     assert once(desk, f"{site.base}/error", due=False) == {}

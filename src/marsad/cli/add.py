@@ -21,6 +21,8 @@ from .reading import (
     defaults_of,
 )
 
+_MOST_NOTES = 5
+
 
 def add(
     paths: Annotated[
@@ -59,10 +61,11 @@ def add(
     from marsad.sources import how_many
     from marsad.sources.report import SKIPPED, Skipped
 
-    from .messages import FAILED
+    from .messages import FAILED, one_line
 
     counts: Counter[str] = Counter()
     skipped: Counter[Skipped] = Counter()
+    notes: Counter[str] = Counter()
     defaults = defaults_of(
         published,
         publisher,
@@ -79,6 +82,8 @@ def add(
         for outcome in opened.add(paths, defaults, jobs=jobs):
             counts[outcome.status] += 1
             counts["reprint"] += outcome.copy_of is not None and outcome.status != "known"
+            if outcome.note:
+                notes[outcome.note] += 1
             if outcome.reason:
                 skipped[outcome.reason] += 1
             if outcome.status == "skipped" and verbose:
@@ -94,5 +99,7 @@ def add(
         typer.echo(f"{desk if '://' not in desk else opened.address}: {', '.join(parts)}{reprints}")
         for reason, count in skipped.most_common():
             typer.echo(f"  {count} skipped: {SKIPPED[reason]}")
+        for note, count in notes.most_common(_MOST_NOTES):
+            typer.echo(one_line(f"  {count} with a note: {note}").removeprefix("marsad: "))
     if counts["failed"]:
         raise typer.Exit(FAILED)

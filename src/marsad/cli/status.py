@@ -36,7 +36,11 @@ def status(
     if found.feeds:
         typer.echo("Feeds")
     for feed in found.feeds:
-        state = f"{feed.failures} failures in a row: {shown(feed.error or '')}" if feed.failures else "well"
+        if feed.failures:
+            times = "failure" if feed.failures == 1 else "failures in a row"
+            state = f"{feed.failures} {times}: {shown(feed.error or '')}"
+        else:
+            state = f"read, but {shown(feed.error)}" if feed.error else "well"
         last = feed.last_ok or "never read"
         typer.echo(f"  {shown(feed.title or feed.url)}  {feed.reports} reports, last read {last}, {state}")
         if feed.title:

@@ -28,7 +28,7 @@ class Outcome:
 
     `skipped` is what an archive, feed or export holds that is no report, and no failure (`reason`, `message`).
     `failed` with a report: the text is stored and can be analysed later (`marsad reanalyze`).
-    `copy_of` is the report whose text this one reprints.
+    `copy_of` is the report whose text this one reprints, `note` what the reader says of it (only a summary, …).
     """
 
     source: str
@@ -37,6 +37,7 @@ class Outcome:
     message: str | None = None
     copy_of: str | None = None
     reason: Skipped | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,4 +128,4 @@ def _store(
             copy_of = resolution.add(connection, pk, record, new=True)
         else:
             copy_of = resolution.replace(connection, pk, record).copy_of
-        return Outcome(read.source, ident, at.status, None, copy_of)
+        return Outcome(read.source, ident, at.status, None, copy_of, note=read.note)

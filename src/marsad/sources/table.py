@@ -18,7 +18,7 @@ ROW_LIMIT_NAME = "5 MB"
 _SAMPLE = 200_000
 _DELIMITERS = ",;\t|"
 _KNOWN = {
-    "id": ("id",),
+    # "id" is not among them: most tables number their rows from 1, and two of them would be taken for one
     "text": ("text", "body", "content", "article", "النص", "نص", "المحتوى"),
     "title": ("title", "headline", "العنوان", "عنوان"),
     "publisher": ("publisher", "outlet", "source", "المصدر", "الناشر"),

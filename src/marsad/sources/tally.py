@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from .kinds import NAMES
 from .report import SKIPPED, Problem, Report, Skipped
 
+_MOST_NOTES = 5
+
 
 @dataclass(slots=True)
 class Tally:
@@ -43,6 +45,8 @@ class Tally:
         """The account, a line each: reports by kind, what was skipped by reason, problems."""
         kinds = ", ".join(f"{count} from {NAMES.get(kind, kind)}" for kind, count in self.kinds.most_common())
         yield f"{self.reports} report{'' if self.reports == 1 else 's'} read" + (f" ({kinds})" if kinds else "")
+        for note, count in self.notes.most_common(_MOST_NOTES):
+            yield f"{count} with a note: {note}"
         for reason, count in self.skipped.most_common():
             yield f"{count} skipped: {SKIPPED[reason]}"
         if self.problems:

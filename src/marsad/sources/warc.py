@@ -273,6 +273,10 @@ def _body(record: Any, url: str | None, headers: Any, seen: _Seen) -> bytes:
         raise InputError(f"{url}: {refused}", refused.skipped) from None
     except (OSError, ValueError, RuntimeError) as error:
         raise _BrokenError(f"{url}: broken: {_words(error)}") from None
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise _BrokenError(f"{url}: broken: the record can't be read") from None
     if size < length and not in_pieces:
         raise _BrokenError(f"{url}: cut off after {size} of {length} bytes")
     return body.bytes()

@@ -74,15 +74,17 @@ class Watcher:
     def run(self, urls: Iterable[str]) -> Iterator[Visit]:
         """Visit feeds as they are due, until `stop()`; gives each visit when it is done."""
         urls = tuple(urls)
+        wanted = frozenset(urls)
         with ThreadPoolExecutor(self._workers, "watch") as pool:
             running: dict[Future[Visit], str] = {}
             try:
                 while not self._stop.is_set():
                     now = _now()
-                    for url in urls:
-                        state = self._desk.feed_state(url)
-                        if state is not None and url not in running.values() and is_due(state.next_try, now):
-                            running[pool.submit(self._visit, state)] = url
+                    for feed in self._desk.feeds():
+                        if feed.url in wanted and feed.url not in running.values() and is_due(feed.next_try, now):
+                            state = self._desk.feed_state(feed.url)
+                            if state is not None:
+                                running[pool.submit(self._visit, state)] = feed.url
                     if running:
                         for future in wait(running, _TICK_S, FIRST_COMPLETED).done:
                             del running[future]
