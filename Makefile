@@ -7,7 +7,7 @@ SHARED ?= ../shared
 DEMO := demo.db
 STATIC := src/marsad/web/static/index.html
 
-.PHONY: demo web test lint types unit gate bench clean
+.PHONY: demo web test programs lint types unit gate bench clean
 
 $(BIN)/marsad: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -27,7 +27,10 @@ web: $(STATIC)  ## build the desk's pages into the package
 $(STATIC): $(shell find web -name node_modules -prune -o -type f -print) src/marsad/data/gazetteer/countries.tsv | $(BIN)/marsad
 	$(BIN)/python tools/build_web.py
 
-test: lint types unit gate  ## set up what tests need and run all of them
+test: programs lint types unit gate  ## set up what tests need and run all of them
+
+programs:  ## a PostgreSQL server and a browser, as far as they can be installed here
+	sh tools/install_test_programs.sh
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, select, update
 
@@ -21,8 +22,16 @@ _MOST = 32
 """Texts that one is compared with, those that share most keys with it."""
 
 
-def add(connection: Connection, pk: int, record: Record, *, new: bool) -> str | None:
-    """Note whose text the report's is, and give that report's id."""
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """Whose text a report's is, and the reports that turned out to be copies of this one."""
+
+    original: str | None
+    copies: tuple[int, ...] = ()
+
+
+def add(connection: Connection, pk: int, record: Record, *, new: bool) -> Copied:
+    """Note whose text the report's is. An original may come in after its copies: these are looked at again."""
     keys = signature(record.text)
     candidates = _candidates(connection, pk, keys)
     original, barred = (None, set[str]()) if new else _judged(connection, record.id)
@@ -35,7 +44,28 @@ def add(connection: Connection, pk: int, record: Record, *, new: bool) -> str | 
         connection.execute(update(report).where(report.c.pk == pk).values(copy_of=target))
     if original is None:
         machine(connection, "same-text", record.id, found.target, found.match, new=new)
-    return target
+    mine = Text(record.id, record.text, record.published, pk)
+    return Copied(target, tuple(c.order for c in candidates if _is_copy(connection, c, mine)))
+
+
+def _is_copy(connection: Connection, candidate: Text, original: Text) -> bool:
+    """Does an earlier report turn out to be a copy of this one, which was published before it?"""
+    if not (candidate.published and original.published and original.published < candidate.published):
+        return False
+    held = connection.execute(select(report.c.copy_of).where(report.c.pk == candidate.order)).scalar()
+    if held is not None:
+        before = connection.execute(select(report.c.published).where(report.c.id == held)).scalar()
+        if before is None or before <= original.published:
+            return False
+    judged, barred = _judged(connection, candidate.report)
+    if judged is not None or original.report in barred:
+        return False
+    found = copied_from(candidate.text, candidate.published, [original])
+    if found.target is None:
+        return False
+    connection.execute(update(report).where(report.c.pk == candidate.order).values(copy_of=original.report))
+    machine(connection, "same-text", candidate.report, original.report, found.match, new=False)
+    return True
 
 
 def _judged(connection: Connection, ident: str) -> tuple[str | None, set[str]]:

@@ -22,11 +22,12 @@ from .schema import DERIVED, account, actor, entity, report, story, target
 
 def add(connection: Connection, pk: int, record: Record, *, new: bool) -> str | None:
     """Resolve a report that isn't resolved; gives the report whose text it reprints. `new`: it never was."""
-    copy_of = copies.add(connection, pk, record, new=new)
+    copied = copies.add(connection, pk, record, new=new)
     of = actors.add(connection, pk, record, new=new)
     ties.add(connection, pk, record, of)
-    stories.add(connection, pk, record, of, copy_of, new=new)
-    return copy_of
+    stories.add(connection, pk, record, of, copied.original, new=new)
+    _retell(connection, copied.copies)
+    return copied.original
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +71,12 @@ def apply(connection: Connection, made: Judgement) -> None:
         if len(whole) == 2:
             stories.regroup(connection, whole)
     elif made.kind in ("same-text", "different-text"):
-        for pk in _reports(connection, sides):
+        touched = _reports(connection, sides)
+        for pk in sorted(touched):
             record = record_of(connection, pk)
             if record is not None:
-                copies.add(connection, pk, record, new=False)
-        _retell(connection, _reports(connection, sides))
+                touched |= set(copies.add(connection, pk, record, new=False).copies)
+        _retell(connection, touched)
     else:
         _retell(connection, _reports(connection, (split(s)[0] for s in sides)))
 
