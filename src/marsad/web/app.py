@@ -63,8 +63,7 @@ def create_app(
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         adding.start()
-        # the map's first answer needs the gazetteer, which takes a second or two to load
-        threading.Thread(target=desk.map, kwargs={"limit": 1}, name="marsad-warming", daemon=True).start()
+        threading.Thread(target=_warm, args=(desk,), name="marsad-warming", daemon=True).start()
         try:
             yield
         finally:
@@ -89,6 +88,16 @@ def create_app(
     app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
     app.add_middleware(Guard, settings=settings)
     return app
+
+
+def _warm(desk: Desk) -> None:
+    """Load what the first map and the first search in Latin letters need: names of places, a second or two of work."""
+    try:
+        desk.map(limit=1)
+        desk.search("Tripoli", 1)
+    except Exception:
+        # the desk may be closed again by now; if it is anything else, whoever asks next is told
+        return
 
 
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
