@@ -335,6 +335,15 @@ def test_urls_are_paths(site: Site, tmp_path: Path) -> None:
     assert "status 404" in str(missing)
 
 
+def test_at_most_so_many_pages_of_a_feed_are_fetched_and_no_entry_is_lost(site: Site) -> None:
+    site.answers |= {f"/a/{n}": Answer(server.article(n), headers=HTML) for n in range(5)}
+    site.answers["/feed"] = Answer(server.feed(site.base, list(range(5)), summary=True), headers=XML)
+    few = Network(allow_private=True, pause=0.0, pages=2)
+    found = list(read_paths([f"{site.base}/feed"], Defaults(network=few)))
+    notes = [r.note for r in found if isinstance(r, Report)]
+    assert notes == [None, None, *["summary only: more than 2 pages (--pages)"] * 3]
+
+
 def test_files_fetch_nothing_unless_asked(site: Site, tmp_path: Path) -> None:
     (tmp_path / "feed.xml").write_bytes(server.feed(site.base, [1], summary=True))
     site.answers["/a/1"] = Answer(server.article(1), headers=HTML)

@@ -114,14 +114,14 @@ def read_feed(given: Given) -> Iterator[Report | Problem]:
     if feed.problem:
         yield Problem(given.source, None, f"{feed.problem}; {len(feed.entries)} entries were read all the same")
     raw = sha256(data)
+    left = most = given.defaults.network.pages
     for entry in feed.entries:
-        if entry.number > given.defaults.network.pages:
-            yield Problem(
-                given.source, entry.number, f"more than {given.defaults.network.pages} entries (--pages)", "limit"
-            )
-            continue
         try:
-            yield entry_report(entry, feed.title, raw, given)
+            if left > 0 or entry.full or entry.url is None or given.fetcher is None:
+                left -= not entry.full
+                yield entry_report(entry, feed.title, raw, given)
+            else:
+                yield entry_alone(entry, feed.title, raw, given, InputError(f"more than {most} pages (--pages)"))
         except InputError as refused:
             yield refused.problem(given.source, entry.number)
     if not feed.entries:

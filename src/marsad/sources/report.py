@@ -60,7 +60,7 @@ class Network:
 
     `follow`: the pages that a *file* names are fetched too (a URL among the paths is permission enough for
     what it leads to). `allow_private`: loopback, private and link-local addresses may be reached. `pages`: at
-    most so many pages of one feed or sitemap. `pause`: seconds between two requests to one host.
+    most so many pages are fetched for one feed or sitemap. `pause`: seconds between two requests to one host.
     """
 
     offline: bool = False
