@@ -1,82 +1,125 @@
-"""Does the memory of an export stay flat? Each format is written from a desk and from one ten times as large.
+"""Does the memory of an export stay flat? Each format is written once, and once with ten times as many events.
 
-    python bench/exports.py [--reports 2000] [--times 10] [--formats csv parquet ...]
+    python bench/exports.py [--events 10000] [--times 10] [--formats csv parquet ...] [--reports 250] [--desk PATH]
 
-Prints the peak memory and the pace of each format on both desks and the ratio of the two peaks: 1 is flat. Every export
-runs in a process of its own, whose memory before it opened the desk is taken off.
+A desk of generated reports is made (or `--desk` is taken); its stories are then told again under new ids, as often as
+it takes: what the export reads is as long as that of a large desk, without the hours that filling one takes.
+
+Prints the peak memory of both runs, their ratio (1 is flat) and the pace. Every export runs in a process of its own.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from desk_stream import records
 
 from marsad.desk import Desk
-from marsad.export import FORMATS
+from marsad.export import FORMATS, Options, Readable, export
+from marsad.model.record import Record
+from marsad.model.story import Account, Story
+from marsad.model.views import Filters
 
-_RUN = """
-import json, resource, sys, tempfile, time
-from marsad.desk import Desk
-from marsad.export import FORMATS, export
-name, path = sys.argv[1:]
-def peak(): return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
-# what the format loads anyway: one pass over an empty desk
-with tempfile.TemporaryDirectory() as folder, Desk(folder + "/empty.db") as empty:
-    for _ in export(name, empty): pass
-base, began, size = peak(), time.process_time(), 0
-with Desk(path, create=False) as desk:
-    for chunk in export(name, desk): size += len(chunk)
-print(json.dumps({"base": base, "peak": peak(), "seconds": time.process_time() - began, "size": size}))
-"""
+NO_FILTERS = Filters()
 
 
-def measure(name: str, path: Path) -> dict[str, float]:
-    """Peak memory in MB, processor seconds and bytes of one export."""
-    done = subprocess.run([sys.executable, "-c", _RUN, name, str(path)], capture_output=True, text=True, check=True)
-    found: dict[str, float] = json.loads(done.stdout)
+class Repeated:
+    """A desk whose stories are told again and again, each time of other reports."""
+
+    def __init__(self, desk: Desk, events: int) -> None:
+        self._desk = desk
+        self._stories = list(desk.all_stories())
+        self._records = {r.id: r for r in desk.records()}
+        self._rounds = max(1, round(events / sum(len(s.accounts) for s in self._stories)))
+        self.events = self._rounds * sum(len(s.accounts) for s in self._stories)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._desk, name)
+
+    def all_stories(self, filters: Filters = NO_FILTERS) -> Iterator[Story]:
+        for n in range(self._rounds):
+            for story in self._stories:
+                yield replace(
+                    story,
+                    line=replace(story.line, id=f"{story.line.id}.{n}"),
+                    accounts=tuple(replace(a, report=f"{a.report}.{n}") for a in story.accounts),
+                )
+
+    def accounts(self, filters: Filters = NO_FILTERS) -> Iterator[tuple[str, Account]]:
+        told = [(s.line.id, a) for s in self._stories for a in s.accounts]
+        told.sort(key=lambda x: (x[1].report, x[1].event))
+        for n in range(self._rounds):
+            for story, account in told:
+                yield f"{story}.{n}", replace(account, report=f"{account.report}.{n}")
+
+    def records(self, filters: Filters = NO_FILTERS) -> Iterator[Record]:
+        for n in range(self._rounds):
+            for record in self._records.values():
+                yield replace(record, id=f"{record.id}.{n}")
+
+    def report(self, ident: str) -> Record:
+        return replace(self._records[ident.rpartition(".")[0]], id=ident)
+
+
+def one(name: str, path: str, events: int) -> None:
+    """Write a format to nowhere and print what it took."""
+    import resource
+    import time
+
+    with Desk(path, create=False) as desk:
+        long: Any = Repeated(desk, events)
+        source: Readable = long
+        began, size = time.process_time(), 0
+        for chunk in export(name, source, Options()):
+            size += len(chunk)
+        print(json.dumps({
+            "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000,
+            "seconds": time.process_time() - began, "size": size, "events": long.events,
+        }))  # fmt: skip
+
+
+def measure(name: str, path: Path, events: int) -> dict[str, float]:
+    """Peak memory in MB, processor seconds, bytes and events of one export."""
+    command = [sys.executable, os.path.abspath(__file__), "--one", name, "--desk", str(path), "--events", str(events)]
+    found: dict[str, float] = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
     return found
-
-
-def fill(path: Path, reports: int) -> int:
-    """A desk with generated records; gives the number of its events."""
-    with Desk(path) as desk:
-        for _ in desk.add_records(((r, "bench") for r in records(reports)), analyser="bench"):
-            pass
-        return desk.status().events
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--reports", type=int, default=2_000)
+    parser.add_argument("--events", type=int, default=10_000)
     parser.add_argument("--times", type=int, default=10)
-    parser.add_argument("--formats", nargs="*", default=[n for n, f in FORMATS.items() if not f.of])
-    parser.add_argument("--keep", help="folder for the desks, which are used again if they are there")
+    parser.add_argument("--reports", type=int, default=250)
+    parser.add_argument("--formats", nargs="*", default=[n for n, f in FORMATS.items() if not f.of and n != "gold"])
+    parser.add_argument("--desk", help="take this desk")
+    parser.add_argument("--one", help=argparse.SUPPRESS)
     chosen = parser.parse_args()
+    if chosen.one:
+        one(chosen.one, chosen.desk, chosen.events)
+        return
     with tempfile.TemporaryDirectory() as folder:
-        where = Path(chosen.keep or folder)
-        where.mkdir(parents=True, exist_ok=True)
-        desks = []
-        for count in (chosen.reports, chosen.reports * chosen.times):
-            path = where / f"{count}.db"
-            if not path.exists():
-                fill(path, count)
-            with Desk(path, create=False) as desk:
-                desks.append((path, desk.status().events))
-        small, large = desks
-        print(f"events: {small[1]} and {large[1]}")
-        print("| format | MB | MB, larger desk | ratio of peaks | events a second | bytes an event |")
-        print("|---|---:|---:|---:|---:|---:|")
+        path = Path(chosen.desk or os.path.join(folder, "bench.db"))
+        if not path.exists():
+            with Desk(path) as desk:
+                for _ in desk.add_records(((r, "bench") for r in records(chosen.reports)), analyser="bench"):
+                    pass
+        print("| format | events | MB | events | MB | ratio | events a second | bytes an event |")
+        print("|---|---:|---:|---:|---:|---:|---:|---:|")
         for name in chosen.formats:
-            a, b = measure(name, small[0]), measure(name, large[0])
+            a, b = (measure(name, path, chosen.events * t) for t in (1, chosen.times))
             print(
-                f"| {name} | {a['peak']:.0f} | {b['peak']:.0f} | {b['peak'] / a['peak']:.2f} "
-                f"| {large[1] / max(b['seconds'], 0.001):,.0f} | {b['size'] / large[1]:,.0f} |",
+                f"| {name} | {a['events']:,.0f} | {a['peak']:.0f} | {b['events']:,.0f} | {b['peak']:.0f} "
+                f"| {b['peak'] / a['peak']:.2f} | {b['events'] / max(b['seconds'], 0.001):,.0f} "
+                f"| {b['size'] / b['events']:,.0f} |",
                 flush=True,
             )
 

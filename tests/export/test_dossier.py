@@ -109,6 +109,7 @@ def test_an_actor_is_all_there(desk: Desk) -> None:
     text = "".join(read(whole(desk, "dossier-html", actor.id)).text)
     for spelling in found.spellings:
         assert spelling.form in text
+    assert "هدى" in text, "who accepted a telling that it is part of"
     for office in found.offices:
         assert office.title in text
     for line in found.stories:

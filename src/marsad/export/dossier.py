@@ -112,6 +112,7 @@ class _Writer:
     def __init__(self, desk: Readable, language: Language) -> None:
         self.desk, self.language = desk, language
         self.quoted: dict[str, set[tuple[int, int]]] = {}
+        self.refs: list[str] = []
 
     def h(self, key: str) -> str:
         return heading(key, self.language)
@@ -129,8 +130,7 @@ class _Writer:
         yield Heading(2, self.h("accounts"))
         for number, account in enumerate(story.accounts, 1):
             yield from self._account(account, number)
-        refs = [story.line.id, *(reference(a) for a in story.accounts), *(a.report for a in story.accounts)]
-        yield from self._decisions(refs)
+        yield from self._decisions([story.line.id, *self.refs])
         yield from self._texts()
         yield from self._check()
 
@@ -174,7 +174,7 @@ class _Writer:
             for account in story.accounts:
                 number += 1
                 yield from self._account(account, number, level=4)
-        yield from self._decisions([a.id, *actor.merged])
+        yield from self._decisions([a.id, *actor.merged, *(s.id for s in actor.stories), *self.refs])
         yield from self._texts()
         yield from self._check()
 
@@ -238,7 +238,9 @@ class _Writer:
         )
 
     def _version(self, value: str, counted_in: str | None) -> str:
-        return f"{self.w(value)} {unit(counted_in, self.language)}".strip()
+        # of a conflict "denied" is said of the event, of a story it is said of all tellings
+        said = self.w("negation" if value == "denied" else value)
+        return f"{said} {unit(counted_in, self.language)}".strip()
 
     def _told(self, refs: Iterable[str], story: Story) -> list[str]:
         """Tellings with their outlets."""
@@ -260,6 +262,7 @@ class _Writer:
             ("decision", [self.w(a.decision)]),
         ])  # fmt: skip
         self.quoted.setdefault(a.report, set())
+        self.refs += [ref, a.report]
         for q in a.evidence:
             self.quoted[a.report].add((q.start, q.end))
             yield Quotation(q.exact, a.report, q.start, q.end)

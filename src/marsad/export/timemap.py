@@ -27,21 +27,17 @@ def export(desk: Readable, options: Options) -> Iterator[bytes]:
 
 
 def _files(desk: Readable, options: Options) -> Iterator[tuple[str, Iterator[bytes]]]:
-    left_out: list[dict[str, str]] = []
-    yield "events.json", json_array("", _events(desk, options, left_out), "")
+    dated = (s for s in desk.all_stories(options.filters) if s.line.earliest)
+    yield "events.json", json_array("", map(event, dated), "")
     yield "associations.json", json_array("", associations(), "")
     yield "sources.json", _sources(desk, options)
     for empty in ("sites.json", "regions.json", "shapes.json"):
         yield empty, iter([b"[]\n"])
-    yield "left_out.json", iter([(json_text(left_out, indent=1) + "\n").encode()])
-
-
-def _events(desk: Readable, options: Options, left_out: list[dict[str, str]]) -> Iterator[dict[str, Any]]:
-    for story in desk.all_stories(options.filters):
-        if story.line.earliest:
-            yield event(story)
-        else:
-            left_out.append({"id": story.line.id, "why": "no day is known", "description": story.line.summary})
+    # read again: a list of them would grow with the desk
+    undated = (s.line for s in desk.all_stories(options.filters) if not s.line.earliest)
+    why = "no day is known"
+    lines = ({"id": s.id, "why": why, "type": s.type, "description": s.summary} for s in undated)
+    yield "left_out.json", json_array("", lines, "")
 
 
 def event(story: Story) -> dict[str, Any]:
