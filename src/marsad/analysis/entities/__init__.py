@@ -99,8 +99,11 @@ def _linked(reading: Reading, learned: Sequence[Candidate], pool: Sequence[Candi
         if c.type == "person":
             # «خالد خليفة حفتر» holds his father's name: only a known name that begins with his counts
             inside = [p for p in inside if p.first == c.first]
-        if known is None and len(inside) == 1 and inside[0].last - inside[0].first >= c.last - c.first - 1:
-            known = inside[0] if _same_thing(reading, c, inside[0]) else None
+        if known is None and inside:
+            # «ميناء مصوع الإريتري» is the known «ميناء مصوع»
+            part = min(inside, key=lambda p: (p.first != c.first, p.first - p.last))
+            near = part.last - part.first >= c.last - c.first - 1 and (len(inside) == 1 or part.first == c.first)
+            known = part if near and _same_thing(reading, c, part) else None
         head = next((p for p in same if p.head), None)
         start = c.span.start
         if known is not None and known.first == c.first:
