@@ -117,6 +117,8 @@ def read_feed(given: Given) -> Iterator[Report | Problem]:
     left = most = given.defaults.network.pages
     for entry in feed.entries:
         try:
+            if not entry.full and entry.url and given.fetcher is not None and given.known(entry.url):
+                raise InputError(f"{entry.url}: already in the desk", "double")
             if left > 0 or entry.full or entry.url is None or given.fetcher is None:
                 left -= not entry.full
                 yield entry_report(entry, feed.title, raw, given)

@@ -89,6 +89,7 @@ class Fetched:
 @dataclass(slots=True)
 class _Host:
     lock: threading.Lock = field(default_factory=threading.Lock)
+    asking: threading.Lock = field(default_factory=threading.Lock)
     next: float = 0.0
     held: float = 0.0
 
@@ -222,11 +223,11 @@ class Fetcher:
             raise FetchError("stopped", temporary=True)
 
     def _allowed(self, site: str, url: str) -> tuple[bool, float | None]:
-        with self._lock:
+        # one thread asks, the others wait for its answer
+        with self._host(site).asking:
             fresh, rules = self._robots.get(site, (0.0, None))
-        if time.monotonic() >= fresh:
-            rules, lasts = self._read_robots(site)
-            with self._lock:
+            if time.monotonic() >= fresh:
+                rules, lasts = self._read_robots(site)
                 self._robots[site] = (time.monotonic() + lasts, rules)
         if isinstance(rules, FetchError):
             raise FetchError(str(rules), temporary=rules.temporary, retry_after=rules.retry_after)
