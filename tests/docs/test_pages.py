@@ -65,8 +65,12 @@ def test_the_limits_are_filled() -> None:
     assert between(page("docs/limits.md"), "limits").count("|") > 20
 
 
-def test_the_example_in_python_runs(capsys: pytest.CaptureFixture[str]) -> None:
-    (example,) = re.findall(r"```python\n(.*?)```", page("README.md"), re.DOTALL)
+@pytest.mark.parametrize("example", re.findall(r"```python\n(.*?)```", page("README.md"), re.DOTALL))
+def test_the_examples_in_python_run(
+    example: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "samples").symlink_to(ROOT / "samples")
+    monkeypatch.chdir(tmp_path)
     exec(compile(example, "README.md", "exec"), {})
     assert capsys.readouterr().out.strip()
 
