@@ -102,7 +102,9 @@ class _Accounts:
         return Participant(
             actor=actor,
             name=known.name if known else entity.name,
-            name_en=(known.name_en if known else None) or entity.name_en,
+            # a romanisation is a reading aid, no name
+            name_en=(known.name_en if known else None)
+            or (entity.name_en if entity.name_en_by in ("known", "translated") else None),
             type=entity.type,
             country=entity.country or (known.country if known else None),
             entity=entity.id,

@@ -285,7 +285,8 @@ def _origin(members: Sequence[_End]) -> Origin:
 
 
 def _why(main: _End, members: Sequence[_End], names: Sequence[str]) -> tuple[str, _Code]:
-    reports = _plural(len({e.account.report for e in members}), "report")
+    count = len({e.account.report for e in members})
+    reports = "1 report traces" if count == 1 else f"{count} reports trace"
     copies = sorted({e.account.report for e in members if e.account.copy_of})
     others = _list(n for n in names if n != main.name)
     tail = f"; {others} counted with it" if others else ""
@@ -294,12 +295,8 @@ def _why(main: _End, members: Sequence[_End], names: Sequence[str]) -> tuple[str
     if main.kind == "outlet":
         return f"{main.name} tells it in its own voice, naming nobody{tail}", "own-word"
     if main.kind == "anonymous":
-        return f"{reports} trace it to {main.name}, who is described and not named{tail}", "unnamed"
-    return f"{reports} trace it to {main.name}{tail}", "chain-end"
-
-
-def _plural(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+        return f"{reports} it to {main.name}, who is described and not named{tail}", "unnamed"
+    return f"{reports} it to {main.name}{tail}", "chain-end"
 
 
 def _list(items: Iterable[str]) -> str:
