@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from marsad.model.story import StoryLine
 from marsad.model.views import SearchHit
 from marsad.store.packing import unpack, unpack_text
-from marsad.store.schema import account, actor, report, story, story_actor, version
+from marsad.store.schema import account, actor, entity, report, story, story_actor, version
 
 from . import names
 from .words import matching
@@ -24,7 +24,7 @@ def search(connection: Connection, query: str, limit: int = 20) -> tuple[SearchH
     return (
         *_actors(connection, named, limit),
         *_stories(connection, query, named, limit),
-        *_reports(connection, query, limit),
+        *_reports(connection, query, named, limit),
     )
 
 
@@ -70,21 +70,24 @@ def _hit(line: StoryLine, score: float) -> SearchHit:
     return SearchHit("story", line.id, line.summary, None, f"{line.type}, {when}, {_reports_of(line.reports)}", score)
 
 
-def _reports(connection: Connection, query: str, limit: int) -> list[SearchHit]:
-    rows = connection.execute(
-        select(report.c.id, report.c.title, report.c.publisher, report.c.published, version.c.text)
-        .join(version, (version.c.report == report.c.id) & (version.c.number == report.c.version))
-        .where(matching(connection, report.c.pk, "report", query, prefix=True))
-        .order_by(report.c.published.desc(), report.c.pk.desc())
-        .limit(limit)
-    ).all()
-    return [
-        SearchHit(
-            "report", row.id, row.title or " ".join(unpack_text(row.text)[:_BEGINNING].split()), None,
-            ", ".join(filter(None, (row.publisher, row.published))), 1.0,
-        )
-        for row in rows
-    ]  # fmt: skip
+def _reports(connection: Connection, query: str, named: dict[int, float], limit: int) -> list[SearchHit]:
+    mentions = report.c.pk.in_(select(entity.c.report).where(entity.c.actor.in_(sorted(named))))
+    hits: dict[str, SearchHit] = {}
+    # a name in Latin letters stands in no Arabic text, but the reports that mention its bearer are known
+    for condition, score in ((matching(connection, report.c.pk, "report", query, prefix=True), 1.0), (mentions, 0.8)):
+        if len(hits) < limit and (score == 1.0 or named):
+            rows = connection.execute(
+                select(report.c.id, report.c.title, report.c.publisher, report.c.published, version.c.text)
+                .join(version, (version.c.report == report.c.id) & (version.c.number == report.c.version))
+                .where(condition)
+                .order_by(func.coalesce(report.c.published, "").desc(), report.c.pk.desc())
+                .limit(limit)
+            ).all()
+            for row in rows:
+                name = row.title or " ".join(unpack_text(row.text)[:_BEGINNING].split())
+                detail = ", ".join(filter(None, (row.publisher, row.published)))
+                hits.setdefault(row.id, SearchHit("report", row.id, name, None, detail, score))
+    return list(hits.values())[:limit]
 
 
 def _reports_of(count: int) -> str:
