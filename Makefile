@@ -19,7 +19,7 @@ $(VENV)/.dev: pyproject.toml $(BIN)/marsad
 	@touch $@
 
 demo: $(BIN)/marsad web  ## set everything up, read the sample reports into a desk and open it in a browser
-	$(BIN)/marsad add samples --desk $(DEMO) --published 2024-11-07
+	$(BIN)/marsad add samples/desk.jsonl --desk $(DEMO)
 	$(BIN)/marsad serve --desk $(DEMO) --open
 
 web: $(STATIC)  ## build the desk's pages into the package

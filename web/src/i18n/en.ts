@@ -116,7 +116,7 @@ export const en = {
   'story.told.once': 'Told {first}',
   'story.chain': 'Whose word it is',
   'story.chain.label': 'Diagram: from each report back to the origin of its word',
-  'story.chain.hint': 'Each line leads from a report, through those who passed it on, to whoever said it first.',
+  'story.chain.hint': 'From whoever said it first, through those who passed it on, to the reports. Follow an arrow back to check.',
   'story.origins': 'Origins',
   'story.accounts': 'Accounts',
   'story.accounts.hint': 'Each report in its own words. Every field leads to the words that bear it.',
@@ -435,6 +435,7 @@ export const en = {
   'status.export': 'Export',
   'status.export.hint': 'Everything that the filters of the address keep, in one file.',
   'export.title': 'Export',
+  'export.dossier': 'Dossier:',
 
   'login.title': 'Sign in',
   'login.user': 'Name',

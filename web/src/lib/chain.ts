@@ -118,6 +118,7 @@ function curve(points: { x: number; y: number }[]): Pick<Edge, 'path' | 'head'> 
     path += ` Q${here.x} ${here.y} ${stop.x} ${stop.y}`
   }
   if (points.length === 2) path += ` L${end.x} ${end.y}`
-  const before = points.at(-2)!
-  return { path, head: { ...end, angle: (Math.atan2(end.y - before.y, end.x - before.x) * 180) / Math.PI } }
+  // the word comes from the origin: the head is at the report's end
+  const next = points[1]!
+  return { path, head: { ...first, angle: (Math.atan2(first.y - next.y, first.x - next.x) * 180) / Math.PI } }
 }

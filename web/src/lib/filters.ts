@@ -26,9 +26,11 @@ export function has(name: Many, value: string): boolean {
   return router.query.getAll(name).includes(value)
 }
 
-export function toggle(name: Many, value: string): void {
-  const values = router.query.getAll(name)
-  router.set({ [name]: values.includes(value) ? values.filter((one) => one !== value) : [...values, value] })
+/** Sets the values, or takes them out where all of them are set. */
+export function toggle(name: Many, ...values: string[]): void {
+  const before = router.query.getAll(name)
+  const rest = before.filter((one) => !values.includes(one))
+  router.set({ [name]: rest.length === before.length - values.length ? rest : [...rest, ...values] })
 }
 
 export function clearFilters(): void {
