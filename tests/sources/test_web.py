@@ -218,6 +218,11 @@ def test_a_page_with_a_few_broken_bytes_and_one_declared_wrongly() -> None:
     assert news.paragraphs(1)[0] in read_page(old, "a", NONE, charset="utf-8").document.text
 
 
+def test_a_page_of_too_many_elements_is_refused() -> None:
+    with pytest.raises(InputError, match="50,000 elements"):
+        read_page(page("<p>" + "<b>x</b>" * 50_000 + "".join(news.paragraphs(1))), "a", NONE)
+
+
 @pytest.mark.parametrize(
     ("markup", "text"),
     [

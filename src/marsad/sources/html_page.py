@@ -6,6 +6,7 @@ import logging
 import re
 from collections.abc import Iterator
 from copy import deepcopy
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,6 +15,8 @@ from .given import Given
 from .news_article import article_fields, articles_of, linked_data
 from .report import Defaults, InputError, Problem, Report, document, iso_day, sha256
 
+MOST_ELEMENTS = 50_000
+"""Pages have some thousands. Looking for the article costs more than in proportion to them."""
 _LEAST_WORDS = 5
 _DATE_HINT = re.compile(r"date|publish|posted|time(?!line)", re.I)
 _NO_ARTICLE = "no article found on the page"
@@ -54,6 +57,8 @@ def read_page(
     tree: Any = trafilatura.load_html(_printable(decode_page(data, charset)))
     if tree is None:
         raise _no_article()
+    if sum(1 for _ in islice(tree.iter(), MOST_ELEMENTS + 1)) > MOST_ELEMENTS:
+        raise InputError(f"over {MOST_ELEMENTS:,} elements, the limit for one page", "limit")
     declared = _declared_dates(tree)
     scripts = tree.xpath("//script[contains(@type, 'ld+json')]")
     data_of = [article_fields(a) for s in scripts for a in articles_of(linked_data(s.text or ""))]

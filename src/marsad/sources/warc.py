@@ -17,7 +17,7 @@ from .packed import Body
 from .report import LIMIT_BYTES, LIMIT_NAME, Defaults, InputError, Problem, Report, document, sha256
 
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
-_CHUNK = 1 << 20
+_CHUNK = 1 << 16
 _PIECE = 1 << 16
 _GZIP = b"\x1f\x8b\x08"
 _SWALLOWED = b"\r\n\r\nWARC/1."
