@@ -316,7 +316,7 @@ def read_plover(data: bytes, desk: Desk) -> Said:
     out = {}
     for line in data.decode().splitlines():
         r = json.loads(line)
-        lists = {"actor": "source", "recipient": "recipient", "place": "event_loc", "from": "event_loc_from"}
+        lists = {"actor": "actor", "recipient": "recipient", "place": "event_loc", "from": "event_loc_from"}
         who = [(role, p) for role, field in lists.items() for p in r.get(field, ())]
         told = r.get("told_as", {})
         cite = r["cite_info"]

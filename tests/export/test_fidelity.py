@@ -53,7 +53,8 @@ def test_the_table_in_the_documentation_is_what_is_found(desk: Desk) -> None:
     text = PAGE.read_text(encoding="utf-8")
     found = re.search(r"<!-- fidelity:begin -->\n(.*?)\n<!-- fidelity:end -->", text, re.DOTALL)
     assert found
-    assert found[1].strip() == table(desk)
+    now = table(desk)
+    assert found[1].strip() == now, f"put this into docs/exports.md:\n{now}"
 
 
 @pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "America/Los_Angeles"])

@@ -80,7 +80,7 @@ def test_plover(desk: Desk) -> None:
         text = desk.report(record["cite_info"]["id"]).text
         for words, place in zip(record["event_text"], record["text_info"], strict=True):
             assert text[place["start"] : place["end"]] == words
-        for who in (*record.get("source", ()), *record.get("recipient", ())):
+        for who in (*record.get("actor", ()), *record.get("recipient", ())):
             assert text[who["start"] : who["end"]]
 
 
@@ -92,6 +92,7 @@ def test_polecat_has_its_forty_columns_and_nothing_that_was_not_done(desk: Desk)
     events = {row[0]: dict(zip(head, row, strict=True)) for row in rows}
     assert "r-06#V1" not in events, "a denied attack"
     assert events["r-07#V1"]["Event Type"] == "AGREE"
+    assert events["r-07#V1"]["City"] == "Benghazi"
     assert events["r-01#V1"]["Actor Title"].startswith("وزير الخارجية التركي")
 
 

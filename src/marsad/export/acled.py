@@ -14,12 +14,11 @@ from datetime import date
 from functools import lru_cache
 from io import StringIO
 
-from marsad.lexicon.gazetteer import gazetteer
 from marsad.lexicon.tables import read_table
 from marsad.model.story import Account, Participant, Story
 
 from .cells import encodable, safe
-from .facts import Library, country_name, latin
+from .facts import Library, country_name, kind_of_place, latin
 from .reading import Options, Readable
 
 COLUMNS = (
@@ -161,8 +160,8 @@ def _name(who: Participant | None) -> str:
 
 def _geo_precision(place: Participant) -> str:
     """1 a town or site, 2 an area, 3 a whole region or country."""
-    kinds = {e.kind for e in gazetteer().named(place.name) if e.type == "place"}
-    return "3" if kinds & _WIDE else "2" if kinds & _AREA else "1"
+    kind = kind_of_place(place)
+    return "3" if kind in _WIDE else "2" if kind in _AREA else "1"
 
 
 @lru_cache(maxsize=1)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from marsad.lexicon.gazetteer import gazetteer
 from marsad.lexicon.tables import read_table
 from marsad.model.record import Entity, Event, Record
 from marsad.model.story import Account, Participant
@@ -91,6 +92,18 @@ def latin(who: Participant) -> str:
     Groups and things that are only described keep the report's words: romanised they would tell nobody anything.
     """
     return who.name if who.type in ("group", "asset") else who.name_en or who.name
+
+
+@lru_cache(maxsize=4096)
+def _kinds(name: str, country: str | None) -> frozenset[str]:
+    known = [e for e in gazetteer().named(name) if e.type == "place"]
+    return frozenset(e.kind for e in known if country in (None, e.country))
+
+
+def kind_of_place(place: Participant) -> str | None:
+    """What sort of place it is (country, capital, town, province, port, ...), None where its name leaves that open."""
+    kinds = _kinds(place.name, place.country)
+    return next(iter(kinds)) if len(kinds) == 1 else None
 
 
 @lru_cache(maxsize=1)

@@ -1,4 +1,5 @@
-"""PLOVER's own JSON, an event a line, with the field names of the PLOVER manual ("JSON Data Fields").
+"""PLOVER's own JSON, an event a line, with the field names of the PLOVER manual ("JSON Data Fields"; its
+`source` is `actor` in the later manuals and here).
 
 What PLOVER calls AGREE (an announced meeting) is CONSULT with the auxiliary mode `future` on the desk; it goes out as
 AGREE, and `told_as` keeps what it was. Actors and recipients are lists, as PLOVER wants compound actors. Fields
@@ -16,7 +17,7 @@ from marsad.model.plover import QUAD_CLASS
 from marsad.model.record import EventType
 from marsad.model.story import Account, Participant
 
-from .facts import Facts, country_name, told
+from .facts import Facts, country_name, kind_of_place, told
 from .output import json_line
 from .reading import Options, Readable, reference
 
@@ -46,7 +47,7 @@ def as_json(story: str, account: Account, facts: Facts) -> dict[str, Any]:
         "has_event": True,
         "date": account.earliest,
         "enddate": account.latest,
-        "source": [_actor(p, facts) for p in account.actor],
+        "actor": [_actor(p, facts) for p in account.actor],
         "recipient": [_actor(p, facts) for p in account.recipient],
         "event": [kind],
         "mode": [mode] if mode else [],
@@ -103,6 +104,7 @@ def _location(place: Participant, facts: Facts) -> dict[str, Any]:
         "identifier_id": entity.identifiers.wikidata if entity else None,
         "lat": place.latitude,
         "lon": place.longitude,
+        "resolution": kind_of_place(place),
         "country": country_name(place.country),
         "country_code": place.country,
         "id": place.actor,

@@ -2,8 +2,8 @@
 
 A row is a report's telling; several names of a cell are parted by "; ". POLECAT has no auxiliary modes, so what is only
 announced (but for CONSULT, which PLOVER codes as AGREE), hypothetical or denied is left out: in these columns it
-would read as done. Left empty, because nothing in the report says it: Intensity, the COW codes, City, District,
-Province and Feature Type.
+would read as done. Left empty, because nothing in the report says it: Intensity and the COW codes. City, District and
+Province hold the place if it is one; what it lies in isn't looked up.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from marsad.model.plover import QUAD_CLASS
 from marsad.model.story import Account, Participant
 
 from .cells import encodable, safe
-from .facts import Facts, country_name, latin, told
+from .facts import Facts, country_name, kind_of_place, latin, told
 from .plover import plover_type
 from .reading import Options, Readable, reference
 from .tables import where
@@ -57,15 +57,27 @@ def _row(account: Account, facts: Facts) -> list[str]:
         _several(event.context if event else ()),
         *_side(account.actor, facts),
         *_side(account.recipient, facts),
-        _several(latin(p) for p in account.place), "", "", "",
+        _several(latin(p) for p in account.place), *_regions(account.place),
         _several(country_name(p.country) or "" for p in account.place[:1]),
         _number(latitude), _number(longitude),
         _several(str(e.identifiers.geonames) for e in places if e and e.identifiers.geonames),
-        _several(e.name for e in places if e), "",
+        _several(e.name for e in places if e), _several(kind_of_place(p) or "" for p in account.place[:1]),
         account.publisher or "", account.published or "",
         _several(facts.named("person")), _several(facts.named("organization")), _several(facts.named("place")),
         facts.record.language or "ar", VERSION,
     ]  # fmt: skip
+
+
+def _regions(places: tuple[Participant, ...]) -> tuple[str, str, str]:
+    """City, district and province: the first place is one of them, what it lies in nothing says."""
+    first = next(iter(places), None)
+    kind = kind_of_place(first) if first else None
+    name = latin(first) if first else ""
+    return (
+        name if kind in ("capital", "town", "village") else "",
+        name if kind == "district" else "",
+        name if kind == "province" else "",
+    )
 
 
 def _side(who: tuple[Participant, ...], facts: Facts) -> list[str]:
