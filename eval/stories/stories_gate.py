@@ -3,7 +3,8 @@
 python eval/stories/stories_gate.py             records that say what the gold says: what joining alone gets wrong
 python eval/stories/stories_gate.py --analyse   also Marsad's own records: what a user gets
 python eval/stories/stories_gate.py --details   and name the mistakes, of the sets that may be tuned on
-python eval/stories/stories_gate.py --update    measure everything, keep the figures, raise the floors
+python eval/stories/stories_gate.py --records FILE   the same, from records that `marsad analyze` wrote before
+python eval/stories/stories_gate.py --update    keep the figures of what was measured, raise the floors
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from marsad.evaluate.perfect import perfect_records
 from marsad.evaluate.report import Tally
 from marsad.evaluate.said import read_analysis
 from marsad.model.document import Document
-from marsad.model.encoding import to_dict
+from marsad.model.encoding import from_dict, to_dict
 from marsad.model.record import Record
 
 HERE = Path(__file__).resolve().parent
@@ -88,6 +89,12 @@ def analysed(story_set: StorySet, analyser: Analyser) -> dict[str, Record]:
         document = Document(report.id, report.text, report.title, report.publisher, report.published)
         out[report.id] = analyser.analyze(document, published_by="given" if report.published else None)
     return out
+
+
+def records_of(paths: list[Path]) -> dict[str, Record]:
+    """The records of JSON Lines files by report."""
+    lines = (line for path in paths for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
+    return {record.id: record for record in map(from_dict, map(json.loads, lines))}
 
 
 def measure(story_set: StorySet, records: Mapping[str, Record]) -> tuple[dict[str, Any], list[str]]:
@@ -186,19 +193,24 @@ def write(path: Path, data: Mapping[str, Any]) -> None:
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--analyse", action="store_true", help="also measure Marsad's own records")
+    parser.add_argument("--records", type=Path, metavar="FILE", nargs="+", help="Marsad's own records, as JSON Lines")
     parser.add_argument("--test", action="store_true", help="also the corpus' test split, which has no floors")
     parser.add_argument("--details", action="store_true", help="name the mistakes")
     parser.add_argument("--update", action="store_true", help="keep the figures and raise the floors")
     parser.add_argument("--second-gold", type=Path, default=SECOND_GOLD, help="another folder of gold files")
     options = parser.parse_args(arguments)
     sets = story_sets(options.second_gold, test=options.test or options.update)
-    analyser = Analyser() if options.analyse or options.update else None
+    kept = records_of(options.records) if options.records else {}
+    analyser = Analyser() if options.analyse else None
     figures: Figures = {}
     pinned: set[str] = set()
     for story_set in sets:
         kinds = {f"{story_set.name}, gold records": story_set.perfect}
-        if analyser is not None:
-            kinds[f"{story_set.name}, own records"] = analysed(story_set, analyser)
+        own = f"{story_set.name}, own records"
+        if story_set.reports.keys() <= kept.keys():
+            kinds[own] = {ident: kept[ident] for ident in story_set.reports}
+        elif analyser is not None:
+            kinds[own] = analysed(story_set, analyser)
         for name, records in kinds.items():
             figures[name], remarks = measure(story_set, records)
             if story_set.floors:

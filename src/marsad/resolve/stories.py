@@ -159,8 +159,9 @@ def _compare_within(a: Account, b: Account) -> Match:
         return Match(0.0, ("one report tells them as two events",))
     touching = any(p.start < q.end and q.start < p.end for p in a.evidence for q in b.evidence)
     if ("negation" in a.aux) != ("negation" in b.aux):
-        return Match(0.5, ("one report tells it and its denial",))
-    if touching or (like.groups >= 0.5 and shared) or like.numbers or shared >= 2:
+        if touching or shared or like.groups >= 0.5:
+            return Match(JOIN, ("one report tells it and its denial",))
+    elif touching or (like.groups >= 0.5 and shared) or like.numbers or shared >= 2:
         return Match(0.8, ("one report tells it twice",))
     return Match(0.2, ("one report tells them apart",))
 
