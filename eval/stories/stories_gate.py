@@ -175,9 +175,7 @@ def report(figures: Figures, floors: Mapping[str, Mapping[str, float]]) -> str:
                 if "said" in figure
                 else f"{figure['right']} of {figure['gold']}"
             )
-            lines.append(
-                f"  {track:30}{figure['value']:8.3f}{f'{floor:8.3f}' if floor is not None else '       -'}  {detail}"
-            )
+            lines.append(f"  {track:30}{figure['value']:8.3f}{floor}  {detail}")
     return "\n".join(lines)
 
 
