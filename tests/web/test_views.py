@@ -45,7 +45,7 @@ VIEWS: dict[str, Callable[[Desk], Any]] = {
     "/api/timeline": lambda desk: desk.timeline(),
     "/api/map": lambda desk: desk.map(),
     "/api/network": lambda desk: desk.network(),
-    "/api/audits": lambda desk: desk.audits(),
+    "/api/audits": lambda desk: desk.audits(limit=50),
     "/api/search?q=Tripoli": lambda desk: desk.search("Tripoli"),
     "/api/status": lambda desk: desk.status(),
     "/api/judgements": lambda desk: desk.judgements(),

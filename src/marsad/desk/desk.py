@@ -216,10 +216,10 @@ class Desk:
         with self.database.read() as connection:
             return network.network(connection, filters, limit)
 
-    def audits(self, filters: Filters = NO_FILTERS) -> tuple[Audit, ...]:
+    def audits(self, filters: Filters = NO_FILTERS, limit: int = 200) -> tuple[Audit, ...]:
         """Counted statements against the events on record."""
         with self.database.read() as connection:
-            return audits.audits(connection, filters)
+            return audits.audits(connection, filters, limit)
 
     def search(self, q: str, limit: int = 20) -> tuple[SearchHit, ...]:
         """Actors, stories and reports that the words name, in any spelling, Arabic or Latin."""

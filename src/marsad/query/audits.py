@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, or_, select
 
-from marsad.model.story import Account
+from marsad.model.story import Account, StoryLine
 from marsad.model.views import Audit, Filters
-from marsad.resolve.audits import audit
+from marsad.resolve.audits import NOT_HAPPENED, audit, interval
 from marsad.store.packing import unpack
 from marsad.store.schema import account, actor, story, story_actor
 
@@ -27,22 +27,32 @@ def audits(connection: Connection, filters: Filters, limit: int = _MOST) -> tupl
         .limit(limit)
     ).all()
     out: list[Audit] = []
+    known: dict[int, StoryLine] = {}
     for row in rows:
         told = unpack(row.body, Account)
         if told.count is None or told.decision == "rejected":
             continue
-        ids = sorted({p.actor for p in (*told.actor, *told.recipient, *told.place)})
-        involved = select(story_actor.c.story).join(actor, actor.c.pk == story_actor.c.actor).where(actor.c.id.in_(ids))
-        others = (
-            connection.execute(
-                select(story.c.pk)
-                .where(story.c.pk.in_(involved), story.c.type == told.type, story.c.pk != row.story)
-                .order_by(story.c.earliest, story.c.pk)
-                .limit(_OTHERS)
-            )
-            .scalars()
-            .all()
-        )
-        found = lines(connection, others)
-        out.append(audit(told, [found[pk] for pk in others if pk in found]))
+        found = select(story.c.pk).where(*_candidates(told), story.c.pk != row.story)
+        others = connection.execute(found.order_by(story.c.earliest, story.c.pk).limit(_OTHERS)).scalars().all()
+        # the same stories are looked at again and again where people of one circle are counted
+        known.update(lines(connection, [pk for pk in others if pk not in known]))
+        out.append(audit(told, [known[pk] for pk in others if pk in known]))
     return tuple(out)
+
+
+def _candidates(told: Account) -> list[ColumnElement[bool]]:
+    """What a story must be for `audit` to look at it at all, as far as the database can tell."""
+    ids = sorted({p.actor for p in (*told.actor, *told.recipient, *told.place)})
+    involved = select(story_actor.c.story).join(actor, actor.c.pk == story_actor.c.actor).where(actor.c.id.in_(ids))
+    out = [
+        story.c.pk.in_(involved), story.c.type == told.type, story.c.certainty != "denied", story.c.hidden.is_(False),
+        *(~story.c.aux.contains(aux) for aux in sorted(NOT_HAPPENED)),
+    ]  # fmt: skip
+    if told.mode:
+        out.append(or_(story.c.mode.is_(None), story.c.mode == told.mode))
+    begin, end = interval(told)
+    if begin is not None:
+        out.append(or_(story.c.earliest.is_(None), story.c.latest.is_(None), story.c.latest >= begin))
+    if end is not None:
+        out.append(or_(story.c.earliest.is_(None), story.c.latest.is_(None), story.c.earliest <= end))
+    return out

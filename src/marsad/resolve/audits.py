@@ -12,7 +12,7 @@ from marsad.text.views import fold
 from .likeness import distance_km, is_wide, same_name
 
 _Fit = Literal["in", "maybe", "out"]
-_NOT_HAPPENED = frozenset({"future", "hypothetical", "negation"})
+NOT_HAPPENED = frozenset({"future", "hypothetical", "negation"})
 _SINCE = frozenset(map(fold, ("منذ", "ومنذ", "مذ")))
 _NEAR_KM = 60.0
 """A visit to a town's outskirts is a visit to the town."""
@@ -27,7 +27,7 @@ def audit(account: Account, others: Sequence[StoryLine]) -> Audit:
     """
     if account.count is None:
         raise ValueError(f"{account.report}#{account.event}: counts nothing")
-    begin, end = _interval(account)
+    begin, end = interval(account)
     inside: list[StoryLine] = []
     maybe: list[StoryLine] = []
     for story in others:
@@ -52,8 +52,8 @@ def _order(story: StoryLine) -> tuple[str, str]:
     return story.earliest or "9999", story.id
 
 
-def _interval(account: Account) -> tuple[str | None, str | None]:
-    """The days that the count is about. "Since August" ends with the day of publication."""
+def interval(account: Account) -> tuple[str | None, str | None]:
+    """The days that the count is about; None where an end is open. "Since August" ends with the day of publication."""
     since = any(_SINCE & set(fold(quote.exact).split()) for quote in account.evidence)
     end = account.published if since or account.latest is None else account.latest
     return account.earliest, end
@@ -62,7 +62,7 @@ def _interval(account: Account) -> tuple[str | None, str | None]:
 def _covered(account: Account, story: StoryLine) -> bool:
     if story.type != account.type or (account.mode and story.mode and story.mode != account.mode):
         return False
-    return not (story.certainty == "denied" or _NOT_HAPPENED & set(story.aux) or (story.count or 1) > 1)
+    return not (story.certainty == "denied" or NOT_HAPPENED & set(story.aux) or (story.count or 1) > 1)
 
 
 def _who(wanted: Sequence[Participant], story: StoryLine) -> _Fit:

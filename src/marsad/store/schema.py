@@ -266,6 +266,8 @@ story = Table(
     Column("newest", _STRING, nullable=False, index=True),
     Column("line", LargeBinary, nullable=False),
     Column("body", LargeBinary, nullable=False),
+    # all that filters and facets ask for: a count needn't read a line or body
+    Index("ix_story_shown", "type", "certainty", "aux", "hidden", "mode", "conflicts", "latest", "earliest"),
 )
 """A story in sum. `hidden`: merged into another, or every telling was rejected. `body` holds origins and conflicts."""
 
@@ -296,6 +298,7 @@ story_source = Table(
     Column("kind", _STRING, nullable=False),
     Column("name", Line, nullable=False),
     Index("ix_story_source_source_story", "source", "story"),
+    Index("ix_story_source_named", "kind", "source", "name"),
 )
 """Who tells a story: publishers by folded name (`kind` publisher), and all in the chains by actor id (hop)."""
 
