@@ -32,17 +32,18 @@ export interface Diagram {
   height: number
 }
 
-export const BOX = { width: 224, height: 62 }
+/** A box's size; `narrow` on phones. */
+export const box = (narrow: boolean): { width: number; height: number } => ({ width: narrow ? 138 : 224, height: 62 })
 
 interface Links {
   report: (account: Account) => string
   actor: (id: string) => string
 }
 
-/** Lays the chains out, sideways or (on narrow screens) downwards; `mirrored` reads from right to left. */
-export function layout(accounts: Account[], origins: Origin[], links: Links, down: boolean, mirrored: boolean): Diagram {
+/** Lays the chains out sideways; `mirrored` reads from right to left. */
+export function layout(accounts: Account[], origins: Origin[], links: Links, narrow: boolean, mirrored: boolean): Diagram {
   const graph = new dagre.graphlib.Graph()
-  graph.setGraph({ rankdir: down ? 'TB' : 'LR', nodesep: 14, ranksep: down ? 36 : 56, marginx: 4, marginy: 6 })
+  graph.setGraph({ rankdir: 'LR', nodesep: 14, ranksep: narrow ? 26 : 56, marginx: 4, marginy: 6 })
   graph.setDefaultEdgeLabel(() => ({}))
   const nodes = new Map<string, Omit<Node, 'x' | 'y'>>()
   const add = (node: Omit<Node, 'x' | 'y'>): void => {
@@ -53,7 +54,7 @@ export function layout(accounts: Account[], origins: Origin[], links: Links, dow
       return
     }
     nodes.set(node.id, node)
-    graph.setNode(node.id, { ...BOX })
+    graph.setNode(node.id, box(narrow))
   }
   const denials = new Set(origins.filter((one) => one.denies).flatMap((one) => one.accounts))
   const byReport = new Map(accounts.map((one) => [one.report, one]))
@@ -92,7 +93,7 @@ export function layout(accounts: Account[], origins: Origin[], links: Links, dow
   }
   dagre.layout(graph)
   const { width = 0, height = 0 } = graph.graph()
-  const flip = (x: number): number => (mirrored && !down ? width - x : x)
+  const flip = (x: number): number => (mirrored ? width - x : x)
   return {
     width,
     height,

@@ -41,8 +41,7 @@ export function spanOf(items: Dated[]): [number, number] {
   const from = Math.min(...used.map((one) => one.from))
   const to = Math.max(...used.map((one) => one.to))
   const margin = Math.max(2 * DAY, (to - from) * 0.04)
-  // the last ones need room for their labels
-  return [from - margin, to + Math.max(margin, (to - from) * 0.18)]
+  return [from - margin, to + margin]
 }
 
 /** Gives each bar the first lane in which it and its label find room; `label` is a label's width in time. */
