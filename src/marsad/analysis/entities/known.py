@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.analysis.reading import Reading
-from marsad.analysis.words import function_class, is_verb, nationality
+from marsad.analysis.words import function_class, is_adjective, is_verb, nationality
 from marsad.lexicon.gazetteer import Entry, gazetteer
 from marsad.text.views import fold
 
@@ -154,7 +154,9 @@ def _plausible(
             return len(text) > 2
         return before in _OUTLET_CUES or (first > 0 and reading.tokens[first - 1].norm == '"') or words > 2
     if entry.type == "person":
-        return words > 1 or not function_class(reading.tokens[first].norm)
+        # a short name that is also a given name or a word of the language says too little
+        common = text in gazetteer().given_names or is_verb(text) or is_adjective(text) or function_class(text)
+        return words > 1 or not common
     place_cue = before in _PLACE_CUES or prefix.endswith("ب")
     if entry.source in ("countries", "capitals"):
         if text in ambiguous or bare in ambiguous:
