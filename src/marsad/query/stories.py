@@ -97,11 +97,13 @@ def facets(connection: Connection, filters: Filters) -> tuple[Facet, ...]:
             .order_by(top.c.n.desc(), actor.c.pk)
         )
         out += [Facet(field, row.id, row.name, row.name_en, row.n) for row in found]  # type: ignore[arg-type]
-    query = select(story_source.c.source, func.min(story_source.c.name), func.count()).where(
-        story_source.c.kind == "publisher"
-    )
+    query = select(story_source.c.source, func.min(story_source.c.name), func.count())
     if narrowed:
-        query = query.where(story_source.c.story.in_(matching))
+        # a plain comparison would let SQLite walk through all publishers, and ask for each row whether it matches
+        kind = func.coalesce(story_source.c.kind, "")
+        query = query.where(kind == "publisher", story_source.c.story.in_(matching))
+    else:
+        query = query.where(story_source.c.kind == "publisher")
     printed = connection.execute(
         query.group_by(story_source.c.source).order_by(func.count().desc(), story_source.c.source).limit(_FACET)
     )
