@@ -46,7 +46,8 @@ class Served:
 @contextmanager
 def serving(desk: str, settings: Settings) -> Iterator[Served]:
     """The desk on a real socket, in a thread."""
-    app = create_app(desk, settings)
+    server: uvicorn.Server
+    app = create_app(desk, settings, closing=lambda: server.should_exit)
     listening = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(app, log_config=None, timeout_graceful_shutdown=2))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
