@@ -92,7 +92,6 @@ def multiply(connection: Connection, times: int) -> None:
     connection.execute(
         text("UPDATE actor SET stories = (SELECT count(DISTINCT story) FROM story_actor WHERE actor = actor.pk)")
     )
-    connection.execute(text("ANALYZE"))
 
 
 def views(desk: Desk) -> dict[str, Callable[[], Any]]:

@@ -75,6 +75,7 @@ def test_a_desk_of_the_first_release_is_read(new_address: Callable[[], str]) -> 
         assert account.decision == "accepted"
 
 
+@pytest.mark.filterwarnings("ignore:.*expression-based index")
 def test_the_tables_are_those_of_the_migrations(new_address: Callable[[], str]) -> None:
     with Database(new_address()) as database, database.read() as connection:
         context = MigrationContext.configure(connection, opts={"include_object": _ours, "compare_type": False})

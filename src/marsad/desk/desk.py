@@ -216,7 +216,7 @@ class Desk:
         with self.database.read() as connection:
             return network.network(connection, filters, limit)
 
-    def audits(self, filters: Filters = NO_FILTERS, limit: int = 200) -> tuple[Audit, ...]:
+    def audits(self, filters: Filters = NO_FILTERS, limit: int = 100) -> tuple[Audit, ...]:
         """Counted statements against the events on record."""
         with self.database.read() as connection:
             return audits.audits(connection, filters, limit)

@@ -40,16 +40,16 @@ def page(
     )  # fmt: skip
     wanted = _conditions(connection, filters, kind, sources)
     total = connection.execute(select(func.count()).select_from(actor).where(*wanted)).scalar_one()
-    query = select(actor).where(*wanted)
+    # which ones first, and only then the rest of their rows: what is sorted stays small
+    query = select(*(c for c, _ in order)).where(*wanted)
     if cursor is not None:
         query = query.where(cursors.beyond(order, cursors.decode(cursor, 3)))
     rows = connection.execute(query.order_by(*(c.desc() if down else c for c, down in order)).limit(limit + 1)).all()
     shown = rows[:limit]
-    following = None
-    if len(rows) > limit and shown:
-        last = shown[-1]
-        following = cursors.encode((last.sayings if sources else last.stories, last.reports, last.pk))
-    return Page(tuple(map(line_of, shown)), total, following)
+    following = cursors.encode(tuple(shown[-1])) if len(rows) > limit and shown else None
+    whole = connection.execute(select(actor).where(actor.c.pk.in_([row.pk for row in shown]))).all()
+    found = {row.pk: line_of(row) for row in whole}
+    return Page(tuple(found[row.pk] for row in shown), total, following)
 
 
 def row_of(connection: Connection, ident: str) -> int:

@@ -13,7 +13,8 @@ from marsad.store.schema import account, actor, story, story_actor
 from .filters import conditions
 from .stories import lines
 
-_MOST = 200
+_MOST = 100
+"""Statements; filters choose which."""
 _OTHERS = 2000
 
 

@@ -6,10 +6,10 @@ from sqlalchemy import Connection, exists, select
 
 from marsad.model.story import Participant, StoryLine
 from marsad.model.views import Filters, MapItem
-from marsad.store.packing import unpack
 from marsad.store.schema import story, story_actor
 
 from .filters import conditions
+from .stories import lines
 
 _COUNTRY_KM = 300.0
 """How uncertain a place is that is a country only."""
@@ -23,14 +23,12 @@ def items(connection: Connection, filters: Filters, limit: int = 2000) -> tuple[
     )
     wanted = conditions(connection, filters)
     newest = (story.c.newest.desc(), story.c.pk.desc())
-    rows = list(
-        connection.execute(select(story.c.line).where(*wanted, placed).order_by(*newest).limit(limit)).scalars()
-    )
-    if len(rows) < limit:
-        rows += connection.execute(
-            select(story.c.line).where(*wanted, ~placed).order_by(*newest).limit(limit - len(rows))
-        ).scalars()
-    return tuple(_item(unpack(line, StoryLine)) for line in rows)
+    pks = list(connection.execute(select(story.c.pk).where(*wanted, placed).order_by(*newest).limit(limit)).scalars())
+    if len(pks) < limit:
+        others = select(story.c.pk).where(*wanted, ~placed).order_by(*newest).limit(limit - len(pks))
+        pks += connection.execute(others).scalars()
+    found = lines(connection, pks)
+    return tuple(_item(found[pk]) for pk in pks)
 
 
 def _item(line: StoryLine) -> MapItem:

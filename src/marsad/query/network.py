@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import combinations, product
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from marsad.model.story import StoryLine
 from marsad.model.views import Filters, Network, NetworkEdge, NetworkNode
@@ -33,14 +34,21 @@ def network(connection: Connection, filters: Filters, limit: int = 150) -> Netwo
     """The `limit` actors with most matching stories and the ties between them."""
     wanted = conditions(connection, filters)
     matching = select(story.c.pk).where(*wanted)
-    count = func.count(story_actor.c.story.distinct())
-    ranked = select(story_actor.c.actor, count.label("n"))
+    ranked: Select[Any]
     if len(wanted) > 1:
-        ranked = ranked.where(story_actor.c.story.in_(matching))
-    ranked = ranked.group_by(story_actor.c.actor)
+        count = func.count(story_actor.c.story.distinct())
+        ranked = select(story_actor.c.actor, count.label("n")).group_by(story_actor.c.actor)
+        ranked = ranked.where(story_actor.c.story.in_(matching)).order_by(count.desc(), story_actor.c.actor)
+    else:
+        # how many stories each actor has in all is kept
+        ranked = (
+            select(actor.c.pk.label("actor"), actor.c.stories.label("n"))
+            .where(actor.c.into.is_(None), actor.c.stories > 0)
+            .order_by(actor.c.stories.desc(), actor.c.reports.desc(), actor.c.pk)
+        )
     asked = actor_rows(connection, filters.actor)
-    top = connection.execute(ranked.order_by(count.desc(), story_actor.c.actor).limit(limit)).all()
-    total = connection.execute(select(func.count()).select_from(ranked.subquery())).scalar_one()
+    top = connection.execute(ranked.limit(limit)).all()
+    total = connection.execute(select(func.count()).select_from(ranked.order_by(None).subquery())).scalar_one()
     counts = {row.actor: row.n for row in top}
     for pk in asked:
         counts.setdefault(pk, 0)

@@ -11,7 +11,7 @@ from marsad.model.record import Record
 from marsad.model.views import Filters, Page, ReportLine
 from marsad.store.packing import unpack_record, unpack_text
 from marsad.store.references import PUBLISHER
-from marsad.store.schema import account, entity, report, story, version
+from marsad.store.schema import REPORT_DAY, account, entity, report, story, version
 from marsad.store.stories import publisher_key
 
 from . import cursors, names
@@ -19,14 +19,14 @@ from .errors import UnknownError
 from .filters import actor_rows, conditions, on_stories
 from .words import matching
 
-_ORDER = ((func.coalesce(report.c.published, ""), True), (report.c.pk, True))
+_ORDER = ((REPORT_DAY, True), (report.c.pk, True))
 
 
 def page(connection: Connection, filters: Filters, cursor: str | None = None, limit: int = 50) -> Page[ReportLine]:
     """A part of the reports that match, newest first. Raises `CursorError`."""
     wanted = _conditions(connection, filters)
     total = connection.execute(select(func.count()).select_from(report).where(*wanted)).scalar_one()
-    query = select(report, func.coalesce(report.c.published, "").label("day")).where(*wanted)
+    query = select(report, REPORT_DAY.label("day")).where(*wanted)
     if cursor is not None:
         query = query.where(cursors.beyond(_ORDER, cursors.decode(cursor, 2)))
     rows = connection.execute(query.order_by(*(c.desc() for c, _ in _ORDER)).limit(limit + 1)).all()

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from marsad.model.story import StoryLine
 from marsad.model.views import SearchHit
-from marsad.store.packing import unpack, unpack_text
-from marsad.store.schema import account, actor, entity, report, story, story_actor, version
+from marsad.store.packing import unpack_text
+from marsad.store.schema import REPORT_DAY, account, actor, entity, report, story, story_actor, version
 
 from . import names
+from .stories import lines
 from .words import matching
 
 _BEGINNING = 80
@@ -43,25 +44,17 @@ def _actors(connection: Connection, named: dict[int, float], limit: int) -> list
 
 def _stories(connection: Connection, query: str, named: dict[int, float], limit: int) -> list[SearchHit]:
     told = select(account.c.story).where(matching(connection, account.c.pk, "account", query, prefix=True))
-    rows = connection.execute(
-        select(story.c.line)
-        .where(story.c.hidden.is_(False), story.c.pk.in_(told))
-        .order_by(story.c.reports.desc(), story.c.newest.desc(), story.c.pk)
-        .limit(limit)
-    ).scalars()
-    hits = {line.id: _hit(line, 1.0) for line in (unpack(row, StoryLine) for row in rows)}
-    if len(hits) < limit and named:
-        more = connection.execute(
-            select(story.c.line)
-            .where(
-                story.c.hidden.is_(False),
-                story.c.pk.in_(select(story_actor.c.story).where(story_actor.c.actor.in_(sorted(named)))),
-            )
-            .order_by(story.c.reports.desc(), story.c.newest.desc(), story.c.pk)
-            .limit(limit)
-        ).scalars()
-        for line in (unpack(row, StoryLine) for row in more):
-            hits.setdefault(line.id, _hit(line, 0.8))
+    involved = select(story_actor.c.story).where(story_actor.c.actor.in_(sorted(named)))
+    hits: dict[int, SearchHit] = {}
+    for some, score in ((told, 1.0), (involved, 0.8)):
+        if len(hits) < limit and (score == 1.0 or named):
+            # which ones first, and only then their lines: what is sorted stays small
+            order = (story.c.reports.desc(), story.c.newest.desc(), story.c.pk.desc())
+            wanted = select(story.c.pk).where(story.c.hidden.is_(False), story.c.pk.in_(some))
+            pks = connection.execute(wanted.order_by(*order).limit(limit)).scalars().all()
+            found = lines(connection, pks)
+            for pk in pks:
+                hits.setdefault(pk, _hit(found[pk], score))
     return list(hits.values())[:limit]
 
 
@@ -76,12 +69,13 @@ def _reports(connection: Connection, query: str, named: dict[int, float], limit:
     # a name in Latin letters stands in no Arabic text, but the reports that mention its bearer are known
     for condition, score in ((matching(connection, report.c.pk, "report", query, prefix=True), 1.0), (mentions, 0.8)):
         if len(hits) < limit and (score == 1.0 or named):
+            order = (REPORT_DAY.desc(), report.c.pk.desc())
+            newest = select(report.c.pk).where(condition).order_by(*order).limit(limit)
             rows = connection.execute(
                 select(report.c.id, report.c.title, report.c.publisher, report.c.published, version.c.text)
                 .join(version, (version.c.report == report.c.id) & (version.c.number == report.c.version))
-                .where(condition)
-                .order_by(func.coalesce(report.c.published, "").desc(), report.c.pk.desc())
-                .limit(limit)
+                .where(report.c.pk.in_(newest))
+                .order_by(*order)
             ).all()
             for row in rows:
                 name = row.title or " ".join(unpack_text(row.text)[:_BEGINNING].split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, Literal
 
@@ -37,14 +38,16 @@ def page(
     columns = ORDERS[order]
     wanted = conditions(connection, filters)
     total = connection.execute(select(func.count()).select_from(story).where(*wanted)).scalar_one()
-    query = select(story.c.line, *(c for c, _ in columns)).where(*wanted)
+    # which ones first, and only then their lines: what is sorted stays small
+    query = select(*(c for c, _ in columns)).where(*wanted)
     if cursor is not None:
         query = query.where(cursors.beyond(columns, cursors.decode(cursor, len(columns))))
     query = query.order_by(*(c.desc() if down else c.asc() for c, down in columns)).limit(limit + 1)
     rows = connection.execute(query).all()
     shown = rows[:limit]
-    following = cursors.encode(shown[-1][1:]) if len(rows) > limit and shown else None
-    return Page(tuple(unpack(row.line, StoryLine) for row in shown), total, following)
+    following = cursors.encode(tuple(shown[-1])) if len(rows) > limit and shown else None
+    found = lines(connection, [row[-1] for row in shown])
+    return Page(tuple(found[row[-1]] for row in shown), total, following)
 
 
 def every(connection: Connection, filters: Filters) -> Iterator[tuple[int, str]]:
@@ -78,12 +81,7 @@ def facets(connection: Connection, filters: Filters) -> tuple[Facet, ...]:
     wanted = conditions(connection, filters)
     matching = select(story.c.pk).where(*wanted)
     out: list[Facet] = []
-    for field, column in (("type", story.c.type), ("certainty", story.c.certainty)):
-        rows = connection.execute(
-            select(column, func.count()).where(*wanted).group_by(column).order_by(func.count().desc(), column)
-        )
-        out += [Facet(field, value, value, value, count) for value, count in rows]  # type: ignore[arg-type]
-    out += _aux(connection, wanted)
+    out += _kinds(connection, wanted)
     narrowed = len(wanted) > 1
     for field, roles in (("actor", ("actor", "recipient")), ("place", ("place", "origin"))):
         count = func.count(story_actor.c.story.distinct())
@@ -111,10 +109,18 @@ def facets(connection: Connection, filters: Filters) -> tuple[Facet, ...]:
     return tuple(out)
 
 
-def _aux(connection: Connection, wanted: Sequence[ColumnElement[bool]]) -> list[Facet]:
-    rows = connection.execute(select(story.c.aux, func.count()).where(*wanted).group_by(story.c.aux)).all()
-    counts: dict[str, int] = {}
-    for value, count in rows:
-        for one in value.split() or ["none"]:
-            counts[one] = counts.get(one, 0) + count
-    return [Facet("aux", v, v, v, n) for v, n in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
+def _kinds(connection: Connection, wanted: Sequence[ColumnElement[bool]]) -> list[Facet]:
+    """Types, certainties and auxiliary modes, counted in one go."""
+    columns = (story.c.type, story.c.certainty, story.c.aux)
+    rows = connection.execute(select(*columns, func.count()).where(*wanted).group_by(*columns)).all()
+    counts: dict[str, Counter[str]] = {"type": Counter(), "certainty": Counter(), "aux": Counter()}
+    for kind, certainty, aux, count in rows:
+        counts["type"][kind] += count
+        counts["certainty"][certainty] += count
+        for one in aux.split() or ["none"]:
+            counts["aux"][one] += count
+    return [
+        Facet(field, value, value, value, count)  # type: ignore[arg-type]
+        for field, values in counts.items()
+        for value, count in sorted(values.items(), key=lambda item: (-item[1], item[0]))
+    ]

@@ -20,6 +20,8 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    func,
+    literal_column,
 )
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.engine import Dialect
@@ -77,6 +79,9 @@ report = Table(
     Column("copy_of", Line),
 )
 """One row a report, with what its current version says. Without `analyser` it is yet to be analysed."""
+REPORT_DAY = func.coalesce(report.c.published, literal_column("''"))
+"""What reports are sorted by; written without a parameter, so that databases know it for the index's."""
+Index("ix_report_day", REPORT_DAY, report.c.pk)
 
 version = Table(
     "version",
@@ -208,6 +213,8 @@ actor = Table(
     Column("last_seen", _STRING),
     Column("facts", LargeBinary, nullable=False),
     Index("ix_actor_type_stories", "type", "stories"),
+    Index("ix_actor_into_stories", "into", "stories", "reports"),
+    Index("ix_actor_into_sayings", "into", "sayings", "reports"),
 )
 """An actor. One that people merged into another keeps its row, so that its id still leads on (`into`)."""
 
@@ -263,11 +270,15 @@ story = Table(
     Column("outlets", Integer, nullable=False),
     Column("origins", Integer, nullable=False),
     Column("conflicts", Integer, nullable=False),
-    Column("newest", _STRING, nullable=False, index=True),
+    Column("newest", _STRING, nullable=False),
     Column("line", LargeBinary, nullable=False),
     Column("body", LargeBinary, nullable=False),
     # all that filters and facets ask for: a count needn't read a line or body
-    Index("ix_story_shown", "type", "certainty", "aux", "hidden", "mode", "conflicts", "latest", "earliest"),
+    # and what lists are sorted by
+    Index("ix_story_hidden_newest", "hidden", "newest"),
+    Index("ix_story_hidden_reports", "hidden", "reports", "newest"),
+    Index("ix_story_hidden_origins", "hidden", "origins"),
+    Index("ix_story_shown", "hidden", "type", "certainty", "aux", "mode", "conflicts", "latest", "earliest"),
 )
 """A story in sum. `hidden`: merged into another, or every telling was rejected. `body` holds origins and conflicts."""
 
@@ -287,6 +298,7 @@ story_actor = Table(
     Column("country", _STRING),
     Column("located", Boolean, nullable=False),
     Index("ix_story_actor_actor_story", "actor", "story"),
+    Index("ix_story_actor_role_actor_story", "role", "actor", "story"),
     Index("ix_story_actor_country_story", "country", "story"),
 )
 
