@@ -49,6 +49,8 @@ def test_edges(text: str, names: list[tuple[str, EntityType]], wanted: list[str]
         ("أبلغت الشرطة طرابلس بالخبر.", [("الشرطة", "organization"), ("طرابلس", "place")]),
         # a particle opens a new phrase
         ("وصل وفد شركة ليبيا", [("ليبيا", "place")]),
+        # «علي» folds like the preposition «على»
+        ("قال حسين سالم علي ذلك", [("حسين سالم علي", "person")]),
         # one name with «و» inside
         ("وزارة الخارجية والتعاون الدولي", [("وزارة الخارجية والتعاون الدولي", "organization")]),
     ],

@@ -23,6 +23,8 @@ _LONGEST = 9
 """Words of a name that is put together from two."""
 _OPENING = frozenset(("preposition", "complementizer", "relative", "auxiliary", "demonstrative"))
 """Function words that open what follows, so that no name ends with them."""
+_ALI = fold("علي")
+"""Folds like the preposition «على»."""
 _TOWNS = frozenset(fold(w) for w in ("مدينة", "بلدة", "قرية", "جزيرة", "حي", "مخيم"))
 
 
@@ -72,7 +74,7 @@ def _cut(reading: Reading, c: Candidate, known: dict[tuple[int, int], Candidate]
     breaks = [k for k in range(first + 1, last) if tokens[k].norm == "\n"]
     if breaks:
         last = breaks[0]
-    while last - 1 > first and function_class(tokens[last - 1].norm) in _OPENING:
+    while last - 1 > first and function_class(tokens[last - 1].norm) in _OPENING and tokens[last - 1].norm != _ALI:
         last -= 1
     for k in range(first + 1, last):
         if tokens[k].norm.startswith("و") and _two_names(reading, c, first, k, last, known):
