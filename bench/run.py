@@ -23,8 +23,11 @@ from stream import long_text, reports
 from marsad.analysis.pipeline import Analyser
 from marsad.model.document import Document
 
-LAYERS = ("Reading.of", "times", "amounts", "tagged_names", "Learned", "find_entities", "EntityTable", "find_positions",
-          "learned_positions", "find_relations", "find_alignments", "find_claims", "find_events", "merge")  # fmt: skip
+LAYERS = (
+    "Reading.of", "times", "amounts", "Learned.__init__", "find_entities", "EntityTable", "find_positions",
+    "learned_positions", "find_relations", "find_alignments", "find_claims", "Learned.claims", "find_events",
+    "Learned.events", "merge",
+)  # fmt: skip
 
 
 def memory() -> float:
@@ -61,7 +64,9 @@ class Layers:
                 continue
             target = getattr(pipeline, owner)
             if method:
-                setattr(target, method, staticmethod(self._timed(name, getattr(target, method))))
+                wrapped = self._timed(name, getattr(target, method))
+                bound = isinstance(target.__dict__[method], classmethod)
+                setattr(target, method, staticmethod(wrapped) if bound else wrapped)
             elif not isinstance(target, type):
                 setattr(pipeline, owner, self._timed(name, target))
 

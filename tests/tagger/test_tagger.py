@@ -15,7 +15,8 @@ import numpy as np
 import pytest
 
 from marsad.tagger import Tagger, TaggerError, TagSpan
-from marsad.tagger.tagger import MAX_PIECES, OVERLAP, _windows, clean_word, decode
+from marsad.tagger.encoder import MAX_PIECES, clean_word
+from marsad.tagger.tagger import OVERLAP, _windows, decode
 
 LABELS = ("O", "B-PERS", "I-PERS", "B-LOC", "I-LOC", "B-ORG", "I-ORG", "B-MISC", "I-MISC")
 
@@ -190,7 +191,7 @@ def test_missing_files(tmp_path: Path) -> None:
 
 
 def test_broken_model(tmp_path: Path, tagger: Tagger) -> None:
-    for name in ("tokenizer.json", "settings.json", "heads.npz"):
+    for name in ("tokenizer.json", "settings.json", "heads.npz", "upper.onnx", "second.onnx"):
         (tmp_path / name).write_bytes((tagger.folder / name).read_bytes())
     (tmp_path / "encoder.onnx").write_bytes(b"not a model")
     with pytest.raises(TaggerError, match="cannot be loaded"):

@@ -1,4 +1,4 @@
-"""Export the trained reader: encoder as ONNX in 8 bits, heads as half-precision matrices.
+"""Export the trained reader: the encoder as three ONNX files in 8 bits, heads as half-precision matrices.
 
 PYTHONPATH=src:tools python -m reader.export --encoder DIR --run DIR --out src/marsad/data/reader
 """
@@ -11,34 +11,66 @@ import hashlib
 import json
 import shutil
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from tagger.data import FINE_LABELS, LABELS
-from tagger.net import TaggerNet
+from tagger.net import SPLIT, TaggerNet
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from marsad.tagger.tagger import HEADS, MAX_PIECES, MODEL, SETTINGS, TOKENIZER
+from marsad.tagger.encoder import HEADS, MAX_PIECES, MODEL, SECOND, SETTINGS, TOKENIZER, UPPER
 
 from .net import ReaderNet
 
-VERSION = "1"
+VERSION = "2"
 OPSET = 17
 
 
-class Encoder(nn.Module):
-    """Hidden states at the first pieces of the words (batch 1)."""
+class Lower(nn.Module):
+    """States of the pieces below the cut (batch 1)."""
 
     def __init__(self, body: TaggerNet) -> None:
         super().__init__()
         self.body = body
 
-    def forward(self, ids: Tensor, first: Tensor) -> Tensor:
-        hidden: Tensor = self.body.encode(ids)[0, first]
-        return hidden
+    def forward(self, ids: Tensor) -> Tensor:
+        states: Tensor = self.body.lower(ids)[0]
+        return states
+
+
+class Upper(nn.Module):
+    """Final states at the first pieces of the words, given the states below the cut (batch 1)."""
+
+    def __init__(self, layers: Iterable[nn.Module]) -> None:
+        super().__init__()
+        self.layers = nn.ModuleList(layers)
+
+    def forward(self, states: Tensor, first: Tensor) -> Tensor:
+        x = states
+        for layer in self.layers:
+            x = layer(x, None)
+        return x[0, first]
+
+
+def quantised(
+    module: nn.Module, example: tuple[Tensor, ...], names: list[str], out: str, axes: dict[str, Any], path: Path
+) -> None:
+    """Write a module as ONNX with 8-bit weights (7 bits used)."""
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "float.onnx"
+        torch.onnx.export(
+            module, example, str(plain), input_names=names, output_names=[out], dynamic_axes=axes,
+            opset_version=OPSET, dynamo=False,
+        )  # fmt: skip
+        quantize_dynamic(
+            plain, path, op_types_to_quantize=["MatMul"], per_channel=True, reduce_range=True,
+            weight_type=QuantType.QInt8,
+        )  # fmt: skip
 
 
 def main() -> None:
@@ -52,32 +84,37 @@ def main() -> None:
     pieces = Tokenizer.from_file(str(tokenizer_file)).get_vocab_size()
     body = TaggerNet(pieces, MAX_PIECES + 2, len(LABELS), len(FINE_LABELS))
     model = ReaderNet(body)
-    model.load_state_dict(torch.load(options.run / "reader.pt", weights_only=True))
+    model.split()
+    state = torch.load(options.run / "reader.pt", weights_only=True)
+    if not any(k.startswith("second.") for k in state):
+        # only the first stage was trained: both readings still share their layers
+        model.load_state_dict(state, strict=False)
+        model.split()
+    else:
+        model.load_state_dict(state)
+    assert model.second is not None
     model.eval()
     heads = {
         k: v.detach().numpy().astype(np.float16)
         for k, v in model.state_dict().items()
-        if k.startswith(("words.", "pairs."))
+        if k.startswith(("words.", "marked.", "marks"))
     }
     heads["words.aner.weight"] = body.head.weight.detach().numpy().astype(np.float16)
     heads["words.aner.bias"] = body.head.bias.detach().numpy().astype(np.float16)
     np.savez(options.out / HEADS, **heads)
     body.quantise_rows()
-    with tempfile.TemporaryDirectory() as folder:
-        plain = Path(folder) / "float.onnx"
-        torch.onnx.export(
-            Encoder(body), (torch.tensor([[0, 56, 135, 5, 38, 2]]), torch.tensor([1, 3, 4])), str(plain),
-            input_names=["ids", "first"], output_names=["hidden"],
-            dynamic_axes={"ids": {1: "pieces"}, "first": {0: "words"}, "hidden": {0: "words"}}, 
-            opset_version=OPSET, dynamo=False,
-        )  # fmt: skip
-        quantize_dynamic(
-            plain, options.out / MODEL, op_types_to_quantize=["MatMul"], per_channel=True, reduce_range=True,
-            weight_type=QuantType.QInt8,
+    ids = torch.tensor([[0, 56, 135, 5, 38, 2]])
+    quantised(
+        Lower(body), (ids,), ["ids"], "states", {"ids": {1: "pieces"}, "states": {0: "pieces"}}, options.out / MODEL
+    )
+    for name, layers in ((UPPER, body.layers[SPLIT:]), (SECOND, model.second)):
+        quantised(
+            Upper(layers), (body.lower(ids).detach(), torch.tensor([1, 3, 4])), ["states", "first"], "hidden",
+            {"states": {1: "pieces"}, "first": {0: "words"}, "hidden": {0: "words"}}, options.out / name,
         )  # fmt: skip
     shutil.copyfile(tokenizer_file, options.out / TOKENIZER)
-    digest = hashlib.sha256((options.out / MODEL).read_bytes()).hexdigest()
-    settings = {"version": VERSION, "newswire_labels": list(LABELS), "base": "multilingual-e5-small", "sha256": digest}
+    digests = {name: hashlib.sha256((options.out / name).read_bytes()).hexdigest() for name in (MODEL, UPPER, SECOND)}
+    settings = {"version": VERSION, "newswire_labels": list(LABELS), "base": "multilingual-e5-small", "sha256": digests}
     (options.out / SETTINGS).write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
     print(f"{sum(p.stat().st_size for p in options.out.iterdir()) / 1e6:.1f} MB")
 

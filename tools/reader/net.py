@@ -1,55 +1,43 @@
-"""The encoder of the name tagger with the reader's heads on top."""
+"""The encoder of the name tagger with the reader's heads on top, and its second, marked reading."""
 
 from __future__ import annotations
 
 # torch is not among the packages of the product: without it its classes are Any
 # mypy: disable-error-code="misc,no-any-return"
+from copy import deepcopy
+
 import torch
-from tagger.net import TaggerNet
+from tagger.net import SPLIT, TaggerNet
 from torch import Tensor, nn
 
 from marsad.reader.labels import (
     ACTS,
     AUX,
     CONTENTS,
+    CONTEXTS,
     DESCRIBED,
-    DISTANCE_BUCKETS,
-    ENTITY_TYPES,
-    HOPS,
+    HOP_TAGS,
     MODES,
     NAMED,
-    ROLES,
     TITLES,
     TYPES,
+    WHERE_TAGS,
+    WHO_TAGS,
 )
 
 HIDDEN = 384
-PAIR = 192
 DROPOUT = 0.15
-
-
-class PairScorer(nn.Module):
-    """Two words (or spans), their distance and the type of the second -> scores of a class."""
-
-    def __init__(self, classes: int) -> None:
-        super().__init__()
-        self.distance = nn.Embedding(DISTANCE_BUCKETS, 24)
-        self.kind = nn.Embedding(len(ENTITY_TYPES) + 1, 16)
-        self.left = nn.Linear(HIDDEN, PAIR)
-        self.right = nn.Linear(HIDDEN, PAIR)
-        self.inner = nn.Linear(3 * PAIR + 24 + 16 + 1, PAIR)
-        self.out = nn.Linear(PAIR, classes)
-        self.drop = nn.Dropout(DROPOUT)
-
-    def forward(self, left: Tensor, right: Tensor, distance: Tensor, kind: Tensor, same: Tensor) -> Tensor:
-        a = self.left(self.drop(left)).relu()
-        b = self.right(self.drop(right)).relu()
-        x = torch.cat([a, b, a * b, self.distance(distance), self.kind(kind), same[:, None]], dim=1)
-        return self.out(self.drop(self.inner(x).relu()))
+MARKS = ("event", "content")
+"""What may be marked; rows of the table of marks."""
 
 
 class ReaderNet(nn.Module):
-    """All heads. `body` is the tagger's network, whose own head keeps serving newswire labels."""
+    """All heads. `body` is the tagger's network, whose own head keeps serving newswire labels.
+
+    The lower layers read a report once. On top of them the upper layers read it unmarked (names, contents, triggers);
+    copies of them, trained apart in the end, read again around each trigger and content, to whose pieces a learned
+    vector is added.
+    """
 
     def __init__(self, body: TaggerNet) -> None:
         super().__init__()
@@ -60,17 +48,31 @@ class ReaderNet(nn.Module):
                 "described": nn.Linear(HIDDEN, len(DESCRIBED)),
                 "titles": nn.Linear(HIDDEN, len(TITLES)),
                 "contents": nn.Linear(HIDDEN, len(CONTENTS)),
-                "acts": nn.Linear(HIDDEN, len(ACTS)),
+                "types": nn.Linear(HIDDEN, len(TYPES)),
+            }
+        )
+        self.marked = nn.ModuleDict(
+            {
+                "who": nn.Linear(HIDDEN, len(WHO_TAGS)),
+                "where": nn.Linear(HIDDEN, len(WHERE_TAGS)),
+                "hops": nn.Linear(HIDDEN, len(HOP_TAGS)),
                 "types": nn.Linear(HIDDEN, len(TYPES)),
                 "modes": nn.Linear(HIDDEN, len(MODES)),
                 "aux": nn.Linear(HIDDEN, len(AUX)),
+                "contexts": nn.Linear(HIDDEN, len(CONTEXTS)),
+                "acts": nn.Linear(HIDDEN, len(ACTS)),
             }
         )
-        self.pairs = nn.ModuleDict(
-            {"roles": PairScorer(len(ROLES)), "hops": PairScorer(len(HOPS)), "when": PairScorer(2)}
-        )
+        self.marks = nn.Parameter(torch.randn(len(MARKS), HIDDEN) * 0.3)
+        self.second: nn.ModuleList | None = None
         self.drop = nn.Dropout(DROPOUT)
 
-    def encode(self, ids: Tensor, mask: Tensor) -> Tensor:
-        """Hidden states of the pieces of a batch of windows."""
-        return self.body.encode(ids, mask)
+    def split(self) -> None:
+        """Give the second reading layers of its own, at first the same as those of the first."""
+        self.second = nn.ModuleList(deepcopy(layer) for layer in self.body.layers[SPLIT:])
+
+    def again(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
+        """The layers of the second reading."""
+        for layer in self.body.layers[SPLIT:] if self.second is None else self.second:
+            x = layer(x, mask)
+        return x

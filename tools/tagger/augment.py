@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from random import Random
 from typing import Final, NamedTuple
 
-from marsad.tagger.tagger import clean_word
+from marsad.tagger.encoder import clean_word
 
 from .data import Sentence, valid_bio
 

@@ -14,6 +14,8 @@ from torch.nn import functional
 HEADS = 12
 EPS = 1e-12
 DROPOUT = 0.1
+SPLIT = 8
+"""Layers below the cut between the two files of the exported encoder."""
 
 
 class Layer(nn.Module):
@@ -77,9 +79,19 @@ class TaggerNet(nn.Module):
 
     def encode(self, ids: Tensor, mask: Tensor | None = None) -> Tensor:
         """Hidden states of every piece; ``mask`` is True where a piece stands."""
+        return self.upper(self.lower(ids, mask), mask)
+
+    def lower(self, ids: Tensor, mask: Tensor | None = None) -> Tensor:
+        """States of every piece below the layers that may read twice (tools/reader)."""
         x = self.word(ids) + self.pos.weight[: ids.shape[1]]
         x = self.drop(self.eln(x))
-        for layer in self.layers:
+        for layer in self.layers[:SPLIT]:
+            x = layer(x, mask)
+        return x
+
+    def upper(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
+        """The layers above `lower`."""
+        for layer in self.layers[SPLIT:]:
             x = layer(x, mask)
         return x
 

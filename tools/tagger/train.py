@@ -19,7 +19,7 @@ import torch
 from tokenizers import Tokenizer
 from torch.nn import functional
 
-from marsad.tagger.tagger import MAX_PIECES, PIECES_PER_WORD, clean_word
+from marsad.tagger.encoder import MAX_PIECES, PIECES_PER_WORD, clean_word
 
 from .augment import Augmenter, spans
 from .data import FINE_LABELS, LABELS, Sentence, load

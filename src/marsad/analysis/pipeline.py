@@ -27,7 +27,7 @@ from .attributions import Claim, find_claims
 from .entities import Found, describe, find_entities
 from .entities.table import EntityTable
 from .events import Telling, find_events, merge
-from .learned import Learned, beside
+from .learned import Learned
 from .positions import Office, find_positions, learned_positions
 from .reading import Reading
 from .relations import Link, find_relations, group_relations
@@ -77,10 +77,10 @@ class Analyser:
         claims = find_claims(reading, table, document.publisher)
         if learned is not None:
             claims = learned.claims(table, document.publisher, claims)
-        tellings = find_events(reading, table, claims, told_times, told_amounts, published)
         if learned is not None:
-            seen = learned.events(table, claims, told_times, told_amounts)
-            tellings = merge([*seen, *beside(seen, tellings)])
+            tellings = merge(learned.events(table, claims, told_times, told_amounts))
+        else:
+            tellings = find_events(reading, table, claims, told_times, told_amounts, published)
         links = [*links, *group_relations(table)]
         builder = _Builder(table, claims)
         return Record(
@@ -184,7 +184,7 @@ class _Builder:
             type=e.type,  # type: ignore[arg-type]
             mode=e.mode,
             aux=e.aux,
-            context=(),
+            context=e.contexts,
             actor=self.ids(e.actor),
             recipient=self.ids(e.recipient),
             place=self.ids(e.place),
@@ -195,6 +195,6 @@ class _Builder:
             evidence=_mentions(e.evidence),
             attribution=self._claim[id(claim)] if claim is not None else None,
             by=e.by,
-            reasons=(Reason("type", e.by, e.trigger.start, e.trigger.end),),
+            reasons=tuple(e.reasons) or (Reason("type", e.by, e.trigger.start, e.trigger.end),),
             confidence=e.confidence,
         )

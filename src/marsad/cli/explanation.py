@@ -8,7 +8,20 @@ from marsad.model.record import Event, Interval, Mention, Record
 
 from .text_output import quoted, shown
 
-_FIELDS = ("type", "mode", "aux", "actor", "recipient", "place", "from", "time", "count", "amounts", "attribution")
+_FIELDS = (
+    "type",
+    "mode",
+    "aux",
+    "context",
+    "actor",
+    "recipient",
+    "place",
+    "from",
+    "time",
+    "count",
+    "amounts",
+    "attribution",
+)
 
 
 def covering(record: Record, offset: int) -> list[str]:
@@ -35,7 +48,7 @@ def of_event(record: Record, event: Event) -> list[str]:
         lines.append(f"  {field}: {values.get(field) or 'nothing said'}")
         for reason in why:
             words = quoted(record.text, [Mention(reason.start, reason.end)])
-            lines.append(f"      by {reason.by}  {reason.start}..{reason.end}  {words}")
+            lines.append(f"      by {reason.by}{_confidence(reason.confidence)}  {reason.start}..{reason.end}  {words}")
     lines.append(f"  evidence: {_place(event.evidence)}  {quoted(record.text, event.evidence)}")
     used = [*event.actor, *event.recipient, *event.place, *event.origin, *event.amounts]
     used += [x for x in (event.time, event.attribution) if isinstance(x, str)]
@@ -58,6 +71,7 @@ def _values(record: Record, event: Event) -> dict[str, str]:
         event.type,
         event.mode or "",
         ", ".join(event.aux),
+        ", ".join(event.context),
         *(", ".join(names.get(i, i) for i in ids) for ids in (event.actor, event.recipient, event.place, event.origin)),
         f"{time.earliest} to {time.latest}" if isinstance(time, Interval) else times.get(time or "", time or ""),
         "" if event.count is None else str(event.count),

@@ -158,12 +158,13 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a field of an event holds what it holds."""
+    """Why a field of an event holds what it holds: the rule or head of the model, the words, how sure the model is."""
 
     field: str
     by: str
     start: int
     end: int
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

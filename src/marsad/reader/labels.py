@@ -28,15 +28,18 @@ _MODES = {
 }
 MODES = ("none", *(f"{t}/{m}" for t, names in _MODES.items() for m in names.split()))
 AUX = ("historical", "future", "hypothetical", "negation")
-ROLES = ("none", "actor", "recipient", "place", "from")
-HOPS = ("none", "origin", "relay", "outer")
-DISTANCES = (1, 2, 3, 4, 5, 7, 10, 14, 20, 30, 45, 65, 90)
-
-
-def distance_bucket(gap: int) -> int:
-    """Signed distance in words as one of 2 * len(DISTANCES) + 1 buckets."""
-    size = sum(abs(gap) >= d for d in DISTANCES)
-    return len(DISTANCES) + (size if gap > 0 else -size)
-
-
-DISTANCE_BUCKETS = 2 * len(DISTANCES) + 1
+ROLES = ("actor", "recipient", "place", "from")
+WHO_TAGS = ("O", *(f"{b}-{r}" for r in ROLES[:2] for b in "BI"))
+"""What a word is to the marked event: one of its participants."""
+WHERE_TAGS = ("O", *(f"{b}-{r}" for r in (*ROLES[2:], "when") for b in "BI"))
+"""Its place, its origin, its time. A head of its own, since places stand inside of descriptions of people."""
+HOPS = ("origin", "relay", "outer")
+HOP_TAGS = ("O", *(f"{b}-{h}" for h in HOPS for b in "BI"))
+"""Whose word the marked event or passage is: who said it, who passed it on, who passed that on."""
+CONTEXTS = (
+    "military", "intelligence", "executive", "legislative", "election", "political_institutions", "pro_democracy",
+    "pro_autocracy", "economic", "legal", "reparations", "human_rights", "rights_freedoms", "repression",
+    "human_security", "gender", "lgbt", "religion_ethnicity", "inequality", "diplomatic", "territory", "peacekeeping",
+    "health", "asylum", "migration", "disasters", "natural_resource", "environment", "technology", "terrorism", "cbrn",
+    "cyber", "misinformation", "crime", "corruption", "illegal_drugs", "trafficking",
+)  # fmt: skip

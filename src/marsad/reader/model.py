@@ -1,44 +1,37 @@
 """Running the learned reader on one report.
 
-The encoder is an ONNX file with 8-bit weights; the heads are small matrices in an .npz file
-and run in numpy. A window is always run alone: with dynamic quantisation its neighbours in a
-batch would change the result, and records must be reproducible.
+It reads twice. The first reading says what stands where: names, descriptions, offices, claimed
+passages, words that may tell an event. The second marks one such word or passage, runs upper
+layers of its own around it and says what everything near is to it: participant, place, time,
+source. The heads are small matrices in an .npz file and run in numpy. Every window is run
+alone, since records must be reproducible (see `marsad.tagger.encoder`).
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
-from importlib import import_module
+from math import exp
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
-from marsad.tagger.tagger import (
-    DEFAULT_FOLDER,
-    HEADS,
-    MAX_PIECES,
-    MODEL,
-    PIECES_PER_WORD,
-    SETTINGS,
-    TOKENIZER,
-    TaggerError,
-    clean_word,
-    decode,
-)
+from marsad.tagger.encoder import DEFAULT_FOLDER, HEADS, MAX_PIECES, SETTINGS, Encoder, TaggerError, missing
+from marsad.tagger.tagger import decode
 
 from .labels import (
     ACTS,
     AUX,
     CONTENTS,
+    CONTEXTS,
     DESCRIBED,
-    ENTITY_TYPES,
+    HOP_TAGS,
     MODES,
     NAMED,
     TITLES,
-    TYPES,
-    distance_bucket,
+    WHERE_TAGS,
+    WHO_TAGS,
 )
+from .windows import Borders
 
 if TYPE_CHECKING:
     import numpy as np
@@ -47,8 +40,8 @@ if TYPE_CHECKING:
     Array = npt.NDArray[np.float32]
 
 OVERLAP_WORDS: Final = 24
-_BOS, _EOS, _UNKNOWN = 0, 2, 3
-_REMEMBERED: Final = 100_000
+_MARKS: Final = ("event", "content")
+_TAGS: Final = {"who": WHO_TAGS, "where": WHERE_TAGS, "hops": HOP_TAGS}
 
 
 class WordSpan(NamedTuple):
@@ -60,41 +53,80 @@ class WordSpan(NamedTuple):
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
-class TriggerWord:
-    """A word that tells an event."""
+class Marked:
+    """The second reading around one marked word or passage."""
 
-    word: int
-    type: str
-    confidence: float
-    mode: str | None
-    aux: tuple[str, ...]
+    def __init__(self, model: ReaderModel, kind: str, window: tuple[int, int], at: int, vectors: Array) -> None:
+        import numpy as np
+
+        self.window = window
+        self._model = model
+        self._vector = vectors[at : at + 1]
+        heads = ("who", "where", "hops") if kind == "event" else ("hops",)
+        self.tags: dict[str, Array] = {h: _log_softmax(model.linear(f"marked.{h}", vectors)) for h in heads}
+        self._chance: dict[str, Array] = {}
+        for head, scores in self.tags.items():
+            labels = _TAGS[head]
+            values = np.exp(scores)
+            for k in range(1, len(labels), 2):
+                self._chance[labels[k][2:]] = values[:, k] + values[:, k + 1]
+
+    def chance(self, label: str, first: int, last: int) -> float:
+        """How probably words `first` to `last` (exclusive) are this to the marked word; 0 outside the window."""
+        low, high = first - self.window[0], last - self.window[0]
+        if low < 0 or high > self.window[1] - self.window[0] or label not in self._chance:
+            return 0.0
+        return float(self._chance[label][low:high].mean())
+
+    def spans(self, head: str) -> list[WordSpan]:
+        """The spans that a head marks, by the most probable valid sequence."""
+        return _spans(self.tags[head], _TAGS[head], self.window[0])
+
+    def types(self) -> Array:
+        """Probability of every type (`TYPES`), "none" among them."""
+        import numpy as np
+
+        return cast("Array", np.exp(_log_softmax(self._model.linear("marked.types", self._vector)))[0])
+
+    def mode(self, kind: str) -> tuple[str | None, float]:
+        """The most probable mode that this type of event can have, with its probability among those."""
+        import numpy as np
+
+        scores = self._model.linear("marked.modes", self._vector)[0]
+        allowed = [m for m, name in enumerate(MODES) if name == "none" or name.startswith(kind + "/")]
+        values = np.exp(scores[allowed] - scores[allowed].max())
+        best = int(values.argmax())
+        name = MODES[allowed[best]]
+        return None if name == "none" else name.split("/", 1)[1], float(values[best] / values.sum())
+
+    def flags(self, head: str) -> dict[str, float]:
+        """Probabilities of the auxiliary modes (`aux`) or of the contexts (`contexts`)."""
+        scores = self._model.linear(f"marked.{head}", self._vector)[0]
+        labels = AUX if head == "aux" else CONTEXTS
+        return {name: 1 / (1 + exp(-max(-60.0, float(v)))) for name, v in zip(labels, scores, strict=True)}
+
+    def act(self) -> tuple[str, float]:
+        """What the speaker does with the marked passage, with its probability."""
+        import numpy as np
+
+        values = np.exp(_log_softmax(self._model.linear("marked.acts", self._vector)))[0]
+        best = int(values.argmax())
+        return ACTS[best], float(values[best])
 
 
 class Pages:
-    """What the model says of one report; pairs are scored on demand."""
+    """What the model says of one report; the second reading happens on demand."""
 
-    def __init__(self, model: ReaderModel, vectors: Array, sentence: Sequence[int]) -> None:
+    def __init__(self, model: ReaderModel, vectors: Array, lower: Array, begins: list[int], borders: Borders) -> None:
         self._model = model
         self._vectors = vectors
-        self._sentence = sentence
+        self._lower = lower
+        self._begins = begins
+        self._borders = borders
 
     def spans(self, head: str, labels: Sequence[str]) -> list[WordSpan]:
         """Spans of a BIO head, by the most probable valid sequence."""
-        scores = _log_softmax(self._model.linear(f"words.{head}", self._vectors))
-        path = decode(scores, labels, [True] * len(scores))
-        out: list[WordSpan] = []
-        at = 0
-        while at < len(path):
-            label = labels[path[at]]
-            end = at + 1
-            if label != "O":
-                while end < len(path) and labels[path[end]] == "I-" + label[2:]:
-                    end += 1
-                value = float(sum(scores[i, path[i]] for i in range(at, end)) / (end - at))
-                out.append(WordSpan(at, end, label[2:], round(float(_exp(value)), 3)))
-            at = end
-        return out
+        return _spans(_log_softmax(self._model.linear(f"words.{head}", self._vectors)), labels, 0)
 
     def named(self) -> list[WordSpan]:
         """People, organizations and places."""
@@ -108,70 +140,43 @@ class Pages:
         """Groups and assets."""
         return self.spans("described", DESCRIBED)
 
+    def kind_of(self, first: int, last: int) -> str:
+        """Would a description at these words rather be a group or an asset?"""
+        scores = self._model.linear("words.described", self._vectors[first:last])
+        return "asset" if scores[:, 3:5].max() > scores[:, 1:3].max() else "group"
+
     def titles(self) -> list[WordSpan]:
         """Offices."""
         return self.spans("titles", TITLES)
 
-    def contents(self) -> list[tuple[WordSpan, str]]:
-        """Claimed passages with their act."""
-        spans = self.spans("contents", CONTENTS)
-        if not spans:
-            return []
-        scores = self._model.linear("words.acts", self._vectors[[s.first for s in spans]])
-        return [(s, ACTS[int(row.argmax())]) for s, row in zip(spans, scores, strict=True)]
+    def contents(self) -> list[WordSpan]:
+        """Claimed passages."""
+        return self.spans("contents", CONTENTS)
 
-    def triggers(self, least: float) -> list[TriggerWord]:
-        """Words that tell an event with at least this probability."""
+    def triggers(self, least: float) -> list[tuple[int, Array]]:
+        """Words that tell an event with at least this probability, with the probabilities of the types (`TYPES`)."""
         import numpy as np
 
         scores = np.exp(_log_softmax(self._model.linear("words.types", self._vectors)))
-        events = scores[:, 1:]
-        at = [n for n in range(len(events)) if 1 - scores[n, 0] >= least]
-        if not at:
-            return []
-        modes = self._model.linear("words.modes", self._vectors[at])
-        aux = self._model.linear("words.aux", self._vectors[at])
-        out: list[TriggerWord] = []
-        for n, mode_row, aux_row in zip(at, modes, aux, strict=True):
-            kind = TYPES[1 + int(events[n].argmax())]
-            allowed = [m for m, name in enumerate(MODES) if name == "none" or name.startswith(kind + "/")]
-            mode = MODES[max(allowed, key=lambda m: mode_row[m])]
-            out.append(
-                TriggerWord(
-                    n, kind, round(float(1 - scores[n, 0]), 3), None if mode == "none" else mode.split("/", 1)[1],
-                    tuple(a for a, v in zip(AUX, aux_row, strict=True) if v > 0),
-                )
-            )  # fmt: skip
-        return out
+        return [(n, scores[n]) for n in range(len(scores)) if 1 - scores[n, 0] >= least]
 
-    def pairs(self, head: str, pairs: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int, str]]) -> Array:
-        """Class probabilities of (word, index into spans) pairs."""
-        import numpy as np
+    def event(self, at: int) -> Marked:
+        """The second reading with word `at` marked as the word that tells an event."""
+        return self._read("event", (at, at + 1), self._borders.event(at))
 
-        first = np.array([spans[n][0] for _, n in pairs])
-        last = np.array([spans[n][1] - 1 for _, n in pairs])
-        left = self._vectors[[at for at, _ in pairs]]
-        right = (self._vectors[first] + self._vectors[last]) / 2
-        distance, kind, same = [], [], []
-        for at, n in pairs:
-            start, end, label = spans[n]
-            gap = start - at if start > at else min(end - 1 - at, 0) if end - 1 < at else 0
-            distance.append(distance_bucket(gap))
-            kind.append(ENTITY_TYPES.index(label) if label in ENTITY_TYPES else len(ENTITY_TYPES))
-            same.append(float(self._sentence[at] == self._sentence[start]))
-        m = self._model
-        a = np.maximum(m.linear(f"pairs.{head}.left", left), 0)
-        b = np.maximum(m.linear(f"pairs.{head}.right", right), 0)
-        x = np.concatenate(
-            [
-                a, b, a * b, m.weights[f"pairs.{head}.distance.weight"][distance],
-                m.weights[f"pairs.{head}.kind.weight"][kind],
-                np.array(same, np.float32)[:, None],
-            ],
-            axis=1,
-        )  # fmt: skip
-        inner = np.maximum(m.linear(f"pairs.{head}.inner", x), 0)
-        return cast("Array", np.exp(_log_softmax(m.linear(f"pairs.{head}.out", inner))))
+    def content(self, first: int, last: int) -> Marked:
+        """The second reading with a claimed passage marked."""
+        return self._read("content", (first, last), self._borders.content(first, last))
+
+    def _read(self, kind: str, marks: tuple[int, int], window: tuple[int, int]) -> Marked:
+        low, high = self._begins[window[0]], self._begins[window[1]]
+        states = self._lower[low:high].copy()
+        states[self._begins[marks[0]] - low : self._begins[min(marks[1], window[1])] - low] += self._model.weights[
+            "marks"
+        ][_MARKS.index(kind)]
+        first = [b - low for b in self._begins[window[0] : window[1]]]
+        vectors = self._model.encoder.second(states, first)
+        return Marked(self._model, kind, window, marks[0] - window[0], vectors)
 
 
 class ReaderModel:
@@ -181,63 +186,43 @@ class ReaderModel:
         import numpy as np
 
         self.folder = DEFAULT_FOLDER if folder is None else folder
-        missing = [n for n in (MODEL, HEADS, TOKENIZER, SETTINGS) if not (self.folder / n).is_file()]
-        if missing:
-            raise TaggerError(f"reader files missing in {self.folder}: {', '.join(missing)}")
-        runtime = cast(Any, import_module("onnxruntime"))
-        tokenizers = cast(Any, import_module("tokenizers"))
-        options = runtime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.use_deterministic_compute = True
-        options.log_severity_level = 3
-        self._tokenizer = tokenizers.Tokenizer.from_file(str(self.folder / TOKENIZER))
-        self._session = runtime.InferenceSession(str(self.folder / MODEL), options, providers=["CPUExecutionProvider"])
+        if lacking := missing(self.folder):
+            raise TaggerError(f"reader files missing in {self.folder}: {', '.join(lacking)}")
+        self.encoder = Encoder(self.folder, threads)
         with np.load(self.folder / HEADS) as stored:
             self.weights: dict[str, Array] = {k: stored[k].astype(np.float32) for k in stored.files}
         settings = json.loads((self.folder / SETTINGS).read_text(encoding="utf-8"))
         self.newswire_labels: tuple[str, ...] = tuple(settings["newswire_labels"])
         self.version: str = settings["version"]
-        self._known: dict[str, tuple[int, ...]] = {}
 
     def linear(self, name: str, x: Array) -> Array:
         """One linear layer of the heads."""
         return cast("Array", x @ self.weights[f"{name}.weight"].T + self.weights[f"{name}.bias"])
 
     def read(self, words: Sequence[str], sentence: Sequence[int]) -> Pages | None:
-        """The report's pages, None for a report without words."""
+        """The report's pages, None for a report without words. `sentence` holds the sentence of each word."""
         import numpy as np
 
         if not words:
             return None
-        pieces = [self._pieces(w) for w in words]
-        out: list[Array] = []
+        pieces = [self.encoder.pieces(w) for w in words]
+        vectors: list[Array] = []
+        lower: list[Array] = []
+        begins: list[int] = [0]
         done = 0
         ranges = _windows([len(p) for p in pieces])
         for n, (start, end) in enumerate(ranges):
-            ids, first = [_BOS], []
-            for p in pieces[start:end]:
-                first.append(len(ids))
-                ids.extend(p)
-            ids.append(_EOS)
+            states, first = self.encoder.lower(pieces[start:end])
             keep_end = end if n + 1 == len(ranges) else (ranges[n + 1][0] + end) // 2
-            take = first[done - start : keep_end - start]
-            if take:
-                feed = {"ids": np.array([ids], np.int64), "first": np.array(take, np.int64)}
-                (hidden,) = self._session.run(["hidden"], feed)
-                out.append(hidden)
+            if keep_end > done:
+                take = first[done - start : keep_end - start]
+                vectors.append(self.encoder.upper(states, take))
+                last = first[keep_end - start - 1] + len(pieces[keep_end - 1])
+                lower.append(states[take[0] : last])
+                for w in range(done, keep_end):
+                    begins.append(begins[-1] + len(pieces[w]))
             done = keep_end
-        return Pages(self, np.concatenate(out).astype(np.float32), sentence)
-
-    def _pieces(self, word: str) -> tuple[int, ...]:
-        found = self._known.get(word)
-        if found is None:
-            ids = self._tokenizer.encode(clean_word(word), add_special_tokens=False).ids
-            found = tuple(ids[:PIECES_PER_WORD]) or (_UNKNOWN,)
-            if len(self._known) >= _REMEMBERED:
-                self._known.clear()
-            self._known[word] = found
-        return found
+        return Pages(self, np.concatenate(vectors), np.concatenate(lower), begins, Borders(sentence))
 
 
 def _windows(sizes: list[int]) -> list[tuple[int, int]]:
@@ -255,14 +240,24 @@ def _windows(sizes: list[int]) -> list[tuple[int, int]]:
     return out
 
 
+def _spans(scores: Array, labels: Sequence[str], start: int) -> list[WordSpan]:
+    path = decode(scores, labels, [True] * len(scores))
+    out: list[WordSpan] = []
+    at = 0
+    while at < len(path):
+        label = labels[path[at]]
+        end = at + 1
+        if label != "O":
+            while end < len(path) and labels[path[end]] == "I-" + label[2:]:
+                end += 1
+            value = float(sum(scores[i, path[i]] for i in range(at, end)) / (end - at))
+            out.append(WordSpan(start + at, start + end, label[2:], round(exp(value), 3)))
+        at = end
+    return out
+
+
 def _log_softmax(x: Array) -> Array:
     import numpy as np
 
     x = x - x.max(axis=1, keepdims=True)
     return cast("Array", x - np.log(np.exp(x).sum(axis=1, keepdims=True)))
-
-
-def _exp(value: float) -> float:
-    from math import exp
-
-    return exp(value)

@@ -6,6 +6,7 @@ with the first sentence.
 
 from __future__ import annotations
 
-from .tagger import Tagger, TaggerError, TagSpan
+from .encoder import TaggerError
+from .tagger import Tagger, TagSpan
 
 __all__ = ["TagSpan", "Tagger", "TaggerError"]

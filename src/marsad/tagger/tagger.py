@@ -1,20 +1,19 @@
 """The compact encoder that marks names in one sentence at a time.
 
-The model (``marsad/data/tagger``) is quantised dynamically: one activation
-scale per tensor, so that neighbours in a batch would change a result. A
-sentence is therefore always run alone, and the same words give the same spans.
+The model (``marsad/data/reader``) runs one sentence at a time, and the same
+words give the same spans (see ``encoder``).
 """
 
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from math import exp
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, cast
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, cast
+
+from .encoder import DEFAULT_FOLDER, HEADS, MAX_PIECES, SETTINGS, Encoder, TaggerError, clean_word, missing
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,62 +23,14 @@ if TYPE_CHECKING:
 
 Label = Literal["PERS", "LOC", "ORG", "MISC"]
 
-MAX_PIECES: Final = 254
-"""Pieces of one window, without the two marks at its ends."""
 OVERLAP: Final = 64
 """Pieces that two windows of a long sentence share, at most."""
-PIECES_PER_WORD: Final = 12
-"""Further pieces of a word are left out: the label stands at the first."""
-
-MODEL: Final = "encoder.onnx"
-HEADS: Final = "heads.npz"
-TOKENIZER: Final = "tokenizer.json"
-SETTINGS: Final = "settings.json"
-DEFAULT_FOLDER: Final = Path(__file__).parent.parent / "data" / "reader"
-"""The encoder serves the learned reader too, which is trained on top of the tagger."""
 
 _TOUCHING: Final = 3.0
 """Cost of a name right after a name of its type, where no conjunction stands.
 
 In the training data 83 of 3,683 words that follow a word of a name within its
 type begin a new name; most of the others that the encoder cuts are one name."""
-
-_BOS, _EOS, _UNKNOWN = 0, 2, 3
-_REMEMBERED: Final = 100_000
-_LONGEST_WORD: Final = 128
-
-_TATWEEL: Final = "\u0640"
-_DROPPED: Final = (
-    *range(0x0610, 0x061B),
-    *range(0x064B, 0x0653),
-    *range(0x0656, 0x0660),
-    0x0670,
-    *range(0x06D6, 0x06DD),
-    *range(0x06DF, 0x06E5),
-    0x06E7,
-    0x06E8,
-    *range(0x06EA, 0x06EE),
-    0x0640,
-)
-_FORMS: Final = str.maketrans(
-    {
-        **{chr(code): "" for code in _DROPPED},
-        **{chr(base + n): str(n) for base in (0x0660, 0x06F0) for n in range(10)},
-        **dict.fromkeys("“”„‟«»″＂❝❞〝〞", '"'),
-        **dict.fromkeys("‘’‚‛`´′", "'"),
-        **dict.fromkeys("‐‑‒–—―−", "-"),
-        "ٱ": "ا",
-        "ک": "ك",
-        "ی": "ي",
-        "ے": "ي",
-        "ہ": "ه",
-        "ھ": "ه",
-    }
-)
-
-
-class TaggerError(RuntimeError):
-    """The tagger cannot be used: a file or a package is missing or broken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,30 +53,14 @@ class _Window(NamedTuple):
     keep_end: int
 
 
-def clean_word(word: str) -> str:
-    """The spelling the model sees; the same in training and at run time.
-
-    Presentation forms and digits are unified, diacritics, tatweel, controls
-    and spaces go. Letters keep their hamza, ta marbuta and alif maqsura. The
-    result may be empty (a word of invisible characters).
-    """
-    word = word[:_LONGEST_WORD]
-    if word and not word.strip(_TATWEEL):
-        return "-"
-    text = unicodedata.normalize("NFKC", word.translate(_FORMS)).translate(_FORMS)
-    kept = "".join(c for c in text if c > " " and unicodedata.category(c)[0] not in "CZ")
-    return '"' if kept in ("''", "``") else kept
-
-
 class Tagger:
     """Marks the names of a sentence. Not for use by two threads at once."""
 
     def __init__(self, folder: Path | None = None, threads: int = 1) -> None:
         self.folder = DEFAULT_FOLDER if folder is None else folder
-        missing = [n for n in (MODEL, HEADS, TOKENIZER, SETTINGS) if not (self.folder / n).is_file()]
-        if missing:
+        if lacking := missing(self.folder):
             raise TaggerError(
-                f"tagger files missing in {self.folder}: {', '.join(missing)}"
+                f"tagger files missing in {self.folder}: {', '.join(lacking)}"
                 " (tools/tagger/README.md tells how to build them)"
             )
         if threads < 1:
@@ -137,71 +72,47 @@ class Tagger:
             self.version: str = settings["version"]
         except (ValueError, KeyError, TypeError) as error:
             raise TaggerError(f"{self.folder / SETTINGS} cannot be read: {error}") from error
-        self._session: Any = None
+        self._encoder: Encoder | None = None
         self._head: tuple[Scores, ...] = ()
-        self._tokenizer: Any = None
-        self._known: dict[str, tuple[int, ...]] = {}
 
     def load(self) -> None:
         """Load the model now rather than with the first sentence."""
-        if self._session is not None:
-            return
-        try:
-            runtime = cast(Any, import_module("onnxruntime"))
-            tokenizers = cast(Any, import_module("tokenizers"))
-        except ImportError as error:
-            raise TaggerError(f"the tagger needs the package {error.name}") from error
-        options = runtime.SessionOptions()
-        options.intra_op_num_threads = self._threads
-        options.inter_op_num_threads = 1
-        options.use_deterministic_compute = True
-        options.log_severity_level = 3
-        import numpy as np
+        self._loaded()
 
+    def _loaded(self) -> Encoder:
+        if self._encoder is not None:
+            return self._encoder
         try:
-            self._tokenizer = tokenizers.Tokenizer.from_file(str(self.folder / TOKENIZER))
-            self._session = runtime.InferenceSession(
-                str(self.folder / MODEL), options, providers=["CPUExecutionProvider"]
-            )
+            import numpy as np
+
+            encoder = Encoder(self.folder, self._threads)
             with np.load(self.folder / HEADS) as stored:
                 self._head = tuple(stored[f"words.aner.{part}"].astype(np.float32) for part in ("weight", "bias"))
+        except ImportError as error:
+            raise TaggerError(f"the tagger needs the package {error.name}") from error
         except Exception as error:  # the packages raise classes of their own
             raise TaggerError(f"tagger files in {self.folder} cannot be loaded: {error}") from error
+        self._encoder = encoder
+        return encoder
 
     def tag(self, words: Sequence[str]) -> list[TagSpan]:
         """The names of one sentence, in order, given its words and marks."""
         if not words:
             return []
-        self.load()
-        scores = self._scores([self._pieces(word) for word in words])
+        encoder = self._loaded()
+        scores = self._scores(encoder, [encoder.pieces(word) for word in words])
         joined = [clean_word(word).startswith("و") for word in words]
         path = decode(scores, self._labels, joined)
         return list(self._spans(path, scores))
 
-    def _pieces(self, word: str) -> tuple[int, ...]:
-        """Numbers of the pieces of a word, never none."""
-        found = self._known.get(word)
-        if found is None:
-            ids = self._tokenizer.encode(clean_word(word), add_special_tokens=False).ids
-            found = tuple(ids[:PIECES_PER_WORD]) or (_UNKNOWN,)
-            if len(self._known) >= _REMEMBERED:
-                self._known.clear()
-            self._known[word] = found
-        return found
-
-    def _scores(self, pieces: list[tuple[int, ...]]) -> Scores:
+    def _scores(self, encoder: Encoder, pieces: list[tuple[int, ...]]) -> Scores:
         """Logarithms of the label probabilities, a row for each word."""
         import numpy as np
 
         rows: list[Scores] = []
         for window in _windows([len(p) for p in pieces]):
-            ids, first = [_BOS], []
-            for word in pieces[window.start : window.end]:
-                first.append(len(ids))
-                ids.extend(word)
-            ids.append(_EOS)
-            inputs = {"ids": np.array([ids], np.int64), "first": np.array(first, np.int64)}
-            (hidden,) = self._session.run(["hidden"], inputs)
+            states, first = encoder.lower(pieces[window.start : window.end])
+            hidden = encoder.upper(states, first)
             logits = hidden @ self._head[0].T + self._head[1]
             rows.append(logits[window.keep - window.start : window.keep_end - window.start])
         scores = np.concatenate(rows).astype(np.float32)

@@ -27,6 +27,7 @@ __all__ = ["Claim", "find_claims"]
 _LONGEST_ZONE = 45
 _PREPOSITIONS = {fold(p): p for p in ("من", "عن", "إلى", "على")}
 _SHORTEST_CONTENT = 2
+_BLAME = frozenset(fold(w) for w in ("مسؤولية", "المسؤولية", "مسئولية", "المسئولية"))
 
 
 @dataclass(slots=True)
@@ -265,6 +266,13 @@ def _noun_frame(state: _State, sentence: Sentence, i: int, cue: Cue) -> int | No
         if comma is None:
             return None
         k = comma + 1
+    if k + 1 < sentence.last and function_class(tokens[k].norm) == "preposition":
+        named = state.table.named_at(k + 1)
+        if named is None:
+            # «وثق التاجر في شريكه»: another verb of the same letters
+            return None
+        # «أعلن الجهاز في بنغازي إنقاذ …»
+        k = named[0]
     last = clause_end(state.reading, k, sentence.last)
     chain = [state.table.entity(subject.entity)]
     if any(state.speakers.is_publisher(e, state.publisher) for e in chain):
@@ -292,6 +300,9 @@ def _directed(state: _State, sentence: Sentence, i: int, cue: Cue) -> int | None
     k = None
     for j in range(i + 1, min(sentence.last, i + 28)):
         norm = tokens[j].norm
+        if frame == "blamed" and norm in _BLAME:
+            k = j
+            break
         if frame in ("asked", "urged") and norm in wanted:
             k = j + 1
             break

@@ -122,6 +122,16 @@ class EntityTable:
             else:
                 i += 1
 
+    def starting_at(self, i: int) -> Iterator[tuple[int, Found | Candidate]]:
+        """What starts at token i, with the token behind it: a name, and a description around it."""
+        named, group = self.named_at(i), self.group_at(i)
+        if named is not None:
+            yield named
+        if group is not None and (named is None or group.last != named[0]):
+            yield group.last, group
+        if named is None and group is None and i in self.owner:
+            yield i + 1, self.owner[i]
+
     def entity(self, item: Found | Candidate) -> Found:
         """The entity of what `walk` gave."""
         return self.need(item) if isinstance(item, Candidate) else item

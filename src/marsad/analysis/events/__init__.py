@@ -8,7 +8,6 @@ twice is one event with two pieces of evidence.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from marsad.analysis.attributions import Claim
 from marsad.analysis.attributions.cues import THAT
@@ -18,39 +17,19 @@ from marsad.analysis.entities.table import EntityTable
 from marsad.analysis.reading import Reading
 from marsad.analysis.sentences import Sentence
 from marsad.analysis.words import bare, function_class, is_verb
-from marsad.model.record import Amount, Auxiliary, Time
+from marsad.model.record import Amount, Auxiliary, Reason, Time
 from marsad.text.clitics import has_article
 from marsad.text.spans import Span
 from marsad.text.views import fold
 
 from .auxiliaries import auxiliaries
+from .merging import merge
 from .roles import Roles, assign
+from .telling import Telling
 from .triggers import Reading as TriggerReading
 from .triggers import trigger_readings
 
 __all__ = ["Around", "Telling", "clause", "find_events", "merge"]
-
-
-@dataclass(slots=True)
-class Telling:
-    """One event while it is built."""
-
-    type: str
-    mode: str | None
-    actor: list[Found]
-    recipient: list[Found]
-    place: list[Found]
-    origin: list[Found]
-    aux: tuple[Auxiliary, ...]
-    time: Time | None
-    evidence: list[Span]
-    claims: list[Claim | None]
-    by: str
-    trigger: Span
-    sentence: int
-    count: int | None = None
-    amounts: list[str] = field(default_factory=list)
-    confidence: float | None = None
 
 
 _TOPIC = frozenset(
@@ -376,7 +355,8 @@ def _telling(
         return None
     if trigger.type == "REQUEST" and not recipients and trigger.frame != "from":
         return None
-    if hit.kind == "noun" and not actors and not recipients:
+    if not actors and not recipients:
+        # «هاجم منذ البداية»: a word without anybody tells nothing that could be checked
         return None
     start, end = roles.first, roles.last
     time = _time_of(reading, sentence, i, first, last, around.times.get(sentence.index, ()))
@@ -387,12 +367,41 @@ def _telling(
     evidence = reading.span(start, max(end, start + 1))
     claim = around.claim_at(reading.tokens[i].start)
     inside, count = around.counted(sentence.index, evidence.start, evidence.end + 30)
-    mode = trigger.mode
     return Telling(
-        trigger.type, mode, [table.entity(x) for x in actors], [table.entity(x) for x in recipients],
+        trigger.type, trigger.mode, [table.entity(x) for x in actors], [table.entity(x) for x in recipients],
         [table.entity(x) for x in roles.place], [table.entity(x) for x in roles.origin], aux, time, [evidence], [claim],
         f"events.{hit.kind}.{trigger.lemma}", reading.span(i, i + 1), sentence.index, count, inside,
+        reasons=_reasons(reading, i, hit, roles, aux, time, claim),
     )  # fmt: skip
+
+
+def _reasons(
+    reading: Reading, i: int, hit: TriggerReading, roles: Roles, aux: Sequence[Auxiliary], time: Time | None,
+    claim: Claim | None,
+) -> list[Reason]:  # fmt: skip
+    """Why each field holds what it holds, by the rule and the words it looked at."""
+    word = reading.span(i, i + 1)
+    out = [Reason("type", f"events.{hit.kind}.{hit.trigger.lemma}", word.start, word.end)]
+    if hit.trigger.mode:
+        out.append(Reason("mode", f"events.{hit.kind}.{hit.trigger.lemma}", word.start, word.end))
+    out += [Reason("aux", f"events.auxiliary.{name}", word.start, word.end) for name in aux]
+    for role, items in (
+        ("actor", roles.actor), ("recipient", roles.recipient), ("place", roles.place), ("from", roles.origin),
+    ):  # fmt: skip
+        for item in items:
+            span = _mention_near(item, i)
+            out.append(Reason(role, f"events.frame.{hit.trigger.frame}", span.start, span.end))
+    if time is not None:
+        out.append(Reason("time", "events.time_near", time.start, time.end))
+    if claim is not None:
+        out.append(Reason("attribution", "events.inside_claim", claim.cue.start, claim.cue.end))
+    return out
+
+
+def _mention_near(item: Found | Candidate, i: int) -> Span:
+    if isinstance(item, Candidate):
+        return item.span
+    return min(item.mentions, key=lambda m: abs(m[0] - i))[2]
 
 
 def _is_person_like(item: Found | Candidate) -> bool:
@@ -421,58 +430,3 @@ def _time_of(reading: Reading, sentence: Sentence, i: int, first: int, last: int
     whole = reading.span(sentence.first, sentence.last)
     near = [t for t in times if whole.start <= t.start < whole.end]
     return near[0] if len(near) == 1 and abs(near[0].start - at) < 120 else None
-
-
-def _same(a: Telling, b: Telling) -> bool:
-    if a.type != b.type or a.aux != b.aux:
-        return False
-    if a.sentence == b.sentence and a.actor and a.actor == b.actor and a.recipient == b.recipient:
-        # «هاجموا … ما أدى إلى مقتل …»: one attack told by two words, whatever mode each suggests
-        return True
-    if a.mode and b.mode and a.mode != b.mode:
-        return False
-    who_a = {id(e) for e in (*a.actor, *a.recipient)}
-    who_b = {id(e) for e in (*b.actor, *b.recipient)}
-    if not who_a & who_b:
-        return False
-    if (
-        a.type != "CONSULT"
-        and {id(e) for e in a.recipient}
-        and {id(e) for e in b.recipient}
-        and not {id(e) for e in a.recipient} & {id(e) for e in b.recipient}
-    ):
-        return False
-    if a.place and b.place and not {id(e) for e in a.place} & {id(e) for e in b.place}:
-        return False
-    if a.time and b.time and a.time.earliest and b.time.earliest and a.time.latest and b.time.latest:
-        return a.time.earliest <= b.time.latest and b.time.earliest <= a.time.latest
-    return a.count == b.count
-
-
-_REMEMBERED = 40
-"""Earlier events of a participant that a new telling is compared with."""
-
-
-def merge(told: list[Telling]) -> list[Telling]:
-    """One event told several times is one event with all its evidence and chains."""
-    out: list[Telling] = []
-    by_actor: dict[tuple[str, int], list[Telling]] = {}
-    for t in told:
-        keys = [(t.type, id(e)) for e in (*t.actor, *t.recipient)]
-        known = next((e for key in keys for e in by_actor.get(key, ())[-_REMEMBERED:] if _same(e, t)), None)
-        if known is None:
-            out.append(t)
-            known = t
-        else:
-            known.evidence.extend(s for s in t.evidence if s not in known.evidence)
-            known.claims.extend(t.claims)
-            for name in ("actor", "recipient", "place", "origin"):
-                if not getattr(known, name):
-                    setattr(known, name, list(getattr(t, name)))
-            known.time = known.time or t.time
-            if known.mode is None or (t.mode is not None and (t.confidence or 0) > (known.confidence or 1)):
-                known.mode = t.mode
-        for key in keys:
-            if known not in by_actor.setdefault(key, []):
-                by_actor[key].append(known)
-    return out

@@ -119,6 +119,14 @@ def _particles(
     return token.norm[:length]
 
 
+def case_of(reading: Reading, token: int, start: int) -> str:
+    """The case of a mention that begins at `token`, its span at offset `start`: the preposition before it, or none."""
+    t = reading.tokens[token]
+    letters = sum(1 for k in range(t.at, t.at + len(t.norm)) if reading.view.offsets[k] < start)
+    particles = t.norm[:letters] or ("لل" if t.norm.startswith("لل") else "")
+    return _case(reading, token, reading.sentence_of(token).first, particles)
+
+
 def _case(reading: Reading, start: int, first: int, particles: str) -> str:
     if particles.endswith("ب"):
         return "b"
@@ -194,7 +202,9 @@ def _core(
 ) -> tuple[list[Phrase], list[Phrase]]:
     """Subject and object phrases: those without a preposition, in order."""
     bare = [p for p in behind if p.case == "" and is_actor(p.item)]
-    leading = _conjuncts(bare, 0)
+    # a body named right behind the verb is its subject; behind a title it would be part of an apposition
+    alone = bool(bare) and bare[0].first == roles.first + 1 and bare[0].item.type == "organization"
+    leading = _conjuncts(bare, 0, alone=alone)
     rest = [p for p in bare if p not in leading]
     if trigger.kind == "noun":
         if trigger.pronoun and before:
@@ -241,12 +251,12 @@ def _before(reading: Reading, before: list[Phrase]) -> list[Phrase]:
     return out
 
 
-def _conjuncts(items: list[Phrase], start: int) -> list[Phrase]:
+def _conjuncts(items: list[Phrase], start: int, *, alone: bool = False) -> list[Phrase]:
     if len(items) <= start:
         return []
     out = [items[start]]
     for p in items[start + 1 :]:
-        if p.conjoined or _apposed(out[-1], p):
+        if p.conjoined or (_apposed(out[-1], p) and not (alone and out == items[start : start + 1])):
             out.append(p)
         else:
             break

@@ -1,0 +1,72 @@
+"""One event told several times is one event: which tellings are the same, and what each adds."""
+
+from __future__ import annotations
+
+from .telling import Telling
+
+
+def _same(a: Telling, b: Telling) -> bool:
+    if a.type != b.type or a.aux != b.aux:
+        return False
+    if a.sentence == b.sentence and a.actor and a.actor == b.actor and a.recipient == b.recipient:
+        # «هاجموا … ما أدى إلى مقتل …»: one attack told by two words, whatever mode each suggests
+        return True
+    if a.mode and b.mode and a.mode != b.mode:
+        return False
+    who_a = {id(e) for e in (*a.actor, *a.recipient)}
+    who_b = {id(e) for e in (*b.actor, *b.recipient)}
+    if not who_a & who_b:
+        return False
+    if (
+        a.type != "CONSULT"
+        and {id(e) for e in a.recipient}
+        and {id(e) for e in b.recipient}
+        and not {id(e) for e in a.recipient} & {id(e) for e in b.recipient}
+    ):
+        return False
+    if a.place and b.place and not {id(e) for e in a.place} & {id(e) for e in b.place}:
+        return False
+    if a.time and b.time and a.time.earliest and b.time.earliest and a.time.latest and b.time.latest:
+        return a.time.earliest <= b.time.latest and b.time.earliest <= a.time.latest
+    return a.count == b.count
+
+
+def _take_over(known: Telling, t: Telling) -> None:
+    """Add a further telling: its evidence and chain, and what the first left open, with the reasons."""
+    known.evidence.extend(s for s in t.evidence if s not in known.evidence)
+    known.claims.extend(t.claims)
+    taken: set[str] = set()
+    for name in ("actor", "recipient", "place", "origin"):
+        if not getattr(known, name) and getattr(t, name):
+            setattr(known, name, list(getattr(t, name)))
+            taken.add("from" if name == "origin" else name)
+    if known.time is None and t.time is not None:
+        known.time = t.time
+        taken.add("time")
+    if t.mode is not None and (known.mode is None or (t.confidence or 0) > (known.confidence or 1)):
+        known.mode = t.mode
+        known.reasons = [r for r in known.reasons if r.field != "mode"]
+        taken.add("mode")
+    known.reasons += [r for r in t.reasons if r.field in taken]
+
+
+_REMEMBERED = 40
+"""Earlier events of a participant that a new telling is compared with."""
+
+
+def merge(told: list[Telling]) -> list[Telling]:
+    """One event told several times is one event with all its evidence and chains."""
+    out: list[Telling] = []
+    by_actor: dict[tuple[str, int], list[Telling]] = {}
+    for t in told:
+        keys = [(t.type, id(e)) for e in (*t.actor, *t.recipient)]
+        known = next((e for key in keys for e in by_actor.get(key, ())[-_REMEMBERED:] if _same(e, t)), None)
+        if known is None:
+            out.append(t)
+            known = t
+        else:
+            _take_over(known, t)
+        for key in keys:
+            if known not in by_actor.setdefault(key, []):
+                by_actor[key].append(known)
+    return out

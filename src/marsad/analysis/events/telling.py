@@ -1,0 +1,35 @@
+"""One event while it is built."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from marsad.analysis.attributions import Claim
+from marsad.analysis.entities.candidate import Found
+from marsad.model.record import Auxiliary, Reason, Time
+from marsad.text.spans import Span
+
+
+@dataclass(slots=True)
+class Telling:
+    """One event while it is built."""
+
+    type: str
+    mode: str | None
+    actor: list[Found]
+    recipient: list[Found]
+    place: list[Found]
+    origin: list[Found]
+    aux: tuple[Auxiliary, ...]
+    time: Time | None
+    evidence: list[Span]
+    claims: list[Claim | None]
+    by: str
+    trigger: Span
+    sentence: int
+    count: int | None = None
+    amounts: list[str] = field(default_factory=list)
+    confidence: float | None = None
+    contexts: tuple[str, ...] = ()
+    reasons: list[Reason] = field(default_factory=list)
+    """Why each field holds what it holds, in the order of the fields."""

@@ -1,0 +1,148 @@
+"""People and things that are described and not named, as the model marks them.
+
+Three of its heads see them: one of the first reading, and those of the second that say who takes
+part in an event and whose word a passage is. The heads of the second reading know what the
+description is needed for, so they come first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from marsad.analysis.attributions.speakers import back_reference
+from marsad.analysis.entities.candidate import Candidate
+from marsad.analysis.entities.groups import group_noun
+from marsad.analysis.reading import Reading
+from marsad.analysis.words import function_class, is_adjective, nationality
+from marsad.model.record import EntityType
+from marsad.reader.model import Pages, WordSpan
+from marsad.text.clitics import has_article
+from marsad.text.spans import Span
+from marsad.text.views import fold
+
+from .names import candidate
+from .words import Passage, Question, WordMap
+
+_WEIGHT: Final = 20
+_NEEDED_LEAST: Final = 0.45
+"""How probable an event must be for its participants to be looked for."""
+_SAME: Final = frozenset(fold(w) for w in ("ذاته", "ذاتها", "نفسه", "نفسها", "المذكور", "المذكورة"))
+_INSIDE: Final = frozenset(
+    fold(w) for w in ("من", "في", "لدى", "باسم", "عن", "على", "إلى", "الذين", "الذي", "التي", "بينهم")
+)
+
+
+def descriptions(
+    at: WordMap, pages: Pages, questions: Sequence[Question], passages: Sequence[Passage]
+) -> list[Candidate]:
+    """Candidates for groups and assets, none overlapping, in order."""
+    named = pages.named()
+    exact = {(s.first, s.last) for s in named}
+    whose = {n: s for s in named for n in range(s.first, s.last)}
+    pool: list[tuple[float, WordSpan]] = [(s.confidence, s) for s in pages.described()]
+    votes: dict[tuple[int, int], float] = {}
+    for q in questions:
+        if q.confidence >= _NEEDED_LEAST:
+            for s in q.marked.spans("who"):
+                key = (s.first, s.last)
+                votes[key] = votes.get(key, 0.0) + s.confidence * q.confidence
+    for p in passages:
+        for s in p.marked.spans("hops"):
+            key = (s.first, s.last)
+            votes[key] = votes.get(key, 0.0) + s.confidence
+    for (first, last), value in votes.items():
+        if all(n in whose for n in range(first, last)):
+            # names, one or several, and nothing else
+            continue
+        pool.append((value + 0.25, WordSpan(first, last, pages.kind_of(first, last), min(1.0, value))))
+    out: list[Candidate] = []
+    used: set[int] = set()
+    for _, span in sorted(pool, key=lambda x: (-x[0], x[1].first, x[1].last)):
+        words = range(span.first, span.last)
+        if not used.isdisjoint(words) or (span.first, span.last) in exact:
+            continue
+        found = candidate(at, span, f"reader.{span.label}", _WEIGHT)
+        if found is None or not _worth(at.reading, found) or _points_back(at.reading, found):
+            continue
+        used.update(words)
+        out.append(_headed(at.reading, found))
+    return sorted(out, key=lambda c: c.first)
+
+
+def _worth(reading: Reading, c: Candidate) -> bool:
+    """A description holds a noun: neither a function word alone nor a bare pronoun."""
+    return any(
+        t.is_word and function_class(t.norm) is None and len(t.norm) > 2 for t in reading.tokens[c.first : c.last]
+    )
+
+
+def _points_back(reading: Reading, c: Candidate) -> bool:
+    """«الصحيفة», «الوكالة ذاتها»: a body named before, no description."""
+    if c.last - c.first > 2 or (c.last - c.first == 2 and reading.tokens[c.last - 1].norm not in _SAME):
+        return False
+    hit = back_reference(reading.tokens[c.first].norm)
+    return hit is not None and hit[1] != "person"
+
+
+def _headed(reading: Reading, c: Candidate) -> Candidate:
+    """The description with its head noun, without particles before it, with its shorter forms."""
+    tokens = reading.tokens
+    head = next(
+        (k for k in range(c.first, c.last) if tokens[k].is_word and group_noun(tokens[k].norm) is not None), c.first
+    )
+    hit = group_noun(tokens[head].norm)
+    start = c.span.start
+    if hit is not None and head == c.first:
+        letters = len(hit[0]) - (2 if hit[0].endswith("ال") else 0)
+        start = reading.view.offsets[tokens[c.first].at + letters]
+    elif hit is None and (letters := _particles(reading, c)):
+        start = reading.view.offsets[tokens[c.first].at + letters]
+    ends = {_core(reading, head, c.last), *_breaks(reading, head, c.last)} - {c.last}
+    aliases = [Span(start, tokens[end - 1].end) for end in sorted(ends)]
+    kind: EntityType = c.type
+    return replace(
+        c, span=Span(start, c.span.end), type=kind, head=hit[1].noun if hit is not None else tokens[head].norm,
+        aliases=tuple(a for a in aliases if a.start < a.end),
+        country=next((n for t in tokens[head + 1 : c.last] if (n := nationality(t.norm))), None),
+        sector=(hit[1].sector,) if hit is not None and hit[1].sector else (),
+    )  # fmt: skip
+
+
+def _particles(reading: Reading, c: Candidate) -> int:
+    """Letters of a conjunction or preposition written onto a noun that no list knows."""
+    norm = reading.tokens[c.first].norm
+    if c.span.start > reading.tokens[c.first].start:
+        return sum(
+            1
+            for k in range(reading.tokens[c.first].at, reading.tokens[c.first].at + len(norm))
+            if reading.view.offsets[k] < c.span.start
+        )
+    if norm[0] in "وفبل" and len(norm) > 4 and norm[1:] in reading.norms:
+        return 1
+    return 0
+
+
+def _core(reading: Reading, head: int, last: int) -> int:
+    """The token behind the head noun and its adjectives: «وحدة» of «وحدة من الجيش»."""
+    tokens = reading.tokens
+    definite = has_article(tokens[head].norm)
+    k = head + 1
+    if k < last and not definite and has_article(tokens[k].norm) and not nationality(tokens[k].norm):
+        # «أعضاء البرلمان»
+        k += 1
+        definite = True
+    while k < last and tokens[k].norm not in _INSIDE and _agrees(tokens[k].norm, definite):
+        k += 1
+    return k
+
+
+def _agrees(norm: str, definite: bool) -> bool:
+    """An adjective with the article where the noun is definite, without where it is not."""
+    return has_article(norm) == definite and (is_adjective(norm) or nationality(norm) is not None)
+
+
+def _breaks(reading: Reading, head: int, last: int) -> list[int]:
+    """Tokens before which a shorter form may end: prepositions and relative pronouns inside."""
+    return [k for k in range(head + 1, last) if reading.tokens[k].norm in _INSIDE][:3]

@@ -1,0 +1,90 @@
+"""Names as the model marks them, cut to where a name may begin and end."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from marsad.analysis.entities.candidate import Candidate
+from marsad.analysis.particles import particle_letters
+from marsad.analysis.reading import Reading
+from marsad.analysis.relations import kinship
+from marsad.analysis.words import is_adjective, nationality
+from marsad.lexicon.gazetteer import gazetteer
+from marsad.model.record import EntityType
+from marsad.reader.model import WordSpan
+from marsad.text.clitics import has_article
+from marsad.text.spans import Span
+
+from .words import WordMap
+
+_NAME_WEIGHT = 80
+_UNSURE = 40
+"""What a name loses of its weight when the model is unsure of it."""
+_WEAK = 0.55
+_ALONE = 0.95
+"""How probable a person of one word must be that nothing else in the report supports."""
+
+
+def names(at: WordMap, spans: Sequence[WordSpan]) -> list[Candidate]:
+    """Candidates for people, organizations and places."""
+    out: list[Candidate] = []
+    tokens = at.reading.tokens
+    persons = [at.range(s.first, s.last) for s in spans if s.label == "person"]
+    longer = {tokens[i].norm for first, last in persons if last - first > 1 for i in range(first, last)}
+    heard = Counter(t.norm for t in tokens)
+    for span in spans:
+        if span.label == "person" and span.last - span.first == 1 and span.confidence < _ALONE:
+            norm = tokens[at.tokens[span.first]].norm
+            if norm not in longer and norm not in gazetteer().given_names and heard[norm] < 2:
+                # one word, once, that no list and no longer name supports
+                continue
+        weight = _NAME_WEIGHT if span.confidence >= _WEAK else _NAME_WEIGHT - _UNSURE
+        found = candidate(at, span, f"reader.{span.label}", weight)
+        if found is not None:
+            out.append(found)
+    return out
+
+
+def candidate(at: WordMap, span: WordSpan, by: str, weight: int) -> Candidate | None:
+    """What the model marked as a candidate: no marks at its ends, nothing behind the end of its paragraph."""
+    reading = at.reading
+    first, last = at.range(span.first, span.last)
+    if first in at.skipped:
+        return None
+    tokens = reading.tokens
+    last = next((k for k in range(first + 1, last) if tokens[k].norm == "\n"), last)
+    while last > first and not (
+        tokens[last - 1].is_word or tokens[last - 1].is_number or tokens[last - 1].norm in '")'
+    ):
+        last -= 1
+    while first < last and not (tokens[first].is_word or tokens[first].is_number):
+        first += 1
+    if span.label == "person":
+        while first < last - 1 and (kinship(tokens[first].norm) or _is_nationality(tokens[first].norm)):
+            first += 1
+    marks = [k for k in range(first, last) if tokens[k].norm == '"']
+    if len(marks) % 2 and marks[-1] > first:
+        # a closing mark whose opening one stands before the name
+        last = marks[-1]
+    if first >= last or (last - first == 1 and _is_nationality(tokens[first].norm)):
+        return None
+    kind: EntityType = span.label  # type: ignore[assignment]
+    letters = particle_letters(reading, first, kind) if tokens[first].is_word else 0
+    start = reading.view.offsets[tokens[first].at + letters]
+    return Candidate(
+        first, last, Span(start, tokens[last - 1].end), kind, by, weight, aliases=_quoted_core(reading, first, last),
+        confidence=round(span.confidence, 2),
+    )  # fmt: skip
+
+
+def _is_nationality(norm: str) -> bool:
+    return has_article(norm) and nationality(norm) is not None and is_adjective(norm)
+
+
+def _quoted_core(reading: Reading, first: int, last: int) -> tuple[Span, ...]:
+    """The quoted part of a name: «وكالة "نوفا" الإيطالية» is also «نوفا»."""
+    marks = [k for k in range(first, last) if reading.tokens[k].norm == '"']
+    if len(marks) == 2 and marks[1] > marks[0] + 1:
+        return (reading.span(marks[0] + 1, marks[1]),)
+    return ()

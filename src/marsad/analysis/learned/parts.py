@@ -1,0 +1,98 @@
+"""Who plays which part in an event: the second reading's word weighed against the syntax around it.
+
+The model knows meaning better, the prepositions and positions that grammar looks at know some parts
+better ("من" before a place a ship left). A linear model over both decides; its weights, learned on the
+training split (`tools/reader/parts.py`), stand in `data/reader/parts.json`, one row for each named
+feature, so that every decision can be traced.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import exp, log
+from typing import Final
+
+from marsad.analysis.events.roles import case_of
+from marsad.analysis.events.triggers import trigger_readings
+from marsad.analysis.reading import Reading
+from marsad.lexicon.tables import DATA
+from marsad.reader.labels import ROLES
+from marsad.reader.model import Marked
+from marsad.text.views import fold
+
+CLASSES: Final = ("none", *ROLES)
+_FLOOR: Final = 0.02
+_LEAVING: Final = fold("غادر")
+_DISTANCES: Final = (2, 4, 8, 16, 32)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A mention as the features see it: words, tokens, type, where its span begins, the role that syntax gives it."""
+
+    first: int
+    last: int
+    token: int
+    kind: str
+    start: int
+    syntax: str = ""
+    acts: bool = False
+    """A country, which may act like a person."""
+
+
+def features(
+    reading: Reading, marked: Marked, kind: str, word: int, token: int, places: Sequence[Place]
+) -> list[dict[str, float]]:
+    """The features of every mention in the window of one event of this type, told by word `word` (token `token`)."""
+    sentence = reading.sentence_of(token)
+    norm = reading.tokens[token].norm
+    rows = [r for r in trigger_readings(norm) if r.trigger.type == kind]
+    told = (rows[0].kind, rows[0].trigger.frame) if rows else ("", "")
+    behind = [p for p in places if p.first > word and p.token < sentence.last]
+    before = [p for p in places if p.first < word and p.token >= sentence.first]
+    rank = {id(p): f"+{min(n, 3)}" for n, p in enumerate(behind)}
+    rank.update({id(p): f"-{min(n, 3)}" for n, p in enumerate(reversed(before))})
+    out: list[dict[str, float]] = []
+    for p in places:
+        chances = [marked.chance(r, p.first, p.last) for r in ROLES]
+        rest = max(0.0, 1 - max(chances[0] + chances[1], chances[2] + chances[3]))
+        f = {f"log {r}": log(v + _FLOOR) for r, v in zip(CLASSES, (rest, *chances), strict=True)}
+        case = case_of(reading, p.token, p.start) or "bare"
+        if case == "bare" and p.token and _LEAVING in reading.tokens[p.token - 1].norm:
+            case = "left"
+        side = "after" if p.first > word else "before"
+        here = "here" if sentence.first <= p.token < sentence.last else "elsewhere"
+        far = sum(abs(p.first - word) >= d for d in _DISTANCES)
+        who = "country" if p.acts else p.kind
+        place = rank.get(id(p), "elsewhere")
+        for name in (
+            "bias", f"is {who}", f"case {case}", f"{kind} {who}", f"{kind} {case}", f"{case} {who}", f"{here} {side}",
+            f"far {far} {side}", f"rank {place}", f"rank {place} {who}", f"rank {place} {told[0]}",
+            f"{kind} {side}", f"{kind} {side} {case} {who}", f"syntax {p.syntax}", f"{told[1]} {case}",
+            f"{told[1]} {side} {who}", f"{told[0]} {case} {side}", f"{here} {who}",
+        ):  # fmt: skip
+            f[name] = 1.0
+        out.append(f)
+    return out
+
+
+@lru_cache(maxsize=1)
+def _weights() -> Mapping[str, tuple[float, ...]]:
+    stored = json.loads((DATA / "reader" / "parts.json").read_text(encoding="utf-8"))
+    return {name: tuple(row) for name, row in stored["weights"].items()}
+
+
+def chances(row: Mapping[str, float], weights: Mapping[str, Sequence[float]] | None = None) -> tuple[float, ...]:
+    """Probability of each class (`CLASSES`) for one mention."""
+    table = _weights() if weights is None else weights
+    sums = [0.0] * len(CLASSES)
+    for name, value in row.items():
+        for k, w in enumerate(table.get(name, ())):
+            sums[k] += w * value
+    top = max(sums)
+    grown = [exp(s - top) for s in sums]
+    total = sum(grown)
+    return tuple(g / total for g in grown)

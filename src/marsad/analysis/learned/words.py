@@ -1,0 +1,91 @@
+"""From the model's words to tokens and back, and what the second reading was asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from marsad.analysis.reading import Reading
+from marsad.reader.labels import TYPES
+from marsad.reader.model import Marked, Pages, WordSpan
+
+ASKED_LEAST: Final = 0.10
+"""Words less probable than this to tell an event are not read a second time."""
+FIRST_SHARE: Final = 0.4
+"""Share of the first reading in the judgement what, if anything, a word tells."""
+
+
+class WordMap:
+    """The model's words are the tokens without line breaks."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        body = {s.index for s in reading.body}
+        self.skipped = {i for s in reading.sentences if s.index not in body for i in range(s.first, s.last)}
+        """Tokens of boilerplate."""
+        self.tokens = [t.index for t in reading.tokens if t.norm != "\n"]
+        self.word = {t: n for n, t in enumerate(self.tokens)}
+
+    def range(self, first: int, last: int) -> tuple[int, int]:
+        """Tokens of words `first` to `last` (exclusive)."""
+        return self.tokens[first], self.tokens[last - 1] + 1
+
+    def words(self, first: int, last: int) -> tuple[int, int] | None:
+        """Words of tokens `first` to `last` (exclusive)."""
+        inside = [self.word[i] for i in range(first, last) if i in self.word]
+        return (inside[0], inside[-1] + 1) if inside else None
+
+
+@dataclass(slots=True)
+class Question:
+    """A word that may tell an event, and what both readings say of it."""
+
+    word: int
+    type: str
+    confidence: float
+    marked: Marked
+
+
+@dataclass(slots=True)
+class Passage:
+    """A claimed passage and the second reading around it."""
+
+    span: WordSpan
+    marked: Marked
+
+
+def questions(at: WordMap, pages: Pages) -> list[Question]:
+    """Every word that may tell an event, with its type by both readings together."""
+    out: list[Question] = []
+    for word, first in pages.triggers(ASKED_LEAST):
+        if at.tokens[word] in at.skipped:
+            continue
+        marked = pages.event(word)
+        second = marked.types()
+        both = (first + 1e-4) ** FIRST_SHARE * (second + 1e-4) ** (1 - FIRST_SHARE)
+        both = both / both.sum()
+        best = 1 + int(both[1:].argmax())
+        out.append(Question(word, TYPES[best], round(float(1 - both[0]), 3), marked))
+    return out
+
+
+def passages(at: WordMap, pages: Pages) -> list[Passage]:
+    """Every claimed passage outside of boilerplate."""
+    return [
+        Passage(span, pages.content(span.first, span.last))
+        for span in _joined(pages.contents())
+        if at.tokens[span.first] not in at.skipped
+    ]
+
+
+def _joined(contents: Sequence[WordSpan]) -> list[WordSpan]:
+    """Contents that touch are one: the model sometimes begins anew in the middle of a clause."""
+    out: list[WordSpan] = []
+    for span in contents:
+        if out and out[-1].last == span.first:
+            before = out[-1]
+            out[-1] = before._replace(last=span.last, confidence=min(before.confidence, span.confidence))
+        else:
+            out.append(span)
+    return out

@@ -1,0 +1,77 @@
+"""The learned reader at work on sentences written for these tests: what it says, and that it says it again."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.reader.labels import TYPES
+from marsad.reader.model import ReaderModel
+
+TEXT = (
+    "استقبل وزير الطاقة شيركو دلزار السبت وفدا من غرفة التجارة في قرطمين . "
+    "وقال الوزير إن المصنع سيفتتح نهاية العام . "
+    "واتهمت نقابة العمال الشركة بطرد ثلاثة عمال ."
+)
+
+
+@pytest.fixture(scope="module")
+def model() -> ReaderModel:
+    return ReaderModel()
+
+
+def read(model: ReaderModel, text: str):  # type: ignore[no-untyped-def]
+    words, sentence, number = text.split(), [], 0
+    for word in words:
+        sentence.append(number)
+        number += word == "."
+    pages = model.read(words, sentence)
+    assert pages is not None
+    return words, pages
+
+
+def test_no_words_no_pages(model: ReaderModel) -> None:
+    assert model.read([], []) is None
+
+
+def test_second_reading_says_who_and_where(model: ReaderModel) -> None:
+    words, pages = read(model, TEXT)
+    marked = pages.event(words.index("استقبل"))
+    assert TYPES[int(marked.types().argmax())] == "CONSULT"
+    minister = words.index("شيركو")
+    assert marked.chance("actor", minister, minister + 2) + marked.chance("recipient", minister, minister + 2) > 0.5
+    place = words.index("قرطمين")
+    assert marked.chance("place", place, place + 1) > 0.3
+
+
+def test_the_mark_decides(model: ReaderModel) -> None:
+    """The same words play other parts when another event is asked about."""
+    words, pages = read(model, TEXT)
+    union = words.index("نقابة")
+    accused = pages.event(words.index("واتهمت")).chance("actor", union, union + 2)
+    received = pages.event(words.index("استقبل")).chance("actor", union, union + 2)
+    assert accused > 0.5 > received
+
+
+def test_words_outside_the_window_have_no_part(model: ReaderModel) -> None:
+    words, pages = read(model, " ".join([TEXT] * 6))
+    marked = pages.event(0)
+    assert marked.window[1] < len(words)
+    assert marked.chance("actor", len(words) - 3, len(words) - 1) == 0.0
+
+
+def test_whose_word_a_passage_is(model: ReaderModel) -> None:
+    words, pages = read(model, TEXT)
+    spans = pages.contents()
+    said = next(s for s in spans if s.first <= words.index("المصنع") < s.last)
+    speaker = words.index("الوزير")
+    assert pages.content(said.first, said.last).chance("origin", speaker, speaker + 1) > 0.4
+
+
+def test_same_words_same_numbers(model: ReaderModel) -> None:
+    words, pages = read(model, TEXT)
+    at = words.index("استقبل")
+    first = pages.event(at).tags["who"]
+    pages.content(0, 3)
+    assert (first == pages.event(at).tags["who"]).all()
+    _, again = read(model, TEXT)
+    assert (first == again.event(at).tags["who"]).all()
