@@ -147,11 +147,10 @@ def _names(people: Sequence[Participant], most: int = 3) -> str:
 
 
 def _counts(line: StoryLine) -> str:
-    named = line.origins - line.anonymous
-    unnamed = f" + {line.anonymous} unnamed" if line.anonymous else ""
+    unnamed = f" ({line.anonymous} of them unnamed)" if line.anonymous else ""
     return (
         f"{_plural(line.reports, 'report')} · {_plural(line.outlets, 'outlet')} · "
-        f"{_plural(named, 'origin')}{unnamed}"
+        f"{_plural(line.origins, 'origin')}{unnamed}"
     )  # fmt: skip
 
 

@@ -171,7 +171,7 @@ class StoryLine:
     outlets: int
     origins: int
     anonymous: int
-    """Anonymous origins, counted apart."""
+    """How many of the origins are described and not named."""
     certainty: Certainty
     conflicts: tuple[str, ...]
     """Fields in conflict."""

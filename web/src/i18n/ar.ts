@@ -105,7 +105,7 @@ export const ar: Record<Key, Message> = {
     zero: 'لا أخبار', one: 'خبر واحد', two: 'خبران', few: '{n} أخبار', many: '{n} خبرا', other: '{n} خبر',
   },
   'count.anonymous': {
-    zero: 'لا مجهول', one: 'مجهول واحد', two: 'مجهولان', few: '{n} مجهولين', many: '{n} مجهولا', other: '{n} مجهول',
+    zero: 'كلها مسمّاة', one: 'منها واحد غير مسمّى', two: 'منها اثنان غير مسمّيين', few: 'منها {n} غير مسمّاة', many: 'منها {n} غير مسمّى', other: 'منها {n} غير مسمّى',
   },
   'count.words': {
     zero: 'لا كلمات', one: 'كلمة واحدة', two: 'كلمتان', few: '{n} كلمات', many: '{n} كلمة', other: '{n} كلمة',

@@ -94,7 +94,7 @@ export const en = {
   'count.origins': { one: '{n} origin', other: '{n} origins' },
   'count.outlets': { one: '{n} outlet', other: '{n} outlets' },
   'count.stories': { one: '{n} story', other: '{n} stories' },
-  'count.anonymous': { one: '{n} anonymous', other: '{n} anonymous' },
+  'count.anonymous': { one: '{n} of them unnamed', other: '{n} of them unnamed' },
   'count.words': { one: '{n} word', other: '{n} words' },
   'count.events': { one: '{n} event', other: '{n} events' },
   'count.claims': { one: '{n} claim', other: '{n} claims' },
