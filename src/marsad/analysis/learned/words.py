@@ -10,7 +10,7 @@ from marsad.analysis.reading import Reading
 from marsad.reader.labels import TYPES
 from marsad.reader.model import Marked, Pages, WordSpan
 
-ASKED_LEAST: Final = 0.10
+ASKED_LEAST: Final = 0.20
 """Words less probable than this to tell an event are not read a second time."""
 FIRST_SHARE: Final = 0.4
 """Share of the first reading in the judgement what, if anything, a word tells."""
