@@ -333,7 +333,7 @@ def _entity_row(pk: int, part: str, facts: EntityFacts, base: int, at: int, scor
     }  # fmt: skip
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _unpacked(data: bytes) -> ActorFacts:
     return unpack(data, ActorFacts)
 

@@ -143,7 +143,7 @@ def refresh(connection: Connection, pk: int, *, renew: bool = False, keep: bool 
     _index(connection, pk, None if hidden else summed, told, renew=renew)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def unpacked(body: bytes) -> Account:
     """An account from its column."""
     return unpack(body, Account)
