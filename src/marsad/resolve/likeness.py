@@ -136,7 +136,7 @@ def same_name(a: Participant | Hop, b: Participant | Hop) -> bool:
     return a.name == b.name or _same_name(a.name, b.name, a.type)
 
 
-@lru_cache(maxsize=262_144)
+@lru_cache(maxsize=32_768)
 def _same_name(a: str, b: str, type: EntityType) -> bool:
     if type == "person":
         return compare_persons(a, b).score >= _SAME_PERSON

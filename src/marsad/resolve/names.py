@@ -76,7 +76,7 @@ def _titles() -> frozenset[tuple[str, ...]]:
     )
 
 
-@lru_cache(maxsize=131_072)
+@lru_cache(maxsize=32_768)
 def words(form: str) -> Words:
     """The words of a person's name in comparable form.
 
@@ -198,7 +198,7 @@ def _feminine(a: str, b: str) -> bool:
     return left[-1:] in ("a", "A") and bool(right) and right[-1] not in "aAeiouIUhY"
 
 
-@lru_cache(maxsize=524_288)
+@lru_cache(maxsize=32_768)
 def _alike(a: str, b: str, strict: bool, *, given: bool = False) -> float:
     """How surely two words are one name: forms of one given name, or words that sound alike."""
     if a == b:
@@ -316,7 +316,7 @@ def _told(forms: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(form for parts, form in by_words.items() if parts and not (len(parts) == 1 and parts[0] in within))
 
 
-@lru_cache(maxsize=262_144)
+@lru_cache(maxsize=32_768)
 def compare_persons(x: str, y: str, foreign: bool | None = None) -> Match:
     """Two forms of persons' names."""
     a, b = words(x), words(y)

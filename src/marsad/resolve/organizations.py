@@ -267,7 +267,7 @@ def _bare_kind(body: Body) -> bool:
     return body.own == (body.kind,) and not body.countries and not body.common
 
 
-@lru_cache(maxsize=131_072)
+@lru_cache(maxsize=32_768)
 def _compare(x: str, y: str) -> Match:
     left, right = {e.id for e in known_bodies(x)}, {e.id for e in known_bodies(y)}
     if left & right:

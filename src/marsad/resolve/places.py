@@ -88,7 +88,7 @@ def compare_places(a: Iterable[str], b: Iterable[str]) -> Match:
     return best
 
 
-@lru_cache(maxsize=131_072)
+@lru_cache(maxsize=32_768)
 def _compare(x: str, y: str) -> Match:
     a, b = take_apart(x)[1], take_apart(y)[1]
     if not a or not b:
