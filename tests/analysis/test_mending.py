@@ -59,6 +59,14 @@ def test_near_misses_stay(text: str, names: list[tuple[str, EntityType]]) -> Non
     assert mend(text, *names) == [n for n, _ in names]
 
 
+def test_behind_its_kind_noun_stands_an_outlet() -> None:
+    text = "كشفت صحيفة الضفاف أن السفينة رست."
+    reading = Reading.of(Document("t", text))
+    name = Candidate(2, 3, reading.span(2, 3), "person", "reader", 80)
+    (kept,) = mended(reading, [name], [])
+    assert (kept.type, kept.span.text(text)) == ("organization", "الضفاف")
+
+
 def test_a_nationality_is_not_part_of_every_telling() -> None:
     text = "قرب بلدة كفر نور النيجرية."
     reading = Reading.of(Document("t", text))

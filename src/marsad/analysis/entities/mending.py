@@ -31,7 +31,7 @@ _TOWNS = frozenset(fold(w) for w in ("مدينة", "بلدة", "قرية", "جز
 def mended(reading: Reading, learned: Sequence[Candidate], listed: Sequence[Candidate]) -> list[Candidate]:
     """The reader's candidates with mended edges, in order of the text. `listed` are the knowledge base's."""
     known = {(c.first, c.last): c for c in listed}
-    learned = [_grown(reading, c, listed) for c in learned]
+    learned = [_grown(reading, _outlet(reading, c), listed) for c in learned]
     parts = [p for c in sorted(learned, key=lambda c: c.first) for p in _cut(reading, c, known)]
     out: list[Candidate] = []
     for c in parts:
@@ -54,6 +54,16 @@ def _continued(reading: Reading, c: Candidate, learned: Sequence[Candidate], lis
         if p.first == c.last and p.type == "place" and p.span.start == reading.tokens[p.first].start:
             return replace(c, last=p.last, span=Span(c.span.start, p.span.end))
     return c
+
+
+def _outlet(reading: Reading, c: Candidate) -> Candidate:
+    """«صحيفة لوموند»: right behind its kind noun an outlet stands, whatever the reader takes the name for."""
+    if c.type == "organization" or c.first == 0 or c.span.start != reading.tokens[c.first].start:
+        return c
+    before = head_of(reading.tokens[c.first - 1].norm)
+    if before is None or before[1] or not any(h.sector == "MED" for h in before[2]):
+        return c
+    return replace(c, type="organization", sector=("MED",))
 
 
 def _grown(reading: Reading, c: Candidate, listed: Sequence[Candidate]) -> Candidate:

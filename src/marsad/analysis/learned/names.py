@@ -40,10 +40,21 @@ def names(at: WordMap, spans: Sequence[WordSpan]) -> list[Candidate]:
                 # one word, once, that no list and no longer name supports
                 continue
         weight = _NAME_WEIGHT if span.confidence >= _WEAK else _NAME_WEIGHT - _UNSURE
-        found = candidate(at, span, f"reader.{span.label}", weight)
-        if found is not None:
-            out.append(found)
+        for part in _apart(at, span):
+            found = candidate(at, part, f"reader.{span.label}", weight)
+            if found is not None:
+                out.append(found)
     return out
+
+
+def _apart(at: WordMap, span: WordSpan) -> list[WordSpan]:
+    """«بلقاسم نجلي حفتر» is two men: a word of kinship inside a person's name parts it."""
+    if span.label != "person":
+        return [span]
+    for k in range(span.first + 1, span.last - 1):
+        if kinship(at.reading.tokens[at.tokens[k]].norm):
+            return [span._replace(last=k), *_apart(at, span._replace(first=k + 1))]
+    return [span]
 
 
 def candidate(at: WordMap, span: WordSpan, by: str, weight: int) -> Candidate | None:

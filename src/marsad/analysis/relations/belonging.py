@@ -175,7 +175,10 @@ def inside_names(reading: Reading, table: EntityTable) -> list[Link]:
                 norm = reading.tokens[k].norm
                 tail = plain(" ".join(t.norm for t in reading.tokens[k:last]))
                 bare = names.get((kind, tail))
-                whole = bare or (names.get((kind, tail[1:])) if norm[0] in "بل" else None)
+                # «لجنة كذا لهيئة كذا» is the body's; «الحدود الشرقية لروسيا» lies not within
+                whole = bare or (
+                    names.get((kind, tail[1:])) if norm[0] in ("بل" if kind == "organization" else "ب") else None
+                )
                 if whole is None:
                     continue
                 before = reading.tokens[k - 1].norm
