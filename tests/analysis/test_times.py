@@ -138,7 +138,7 @@ def test_cost_is_linear() -> None:
     seconds = []
     for times_over in (200, 1600):
         reading = read(sentence * times_over)
-        start = time.perf_counter()
+        start = time.process_time()
         times(reading, "2025-04-15")
-        seconds.append((time.perf_counter() - start) / times_over)
+        seconds.append((time.process_time() - start) / times_over)
     assert seconds[1] < 3 * seconds[0] + 1e-4

@@ -40,7 +40,14 @@ def _take_over(known: Telling, t: Telling) -> None:
         if not getattr(known, name) and getattr(t, name):
             setattr(known, name, list(getattr(t, name)))
             taken.add("from" if name == "origin" else name)
-    if known.time is None and t.time is not None:
+    here = [p for p in known.place if not any(p is o for o in known.origin)]
+    if len(here) < len(known.place):
+        # one telling names where it left, the other where it went
+        known.place = here or [p for p in t.place if not any(p is o for o in known.origin)]
+        taken.add("place")
+    arrived = "place" in taken and known.origin and t.time is not None
+    if (known.time is None and t.time is not None) or arrived:
+        # a movement is of the day on which it reached the place that this telling adds
         known.time = t.time
         taken.add("time")
     if t.mode is not None and (known.mode is None or (t.confidence or 0) > (known.confidence or 1)):
@@ -59,6 +66,8 @@ def merge(told: list[Telling]) -> list[Telling]:
     out: list[Telling] = []
     by_actor: dict[tuple[str, int], list[Telling]] = {}
     for t in told:
+        # where something leaves is not where it goes
+        t.place = [p for p in t.place if not any(p is o for o in t.origin)]
         keys = [(t.type, id(e)) for e in (*t.actor, *t.recipient)]
         known = next((e for key in keys for e in by_actor.get(key, ())[-_REMEMBERED:] if _same(e, t)), None)
         if known is None:

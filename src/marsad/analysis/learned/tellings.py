@@ -83,6 +83,11 @@ def _telling(at: WordMap, spots: Spots, q: Question, times: Sequence[tuple[int, 
     inside = [s for s in inside if abs(s.first - q.word) <= _REACH]
     first = min([token, *(at.tokens[s.first] for s in inside)])
     last = max([token + 1, *(at.tokens[s.last - 1] + 1 for s in inside)])
+    if time is not None:
+        # the day is told with the event: words that bear it are evidence, and numbers stand behind them
+        when_first, when_last = reading.tokens_in(time.start, time.end)
+        if sentence.first <= when_first < sentence.last and abs(when_first - token) <= _REACH:
+            first, last = min(first, when_first), max(last, when_last)
     evidence = reading.span(first, last)
     claim = around.claim_at(trigger.start)
     if claim is not None:
