@@ -115,8 +115,8 @@ def test_ids_come_from_the_content(text: str) -> None:
     assert content_id(text) != content_id(text + "x")
 
 
-def test_the_package_offers_one_function() -> None:
-    assert marsad.__all__ == ["analyze"]
+def test_the_package_offers_two_functions() -> None:
+    assert marsad.__all__ == ["analyze", "open"]
     record = marsad.analyze("زار هاكان فيدان القاهرة أمس.", published="2024-06-05T10:00:00+03:00", publisher="جريدة")
     assert (record.published, record.published_by, record.publisher) == ("2024-06-05", "given", "جريدة")
     assert record.entities

@@ -71,8 +71,10 @@ def test_accepting_takes_it_out_of_the_queue(browser: httpx.Client) -> None:
 
 
 def test_rejecting_hides_the_story(browser: httpx.Client) -> None:
-    reference, _ = first(browser)
-    story = browser.get("/api/queue").json()[0]["story"]
+    lines = {s["id"]: s for s in browser.get("/api/stories").json()["items"]}
+    alone = next(q for q in browser.get("/api/queue").json() if lines.get(q["story"], {}).get("reports") == 1)
+    story, account = alone["story"], alone["account"]
+    reference = f"{account['report']}#{account['event']}"
     made = decide(browser, "reject", reference)
     assert story not in {s["id"] for s in browser.get("/api/stories").json()["items"]}
     browser.post(f"/api/judgements/{made['number']}/undo").raise_for_status()
