@@ -7,6 +7,7 @@ import pytest
 from marsad.analysis.entities.candidate import Candidate
 from marsad.analysis.entities.known import known
 from marsad.analysis.entities.mending import mended
+from marsad.analysis.particles import particle_letters
 from marsad.analysis.reading import Reading
 from marsad.model.document import Document
 from marsad.model.record import EntityType
@@ -65,6 +66,12 @@ def test_behind_its_kind_noun_stands_an_outlet() -> None:
     name = Candidate(2, 3, reading.span(2, 3), "person", "reader", 80)
     (kept,) = mended(reading, [name], [])
     assert (kept.type, kept.span.text(text)) == ("organization", "الضفاف")
+
+
+def test_a_given_name_keeps_its_first_letter() -> None:
+    reading = Reading.of(Document("t", "نفى كريم بلحاج التهم، وقال لمحمد ذلك."))
+    assert particle_letters(reading, 1, "person") == 0
+    assert particle_letters(reading, 6, "person") == 1
 
 
 def test_a_nationality_is_not_part_of_every_telling() -> None:

@@ -26,6 +26,9 @@ def particle_letters(reading: Reading, first: int, kind: EntityType) -> int:
         return 1
     given = gazetteer().given_names
     for prefix in sorted(BARE_PREFIXES, key=len, reverse=True):
+        if kind == "person" and (norm in given or prefix.endswith("ك")):
+            # «كريم» is not «ك» and «ريم»: hardly anybody is likened in the news
+            continue
         if prefix and norm.startswith(prefix) and len(norm) - len(prefix) >= 3:
             rest = norm[len(prefix) :]
             if rest in given or (norm not in given and rest in reading.norms):
