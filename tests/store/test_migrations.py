@@ -75,6 +75,23 @@ def test_a_desk_of_the_first_release_is_read(new_address: Callable[[], str]) -> 
         assert account.decision == "accepted"
 
 
+def test_actors_of_an_older_desk_say_whether_they_have_a_name(new_address: Callable[[], str]) -> None:
+    address = new_address()
+    with _bare(address) as database, database.engine.connect() as connection, connection.begin():
+        upgrade(connection, "0006")
+        for pk, type, facts in ((1, "group", b'{"described":true}'), (2, "asset", b'{"described":false}')):
+            connection.execute(
+                text(
+                    "INSERT INTO actor (pk, id, founder, type, name, sector, reports, stories, sayings, facts) "
+                    "VALUES (:pk, :id, 'one#E1', :type, 'زورق', '', 1, 1, 0, :facts)"
+                ),
+                {"pk": pk, "id": f"a-{pk}", "type": type, "facts": facts},
+            )
+    with Desk(address) as desk:
+        assert [a.id for a in desk.actors().items] == ["a-2"]
+        assert [a.id for a in desk.actors(described=True).items] == ["a-1", "a-2"]
+
+
 @pytest.mark.filterwarnings("ignore:.*expression-based index")
 def test_the_tables_are_those_of_the_migrations(new_address: Callable[[], str]) -> None:
     with Database(new_address()) as database, database.read() as connection:

@@ -181,20 +181,24 @@ class Desk:
         type: EntityType | None = None,
         cursor: str | None = None,
         limit: int = 50,
+        *,
+        described: bool = False,
     ) -> Page[ActorLine]:
-        """Actors that match, those with most stories first."""
+        """Actors that match, those with most stories first; `described`: with those who have no name."""
         with self.database.read() as connection:
-            return actors.page(connection, filters, type, cursor, limit)
+            return actors.page(connection, filters, type, cursor, limit, described=described)
 
     def actor(self, ident: str) -> Actor:
         """An actor with spellings, offices, ties and stories."""
         with self.database.read() as connection:
             return actors.one(connection, ident)
 
-    def sources(self, filters: Filters = NO_FILTERS, cursor: str | None = None, limit: int = 50) -> Page[ActorLine]:
-        """Actors whose word reports pass on, those with most claims first."""
+    def sources(
+        self, filters: Filters = NO_FILTERS, cursor: str | None = None, limit: int = 50, *, described: bool = False
+    ) -> Page[ActorLine]:
+        """Actors whose word reports pass on, those with most claims first; `described`: with those who have no name."""
         with self.database.read() as connection:
-            return sources.page(connection, filters, cursor, limit)
+            return sources.page(connection, filters, cursor, limit, described=described)
 
     def source(self, ident: str) -> SourceProfile:
         """What an outlet or body has said, as origin, as relay and as outlet."""

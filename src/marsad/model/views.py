@@ -217,7 +217,11 @@ class Audit:
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """What a search found: a story, an actor or a report, with the matching words where there are some."""
+    """What a search found: a story, an actor or a report.
+
+    `detail` says in English what the last fields say: the type of entity or event, the first day on which the event
+    may have happened or that of publication, the outlet, and how many reports there are.
+    """
 
     kind: Literal["story", "actor", "report"]
     id: str
@@ -225,6 +229,10 @@ class SearchHit:
     name_en: str | None
     detail: str
     score: float
+    type: str | None = None
+    day: str | None = None
+    publisher: str | None = None
+    reports: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

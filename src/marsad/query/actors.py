@@ -33,12 +33,18 @@ def page(
     limit: int = 50,
     *,
     sources: bool = False,
+    described: bool = False,
 ) -> Page[ActorLine]:
-    """A part of the actors that match, those with most stories first; `sources`: those with most claims."""
+    """A part of the actors that match, those with most stories first; `sources`: those with most claims.
+
+    Those who are only described are each of one report and many: `described`, or asking for groups, lists them too.
+    """
     order: tuple[tuple[ColumnElement[int], bool], ...] = (
         (actor.c.sayings if sources else actor.c.stories, True), (actor.c.reports, True), (actor.c.pk, False)
     )  # fmt: skip
     wanted = _conditions(connection, filters, kind, sources)
+    if not described and kind != "group":
+        wanted.append(actor.c.described.is_(False))
     total = connection.execute(select(func.count()).select_from(actor).where(*wanted)).scalar_one()
     # which ones first, and only then the rest of their rows: what is sorted stays small
     query = select(*(c for c, _ in order)).where(*wanted)

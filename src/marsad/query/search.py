@@ -37,7 +37,16 @@ def _actors(connection: Connection, named: dict[int, float], limit: int) -> list
         .limit(limit)
     ).all()
     return [
-        SearchHit("actor", row.id, row.name, row.name_en, f"{row.type}, {_reports_of(row.reports)}", named[row.pk])
+        SearchHit(
+            "actor",
+            row.id,
+            row.name,
+            row.name_en,
+            f"{row.type}, {_reports_of(row.reports)}",
+            named[row.pk],
+            type=row.type,
+            reports=row.reports,
+        )
         for row in rows
     ]
 
@@ -59,8 +68,9 @@ def _stories(connection: Connection, query: str, named: dict[int, float], limit:
 
 
 def _hit(line: StoryLine, score: float) -> SearchHit:
-    when = line.earliest or line.latest or "undated"
-    return SearchHit("story", line.id, line.summary, None, f"{line.type}, {when}, {_reports_of(line.reports)}", score)
+    day = line.earliest or line.latest
+    detail = f"{line.type}, {day or 'undated'}, {_reports_of(line.reports)}"
+    return SearchHit("story", line.id, line.summary, None, detail, score, type=line.type, day=day, reports=line.reports)
 
 
 def _reports(connection: Connection, query: str, named: dict[int, float], limit: int) -> list[SearchHit]:
@@ -80,7 +90,8 @@ def _reports(connection: Connection, query: str, named: dict[int, float], limit:
             for row in rows:
                 name = row.title or " ".join(unpack_text(row.text)[:_BEGINNING].split())
                 detail = ", ".join(filter(None, (row.publisher, row.published)))
-                hits.setdefault(row.id, SearchHit("report", row.id, name, None, detail, score))
+                hit = SearchHit("report", row.id, name, None, detail, score, day=row.published, publisher=row.publisher)
+                hits.setdefault(row.id, hit)
     return list(hits.values())[:limit]
 
 

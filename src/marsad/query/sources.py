@@ -14,9 +14,16 @@ from . import actors
 _SAYINGS = 200
 
 
-def page(connection: Connection, filters: Filters, cursor: str | None = None, limit: int = 50) -> Page[ActorLine]:
+def page(
+    connection: Connection,
+    filters: Filters,
+    cursor: str | None = None,
+    limit: int = 50,
+    *,
+    described: bool = False,
+) -> Page[ActorLine]:
     """Actors whose word reports pass on, those with most claims first."""
-    return actors.page(connection, filters, None, cursor, limit, sources=True)
+    return actors.page(connection, filters, None, cursor, limit, sources=True, described=described)
 
 
 def one(connection: Connection, ident: str) -> SourceProfile:

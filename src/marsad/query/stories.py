@@ -90,11 +90,15 @@ def facets(connection: Connection, filters: Filters) -> tuple[Facet, ...]:
             query = query.where(story_actor.c.story.in_(matching))
         top = query.group_by(story_actor.c.actor).order_by(count.desc(), story_actor.c.actor).limit(_FACET).subquery()
         found = connection.execute(
-            select(actor.c.id, actor.c.name, actor.c.name_en, top.c.n)
+            select(actor.c.id, actor.c.name, actor.c.name_en, actor.c.described, top.c.n)
             .join(top, top.c.actor == actor.c.pk)
             .order_by(top.c.n.desc(), actor.c.pk)
         )
-        out += [Facet(field, row.id, row.name, row.name_en, row.n) for row in found]  # type: ignore[arg-type]
+        # a description has no name to translate
+        out += [
+            Facet(field, row.id, row.name, None if row.described else row.name_en, row.n)  # type: ignore[arg-type]
+            for row in found
+        ]
     query = select(story_source.c.source, func.min(story_source.c.name), func.count())
     if narrowed:
         # a plain comparison would let SQLite walk through all publishers, and ask for each row whether it matches

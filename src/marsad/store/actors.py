@@ -396,7 +396,7 @@ def _columns(facts: ActorFacts, name: str) -> dict[str, object]:
         "type": facts.type, "name": name, "name_en": facts.name_en,
         "country": facts.countries[0][0] if facts.countries else None, "sector": " ".join(facts.sectors),
         "wikidata": facts.wikidata, "geonames": facts.geonames, "latitude": facts.latitude,
-        "longitude": facts.longitude, "facts": pack(facts),
+        "longitude": facts.longitude, "described": facts.described, "facts": pack(facts),
     }  # fmt: skip
 
 

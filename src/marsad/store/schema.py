@@ -209,12 +209,15 @@ actor = Table(
     Column("reports", Integer, nullable=False),
     Column("stories", Integer, nullable=False),
     Column("sayings", Integer, nullable=False),
+    Column("described", Boolean, nullable=False),
     Column("first_seen", _STRING),
     Column("last_seen", _STRING),
     Column("facts", LargeBinary, nullable=False),
     Index("ix_actor_type_stories", "type", "stories"),
     Index("ix_actor_into_stories", "into", "stories", "reports"),
     Index("ix_actor_into_sayings", "into", "sayings", "reports"),
+    Index("ix_actor_named_stories", "into", "described", "stories", "reports"),
+    Index("ix_actor_named_sayings", "into", "described", "sayings", "reports"),
 )
 """An actor. One that people merged into another keeps its row, so that its id still leads on (`into`)."""
 

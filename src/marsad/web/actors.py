@@ -11,7 +11,7 @@ from marsad.model.record import EntityType
 from marsad.model.views import Page
 
 from .access import READER, TheDesk
-from .filters import Cursor, Filtered, Ident, PageSize
+from .filters import Cursor, Described, Filtered, Ident, PageSize
 from .reply import ERRORS, Reply, reply
 
 router = APIRouter(prefix="/api/actors", tags=["Actors"], dependencies=READER, responses=ERRORS)
@@ -22,11 +22,13 @@ def actors(
     desk: TheDesk,
     filters: Filtered,
     kind: Annotated[EntityType | None, Query(description="People only, organizations only, and so on.")] = None,
+    described: Described = False,
     cursor: Cursor = None,
     limit: PageSize = 50,
 ) -> Reply:
-    """Actors in the stories that match, the most frequent first."""
-    return reply(desk.actors(filters, kind, cursor, limit))
+    """Actors in the stories that match, the most frequent first; those who are only described if that is asked for,
+    or groups are."""
+    return reply(desk.actors(filters, kind, cursor, limit, described=described))
 
 
 @router.get("/{id}", response_model=Actor, operation_id="actor")

@@ -32,6 +32,9 @@ Cursor = Annotated[
     Plain | None, Query(max_length=500, description="Where the last page ended: its `cursor`, unchanged.")
 ]
 PageSize = Annotated[int, Query(ge=1, le=200, description="At most so many on a page.")]
+Described = Annotated[
+    bool, Query(description="Also those who are only described (“a security source”): each of one report, and many.")
+]
 Drawn = Annotated[int, Query(ge=1, le=5_000, description="At most so many on one picture.")]
 Ident = Annotated[str, Path(max_length=300), AfterValidator(plain)]
 _MANY = 50

@@ -1,5 +1,10 @@
 import type { Key, Message } from './en'
 
+/** So many of something: the words for none, one and two, and what stands behind a number of 3 to 10, 11 to 99, others. */
+function counted(zero: string, one: string, two: string, few: string, many: string, other: string): Message {
+  return { zero, one, two, few: `{n} ${few}`, many: `{n} ${many}`, other: `{n} ${other}` }
+}
+
 export const ar: Record<Key, Message> = {
   creed: 'يسجّل مرصد ما تقوله التقارير، لا ما هو صحيح.',
   name: 'مرصد',
@@ -80,9 +85,6 @@ export const ar: Record<Key, Message> = {
   'facet.less': 'أقل',
 
   'stories.title': 'الأخبار',
-  'stories.count': {
-    zero: 'لا أخبار', one: 'خبر واحد', two: 'خبران', few: '{n} أخبار', many: '{n} خبرا', other: '{n} خبر',
-  },
   'stories.empty': 'لا أخبار بعد.',
   'stories.empty.add': 'أضف تقارير ليمتلئ المكتب.',
   'stories.empty.filter': 'لا خبر يوافق هذه التصفية.',
@@ -92,34 +94,19 @@ export const ar: Record<Key, Message> = {
   'order.reports': 'الأكثر تقارير أولا',
   'order.origins': 'الأكثر أصولا أولا',
 
-  'count.reports': {
-    zero: 'لا تقارير', one: 'تقرير واحد', two: 'تقريران', few: '{n} تقارير', many: '{n} تقريرا', other: '{n} تقرير',
-  },
-  'count.origins': {
-    zero: 'لا أصل', one: 'أصل واحد', two: 'أصلان', few: '{n} أصول', many: '{n} أصلا', other: '{n} أصل',
-  },
-  'count.outlets': {
-    zero: 'لا ناشر', one: 'ناشر واحد', two: 'ناشران', few: '{n} ناشرين', many: '{n} ناشرا', other: '{n} ناشر',
-  },
-  'count.stories': {
-    zero: 'لا أخبار', one: 'خبر واحد', two: 'خبران', few: '{n} أخبار', many: '{n} خبرا', other: '{n} خبر',
-  },
+  'count.reports': counted('لا تقارير', 'تقرير واحد', 'تقريران', 'تقارير', 'تقريرا', 'تقرير'),
+  'count.origins': counted('لا أصل', 'أصل واحد', 'أصلان', 'أصول', 'أصلا', 'أصل'),
+  'count.outlets': counted('لا ناشر', 'ناشر واحد', 'ناشران', 'ناشرين', 'ناشرا', 'ناشر'),
+  'count.stories': counted('لا أخبار', 'خبر واحد', 'خبران', 'أخبار', 'خبرا', 'خبر'),
   'count.anonymous': {
     zero: 'كلها مسمّاة', one: 'منها واحد غير مسمّى', two: 'منها اثنان غير مسمّيين', few: 'منها {n} غير مسمّاة', many: 'منها {n} غير مسمّى', other: 'منها {n} غير مسمّى',
   },
-  'count.words': {
-    zero: 'لا كلمات', one: 'كلمة واحدة', two: 'كلمتان', few: '{n} كلمات', many: '{n} كلمة', other: '{n} كلمة',
-  },
-  'count.events': {
-    zero: 'لا أحداث', one: 'حدث واحد', two: 'حدثان', few: '{n} أحداث', many: '{n} حدثا', other: '{n} حدث',
-  },
-  'count.claims': {
-    zero: 'لا أقوال', one: 'قول واحد', two: 'قولان', few: '{n} أقوال', many: '{n} قولا', other: '{n} قول',
-  },
-  'count.times': { zero: 'ولا مرة', one: 'مرة واحدة', two: 'مرتان', few: '{n} مرات', many: '{n} مرة', other: '{n} مرة' },
-  'count.actors': {
-    zero: 'لا أطراف', one: 'طرف واحد', two: 'طرفان', few: '{n} أطراف', many: '{n} طرفا', other: '{n} طرف',
-  },
+  'count.words': counted('لا كلمات', 'كلمة واحدة', 'كلمتان', 'كلمات', 'كلمة', 'كلمة'),
+  'count.events': counted('لا أحداث', 'حدث واحد', 'حدثان', 'أحداث', 'حدثا', 'حدث'),
+  'count.claims': counted('لا أقوال', 'قول واحد', 'قولان', 'أقوال', 'قولا', 'قول'),
+  'count.times': counted('ولا مرة', 'مرة واحدة', 'مرتان', 'مرات', 'مرة', 'مرة'),
+  'count.actors': counted('لا أطراف', 'طرف واحد', 'طرفان', 'أطراف', 'طرفا', 'طرف'),
+  'count.sources': counted('لا مصادر', 'مصدر واحد', 'مصدران', 'مصادر', 'مصدرا', 'مصدر'),
 
   'story.who': 'من',
   'story.whom': 'تجاه من',
@@ -257,6 +244,7 @@ export const ar: Record<Key, Message> = {
   'field.count': 'كم مرة',
   'field.amounts': 'أعداد',
   'field.chain': 'على لسان',
+  'field.attribution': 'على لسان',
   'field.context': 'السياق',
   'field.earliest': 'أبكر يوم',
   'field.latest': 'آخر يوم',
@@ -274,10 +262,7 @@ export const ar: Record<Key, Message> = {
   'timeline.later': 'أحدث',
   'timeline.whole': 'المدى كله',
   'timeline.label': 'الأخبار بحسب الأيام التي ربما وقعت فيها',
-  'timeline.outside': {
-    zero: 'لا أخبار خارج هذا المدى', one: 'خبر واحد خارج هذا المدى', two: 'خبران خارج هذا المدى',
-    few: '{n} أخبار خارج هذا المدى', many: '{n} خبرا خارج هذا المدى', other: '{n} خبر خارج هذا المدى',
-  },
+  'timeline.outside': counted('لا أخبار خارج هذا المدى', 'خبر واحد خارج هذا المدى', 'خبران خارج هذا المدى', 'أخبار خارج هذا المدى', 'خبرا خارج هذا المدى', 'خبر خارج هذا المدى'),
   'timeline.hint': 'الشريط يغطي كل الأيام التي تتيحها التقارير، والنقطة يوم واحد.',
   'timeline.legend': 'مفتاح الرسم',
   'timeline.limit': 'رُسم أول {n} من الأخبار؛ ضيّق التصفية لرؤية الباقي.',
@@ -335,10 +320,12 @@ export const ar: Record<Key, Message> = {
   'actor.assource': 'بوصفه مصدرا',
   'actor.seen': 'في تقارير من {first} إلى {last}',
   'actor.network': 'في الشبكة',
-  'actor.none': 'لا طرف يوافق.',
+  'actors.none': 'لا طرف يوافق هذه التصفية.',
+  'actor.described': 'ومن وُصف ولم يُسمَّ',
   'actor.type': 'النوع',
 
   'sources.title': 'المصادر',
+  'sources.none': 'لا مصدر يوافق هذه التصفية.',
   'sources.hint': 'ناشرون وهيئات وأشخاص تنقل التقارير كلامهم.',
   'source.origin': 'أصلا',
   'source.relay': 'ناقلا',
@@ -351,16 +338,14 @@ export const ar: Record<Key, Message> = {
 
   'reports.title': 'التقارير',
   'reports.empty': 'لا تقارير بعد.',
+  'reports.none': 'لا تقرير يوافق هذه التصفية.',
 
   'audits.title': 'تدقيق الأعداد',
   'audits.hint': 'حيث يعدّ تقرير («ست زيارات منذ أغسطس») يوضع العدد هنا أمام الأحداث المسجلة.',
   'audits.empty': 'لا تقرير في المكتب يعدّ أحداثا.',
   'audits.said': 'في التقرير',
   'audits.onrecord': 'في السجل',
-  'audits.uncertain': {
-    zero: 'لا حدث آخر محتمل', one: 'حدث آخر ربما يدخل فيه', two: 'حدثان آخران ربما يدخلان فيه', few: '{n} أحداث أخرى ربما تدخل فيه',
-    many: '{n} حدثا آخر ربما تدخل فيه', other: '{n} حدث آخر ربما تدخل فيه',
-  },
+  'audits.uncertain': counted('لا حدث آخر محتمل', 'حدث آخر ربما يدخل فيه', 'حدثان آخران ربما يدخلان فيه', 'أحداث أخرى ربما تدخل فيه', 'حدثا آخر ربما تدخل فيه', 'حدث آخر ربما تدخل فيه'),
   'audits.certainly': 'في السجل ضمن المدة',
   'audits.maybe': 'ربما تقع ضمن المدة',
   'verdict.equal': 'العدد نفسه',

@@ -32,7 +32,9 @@ function fill(message: Message, values: Record<string, string | number>): string
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = values[name]
     if (value === undefined) return whole
-    return typeof value === 'number' ? number(value) : `\u2068${value}\u2069`
+    if (typeof value === 'number') return number(value)
+    // isolates within an isolate say nothing of its direction: a list of names would run the wrong way
+    return value.startsWith('\u2068') ? value : `\u2068${value}\u2069`
   })
 }
 

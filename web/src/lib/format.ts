@@ -3,7 +3,7 @@
 import countries from 'virtual:countries'
 import { isKey, number, t, term } from '../i18n'
 import { settings } from './settings.svelte'
-import type { Amount, Participant, Telling } from './types'
+import type { Amount, Participant, SearchHit, Telling } from './types'
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
@@ -71,7 +71,7 @@ export function percent(value: number): string {
  * The name in the interface's language where the desk knows one. Those who are only described ("an official of the
  * port") have no name to translate: they keep the words of the report.
  */
-export function nameOf(thing: { name: string; name_en: string | null; type?: string; named?: boolean }): string {
+export function nameOf(thing: { name: string; name_en: string | null; type?: string | null; named?: boolean }): string {
   const described = thing.type === 'group' || thing.type === 'asset' || thing.named === false
   return settings.language === 'en' && thing.name_en && !described ? thing.name_en : thing.name
 }
@@ -93,6 +93,17 @@ export function names(all: { name: string; name_en: string | null }[], most = 3)
 /** Words of reports in a row, each in its own direction. */
 export function isolated(list: string[]): string {
   return [...new Set(list)].map((one) => `\u2068${one}\u2069`).join(t('and'))
+}
+
+/** What a search says of a hit beside its name, in the chosen language; a name of an outlet keeps its direction. */
+export function detailOf(hit: SearchHit): string {
+  const parts: (string | null)[] = [
+    hit.kind === 'actor' && hit.type ? term('entity', hit.type) : hit.kind === 'story' && hit.type ? term('type', hit.type) : null,
+    hit.publisher === null ? null : `\u2068${hit.publisher}\u2069`,
+    hit.day === null ? (hit.kind === 'actor' ? null : t(hit.kind === 'story' ? 'story.undated' : 'account.nodate')) : day(hit.day, true),
+    hit.reports === null ? null : t('count.reports', { n: hit.reports }),
+  ]
+  return parts.filter((one) => one !== null).join(' · ')
 }
 
 export interface Country {

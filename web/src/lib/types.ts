@@ -274,6 +274,10 @@ export interface SearchHit {
   name_en: string | null
   detail: string
   score: number
+  type: string | null
+  day: string | null
+  publisher: string | null
+  reports: number | null
 }
 
 export interface FeedStatus {
