@@ -24,7 +24,7 @@ demo: $(BIN)/marsad web  ## set everything up, read the sample reports into a de
 
 web: $(STATIC)  ## build the desk's pages into the package
 
-$(STATIC): $(shell find web -name node_modules -prune -o -type f -print) src/marsad/data/gazetteer/countries.tsv | $(BIN)/marsad
+$(STATIC): $(shell find web -name node_modules -prune -o -type f -print) src/marsad/data/gazetteer/countries.tsv src/marsad/data/grounds.tsv | $(BIN)/marsad
 	$(BIN)/python tools/build_web.py
 
 test: programs lint types unit gate  ## set up what tests need and run all of them

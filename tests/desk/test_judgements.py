@@ -7,10 +7,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from marsad.desk import Desk, UnknownError
-from marsad.model.judgement import MACHINE
+from marsad.model.judgement import MACHINE, Ground
 from marsad.model.views import Filters
+from marsad.store.packing import pack
+from marsad.store.schema import judgement
 
 Report = Callable[..., Any]
 Put = Callable[..., list[str]]
@@ -200,8 +203,24 @@ def test_the_machine_says_why(desk: Desk, report: Report, put: Put) -> None:
     log = desk.judgements("two#E1").items
     assert [(j.kind, j.by, j.right) for j in log] == [("same-actor", MACHINE, whose(desk, "one#E1"))]
     assert log[0].score and log[0].reasons
+    # codes and values come back as they went in, and the references are named
+    assert Ground("same-name", ("سالم المرسي", "سالم المرسي")) in log[0].reasons
+    assert {n.reference: n.name for n in log[0].named} == {
+        "two#E1": "سالم المرسي", whose(desk, "one#E1"): "سالم المرسي",
+    }  # fmt: skip
+    (story,) = [j for j in desk.judgements("two#V1").items if j.kind == "same-story"]
+    assert "سالم المرسي" in story.named[0].name and story.named[0].type == "CONSULT"
     with pytest.raises(ValueError, match="the machine's"):
         desk.undo(log[0].number, by="ليلى")
+
+
+def test_reasons_of_an_older_desk_stay_sentences(desk: Desk, report: Report, put: Put) -> None:
+    put(visit(report, "one", "سالم المرسي"), visit(report, "two", "سالم المرسي"))
+    with desk.database.write() as connection:
+        old = pack(["the same name: سالم المرسي, سالم المرسي", "the same country LBY"])
+        connection.execute(update(judgement).where(judgement.c.left == "two#E1").values(reasons=old))
+    (log,) = desk.judgements("two#E1").items
+    assert log.reasons[1] == Ground("text", ("the same country LBY",))
 
 
 def test_decisions_survive_a_new_version(desk: Desk, report: Report, put: Put) -> None:

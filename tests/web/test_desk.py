@@ -234,6 +234,17 @@ def test_merging_two_actors_and_taking_it_back(visit: Open, served: Served) -> N
     assert people() == before
 
 
+def test_the_machine_says_why_in_the_chosen_language(visit: Open) -> None:
+    page = visit("/decisions?machine=true", "ar")
+    page.wait_for_selector(".log li")
+    log = page.locator(".log").inner_text().replace("\u2068", "").replace("\u2069", "")
+    assert "اليوم نفسه" in log and re.search("كلمات مشتركة: [٠-٩]", log)
+    assert not re.search("the same|in common", log)
+    # names stand there, and the machine's own judgements aren't undone but decided against
+    assert "سالم المرسي" in log and not re.search("a-[0-9a-f]{16}", log)
+    assert page.locator(".log button").count() == 0
+
+
 def test_deciding_by_keyboard(visit: Open, served: Served) -> None:
     with served.client() as client:
         waiting = len(client.get("/api/queue", params={"limit": 100}).json())

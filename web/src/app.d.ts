@@ -6,6 +6,11 @@ declare module 'virtual:countries' {
   export default rows
 }
 
+declare module 'virtual:grounds' {
+  const sentences: Record<string, { en: string; ar: string }>
+  export default sentences
+}
+
 declare module 'maplibre-gl/dist/maplibre-gl-csp.js' {
   export * from 'maplibre-gl'
   import * as all from 'maplibre-gl'

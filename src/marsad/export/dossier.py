@@ -302,7 +302,7 @@ class _Writer:
                     (j.left, j.right),
                     (j.by,),
                     (j.at,),
-                    (f"{j.field}: {j.value}" if j.field else None, j.note, *j.reasons),
+                    (f"{j.field}: {j.value}" if j.field else None, j.note),
                 )
                 for _, j in sorted(found.items())
             ],

@@ -15,6 +15,7 @@ from typing import Any
 from marsad.model.judgement import MACHINE
 from marsad.model.record import Record
 from marsad.model.story import Account, Participant
+from marsad.resolve.grounds import said
 
 from .facts import Library
 from .output import json_array, json_text
@@ -138,7 +139,7 @@ def _judgements(desk: Readable) -> Iterator[dict[str, Any]]:
             yield _tidy({
                 "id": f"urn:marsad:judgement:{j.number}", "type": "prov:Activity", "judgement": j.kind,
                 "used": [_reference(r) for r in (j.left, j.right) if r], "wasAssociatedWith": who, "endedAtTime": j.at,
-                "field": j.field, "value": j.value, "score": j.score, "note": [j.note, *j.reasons],
+                "field": j.field, "value": j.value, "score": j.score, "note": [j.note, *map(said, j.reasons)],
             })  # fmt: skip
         cursor = page.cursor
         if cursor is None:

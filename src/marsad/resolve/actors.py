@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from marsad.analysis.words import bare, function_class
 from marsad.lexicon.tables import read_table, values
+from marsad.model.judgement import Ground
 from marsad.model.record import EntityType, Record
 from marsad.text.views import fold
 
@@ -238,28 +239,28 @@ def merge(actor: ActorFacts | None, entity: EntityFacts) -> ActorFacts:
 def compare(entity: EntityFacts, actor: ActorFacts) -> Match:
     """How surely the entity of a report is the actor, and why."""
     if entity.type != actor.type:
-        return Match(0.0, ("of another kind",))
+        return Match(0.0, (Ground("other-kind"),))
     if entity.described or actor.described:
-        return Match(0.0, ("only described, not named",))
+        return Match(0.0, (Ground("described"),))
     if entity.type == "place":
         return _compare_places(entity, actor)
     if entity.wikidata and actor.wikidata:
         if entity.wikidata == actor.wikidata:
-            return Match(1.0, (f"the same Wikidata item {entity.wikidata}",))
-        return Match(0.0, (f"different Wikidata items {entity.wikidata} and {actor.wikidata}",))
+            return Match(1.0, (Ground("same-id", ("Wikidata", entity.wikidata)),))
+        return Match(0.0, (Ground("other-id", ("Wikidata", entity.wikidata, actor.wikidata)),))
     countries = [c for c, _ in actor.countries]
     if entity.known and actor.known and entity.name_en and actor.name_en:
         if entity.name_en != actor.name_en:
-            return Match(0.02, (f"{entity.name_en} and {actor.name_en} are two entries of the knowledge base",))
+            return Match(0.02, (Ground("two-entries", (str(entity.name_en), str(actor.name_en))),))
         if not entity.country or not countries or entity.country in countries:
-            return Match(0.97, (f"both are {entity.name_en} of the knowledge base",))
+            return Match(0.97, (Ground("one-entry", (entity.name_en,)),))
     foreign = True if {entity.country, *countries} - _ARAB - {None} else None
     match = compare_names(entity.forms, actor.names, entity.type, foreign=foreign)
     if match.score < 0.1:
         return match
     if any(compare_names([k], actor.names, "person").score >= JOIN for k in entity.kin):
         # nobody is his own son
-        return Match(0.03, (f"{actor.names[0]} is named as a relative: {', '.join(entity.kin)}",))
+        return Match(0.03, (Ground("relative", (actor.names[0], *entity.kin)),))
     odds = math.log(match.score / (1 - min(match.score, 0.99)))
     reasons = list(match.reasons)
     generic = entity.type == "organization" and (is_generic(entity.forms) or is_generic(actor.names))
@@ -267,29 +268,29 @@ def compare(entity: EntityFacts, actor: ActorFacts) -> Match:
     if entity.country and countries:
         if entity.country in countries:
             odds += 1.4 if generic else 0.8
-            reasons.append(f"the same country {entity.country}")
+            reasons.append(Ground("same-country", (entity.country,)))
         else:
             odds -= 3.5
-            reasons.append(f"different countries {entity.country} and {', '.join(countries)}")
+            reasons.append(Ground("other-country", (entity.country, *countries)))
     elif all(homes):
         # what a report is about says which «وزارة الداخلية» it means, and a little about its people
         same = bool(homes[0] & homes[1])
         odds += (1.4 if same else -3.0) if generic else (0.4 if same else -0.4)
-        reasons.append("in reports on one country" if same else "in reports on different countries")
+        reasons.append(Ground("reports-country") if same else Ground("reports-countries"))
     if entity.offices and actor.offices:
         alike, office = max((_alike_offices(a, b), a) for a in entity.offices for b in actor.offices)
         if alike >= 0.5:
             odds += 1.0
-            reasons.append(f"the same office: {office}")
+            reasons.append(Ground("same-office", (office,)))
         elif not alike and match.score < 0.9:
             odds -= 2.0 if entity.type == "person" and is_common(entity.name) else 1.0
-            reasons.append(f"other offices: {office}")
+            reasons.append(Ground("other-office", (office,)))
     together = sorted(c for c in {*entity.companions} & {*actor.companions} if not c.startswith(_HOME))
     if together:
         weight = sum(0.15 if c.startswith(_WELL_KNOWN) else 0.4 for c in together)
         # one who was named beside very many shares company with everybody
         odds += min(weight, 1.6) * min(1.0, _FEW / max(1, len(actor.companions)))
-        reasons.append(f"named beside {len(together)} of the same others")
+        reasons.append(Ground("company", (str(len(together)),)))
     return Match(round(1 / (1 + math.exp(-odds)), 4), tuple(reasons))
 
 
@@ -303,21 +304,21 @@ def _compare_places(entity: EntityFacts, actor: ActorFacts) -> Match:
     for kind, a, b in (("GeoNames", entity.geonames, actor.geonames), ("Wikidata", entity.wikidata, actor.wikidata)):
         if a and b:
             if a == b:
-                return Match(1.0, (f"the same {kind} id {a}",))
-            return Match(0.0, (f"different {kind} ids {a} and {b}",))
+                return Match(1.0, (Ground("same-id", (kind, str(a))),))
+            return Match(0.0, (Ground("other-id", (kind, str(a), str(b))),))
     countries = [c for c, _ in actor.countries]
     if entity.known and actor.known and entity.name_en != actor.name_en:
-        return Match(0.02, (f"{entity.name_en} and {actor.name_en} are two entries of the knowledge base",))
+        return Match(0.02, (Ground("two-entries", (str(entity.name_en), str(actor.name_en))),))
     match = compare_names(entity.forms, actor.names, "place")
     if not match.score and entity.name_en and entity.name_en == actor.name_en:
-        match = Match(0.9, (f"the same English name {entity.name_en}",))
+        match = Match(0.9, (Ground("same-english", (entity.name_en,)),))
     if not match.score:
         return match
     if entity.country and countries:
         if entity.country in countries:
-            return Match(min(0.95, match.score + 0.15), (*match.reasons, f"the same country {entity.country}"))
-        return Match(0.02, (*match.reasons, f"different countries {entity.country} and {', '.join(countries)}"))
-    return Match(match.score - 0.15, (*match.reasons, "the country of one isn't known"))
+            return Match(min(0.95, match.score + 0.15), (*match.reasons, Ground("same-country", (entity.country,))))
+        return Match(0.02, (*match.reasons, Ground("other-country", (entity.country, *countries))))
+    return Match(match.score - 0.15, (*match.reasons, Ground("country-unknown")))
 
 
 def _says_little(entity: EntityFacts) -> bool:
@@ -342,9 +343,9 @@ def assign(
     """
     for actor in candidates:
         if actor.id in same:
-            return Assignment(actor.id, Match(1.0, ("an analyst said so",)))
+            return Assignment(actor.id, Match(1.0, (Ground("analyst"),)))
     if same:
-        return Assignment(min(same), Match(1.0, ("an analyst said so",)))
+        return Assignment(min(same), Match(1.0, (Ground("analyst"),)))
     scored = sorted(
         ((compare(entity, actor), actor) for actor in candidates if actor.id not in different),
         key=lambda pair: (-pair[0].score, -len(pair[1].refs), pair[1].id),
@@ -353,5 +354,5 @@ def assign(
         return Assignment(None, scored[0][0] if scored else None)
     best, actor = scored[0]
     if len(scored) > 1 and _says_little(entity) and best.score - scored[1][0].score < _CLOSE:
-        return Assignment(None, Match(best.score, (*best.reasons, "but another actor fits as well")))
+        return Assignment(None, Match(best.score, (*best.reasons, Ground("another-fits"))))
     return Assignment(actor.id, best)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from marsad.model.judgement import Ground
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """`score` is 0 (surely different) to 1 (surely the same); `reasons` are plain English, strongest first."""
+    """`score` is 0 (surely different) to 1 (surely the same); `reasons` come the strongest first."""
 
     score: float
-    reasons: tuple[str, ...]
+    reasons: tuple[Ground, ...]
 
 
 @dataclass(frozen=True, slots=True)

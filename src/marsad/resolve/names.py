@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from marsad.lexicon.tables import read_table, values
+from marsad.model.judgement import Ground
 from marsad.model.record import EntityType
 from marsad.text.views import fold
 
@@ -22,7 +23,7 @@ from .organizations import body_keys, compare_bodies
 from .places import compare_places, place_keys
 from .sounds import is_latin, likeness, plain_latin, skeletons, sounds
 
-NO_MATCH = Match(0.0, ("the names differ",))
+NO_MATCH = Match(0.0, (Ground("names-differ"),))
 _WORD = re.compile(r"[^\W_]+")
 _ARTICLE = "ال"
 _FATHERS = frozenset({"بن", "ابن", "بنت", "ولد", "ال", "اولد", "bin", "ben", "ibn", "bint", "ould", "al", "el"})
@@ -333,24 +334,24 @@ def compare_persons(x: str, y: str, foreign: bool | None = None) -> Match:
         if family >= _ALIKE and (len(a) == len(b) or b[-1] not in _YOUNGER):
             return _whole(x, y, a, b, given, family, strict)
         if a != b and _YOUNGER & {a[-1], b[-1]} and len(a) != len(b):
-            return Match(0.05, (f"father and son of one name: {x}, {y}",))
+            return Match(0.05, (Ground("father-son", (x, y)),))
         rest = likeness("".join(a[1:]), "".join(b[1:]), strict=strict)
         if len(a) != len(b) and rest >= _ALIKE_GIVEN:
-            return Match(0.55 + 0.4 * rest - 0.05, (f"the same name, written apart: {x}, {y}",))
+            return Match(0.55 + 0.4 * rest - 0.05, (Ground("written-apart", (x, y)),))
         if len(a) < len(b) and all(_alike(p, q, strict) >= _ALIKE for p, q in zip(a[1:], b[1:], strict=False)):
-            return Match(0.62, (f"one name begins with the other: {x}, {y}",))
+            return Match(0.62, (Ground("begins-with", (x, y)),))
     elif likeness("".join(a), "".join(b), strict=strict) >= 0.9 and len(a) != len(b):
-        return Match(0.85, (f"the same name, written apart: {x}, {y}",))
+        return Match(0.85, (Ground("written-apart", (x, y)),))
     if given >= _ALIKE and strict and likeness(a[-1], b[-1]) >= _ALIKE_GIVEN:
-        return Match(0.45, (f"the same given name, family names that are nearly alike: {x}, {y}",))
+        return Match(0.45, (Ground("near-family", (x, y)),))
     if len(a) == 2 and likeness("".join(a), b[-1], strict=strict) >= 0.9:
         # «سترو بوليس» for «ستروبوليس»
-        return Match(0.45, (f"the family name alone, written apart: {x}, {y}",))
+        return Match(0.45, (Ground("family-apart", (x, y)),))
     crossed = min(_alike(a[0], b[-1], strict), _alike(a[-1], b[0], strict))
     if len(b) == 2 and crossed >= 0.9 and not (a[0] in _given() and a[1] in _given()):
-        return Match(0.8, (f"the same names in another order: {x}, {y}",))
+        return Match(0.8, (Ground("other-order", (x, y)),))
     if family >= _ALIKE:
-        return Match(0.05, (f"the same family name, other given names: {x}, {y}",))
+        return Match(0.05, (Ground("other-given", (x, y)),))
     return NO_MATCH
 
 
@@ -360,27 +361,26 @@ def _whole(x: str, y: str, a: Words, b: Words, given: float, family: float, stri
     # a long family name is seldom alike by chance
     length = min(len(a[-1]), len(b[-1]), 9)
     score = 0.6 + 0.01 * length + (0.35 - 0.01 * length) * (least - _ALIKE) / (1 - _ALIKE)
-    reason = "the same name" if least == 1.0 else "names that sound alike"
+    ground = Ground("same-name", (x, y)) if least == 1.0 else Ground("sound-alike", (x, y))
     if all(w in _given() for w in (a[-1], b[-1])):
         # «أحمد محمد»: names that many share
         score -= 0.1
     between, others = a[1:-1], b[1:-1]
     if between and others:
         if not any(_alike(p, q, strict) >= _ALIKE for p in between for q in others):
-            return Match(0.12, (f"first and family name agree, the names between differ: {x}, {y}",))
+            return Match(0.12, (Ground("between-differ", (x, y)),))
         score += 0.04
-    return Match(min(0.98, score), (f"{reason}: {x}, {y}",))
+    return Match(min(0.98, score), (ground,))
 
 
 def _short(word: str, other: Words, strict: bool) -> Match:
     """A name of one word against another name: never enough alone."""
     if len(other) == 1:
         alike = _alike(word, other[0], strict)
-        return Match(0.5 * alike, (f"one word alone: {word}",)) if alike >= _ALIKE else NO_MATCH
+        return Match(0.5 * alike, (Ground("one-word", (word,)),)) if alike >= _ALIKE else NO_MATCH
     for at, score in ((-1, 0.45), (0, 0.3)):
         if _alike(word, other[at], strict) >= _ALIKE:
-            where = "family name" if at else "given name"
-            return Match(score, (f"the {where} alone: {word}",))
+            return Match(score, (Ground("family-alone", (word,)) if at else Ground("given-alone", (word,)),))
     return NO_MATCH
 
 

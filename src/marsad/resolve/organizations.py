@@ -15,6 +15,7 @@ from functools import lru_cache
 from marsad.analysis.words import function_class, nationality
 from marsad.lexicon.gazetteer import Entry, gazetteer
 from marsad.lexicon.tables import read_table, values
+from marsad.model.judgement import Ground
 from marsad.model.record import EntityType
 from marsad.text.views import fold
 
@@ -33,7 +34,7 @@ _AT = frozenset({"في", "لدي", "الي"})
 _PHRASES = re.compile("(?:ال)?قوات (?:ال)?مسلحه|مجلس ال?نواب")
 _DROPPED = frozenset({"service", "society", "ministry", "agency", "company"})
 """Kinds that a name may do without before another: «جهاز خفر السواحل», but not «قيادة الجيش»."""
-_NO_MATCH = Match(0.0, ("the names differ",))
+_NO_MATCH = Match(0.0, (Ground("names-differ"),))
 _ALIKE = 0.85
 _KNOWN = 0.93
 _OF_A_STATE = frozenset({"army", "parliament", "guard", "حكوم", "رئاس"})
@@ -271,21 +272,21 @@ def _bare_kind(body: Body) -> bool:
 def _compare(x: str, y: str) -> Match:
     left, right = {e.id for e in known_bodies(x)}, {e.id for e in known_bodies(y)}
     if left & right:
-        return Match(_KNOWN, (f"known names of {min(left & right).partition(':')[2]}: {x}, {y}",))
+        return Match(_KNOWN, (Ground("known-body", (x, y)),))
     a, b = take_apart(x), take_apart(y)
     if a.countries and b.countries and not a.countries & b.countries:
-        return Match(0.02, (f"bodies of different countries: {x}, {y}",))
+        return Match(0.02, (Ground("body-countries", (x, y)),))
     if a.seat and b.seat and not a.seat & b.seat:
-        return Match(0.02, (f"bodies in different countries: {x}, {y}",))
+        return Match(0.02, (Ground("body-seats", (x, y)),))
     names = _abbreviations().get(" ".join(_WORD.findall(fold(x))), frozenset())
     if " ".join(_WORD.findall(fold(y))) in names:
-        return Match(_KNOWN, (f"an abbreviation and its name: {x}, {y}",))
+        return Match(_KNOWN, (Ground("abbreviation", (x, y)),))
     if left and right:
-        return Match(0.03, (f"known names of two bodies: {x}, {y}",))
+        return Match(0.03, (Ground("two-bodies", (x, y)),))
     if a.kind and b.kind and a.kind != b.kind and not _within(a, b) and not _within(b, a):
-        return Match(0.1, (f"bodies of different kinds: {x}, {y}",))
+        return Match(0.1, (Ground("body-kinds", (x, y)),))
     if a.kind and a.kind == b.kind and (_bare_kind(a) or _bare_kind(b)) and a.kind not in _OF_A_STATE:
-        return Match(0.25, (f"a bare noun, which only its company may tell: {x}, {y}",))
+        return Match(0.25, (Ground("bare-noun", (x, y)),))
     share, extra = max(
         (_shared(x_own, y_own) for x_own, y_own in _readings(a, b)), key=lambda found: (found[0] >= _ALIKE, -found[1])
     )
@@ -298,15 +299,15 @@ def _compare(x: str, y: str) -> Match:
     differing = a.common ^ b.common
     if a.own == b.own == (a.kind,) and a.kind == b.kind and (differing or not (a.common or a.kind in _OF_A_STATE)):
         # «المحكمة» is any court
-        return Match(0.1 if differing else 0.8 if a.countries & b.countries else 0.25, (f"a bare noun: {x}, {y}",))
+        return Match(0.1 if differing else 0.8 if a.countries & b.countries else 0.25, (Ground("bare-noun", (x, y)),))
     if a.common - b.common and b.common - a.common:
-        return Match(0.1, (f"the same own words, others beside them: {x}, {y}",))
+        return Match(0.1, (Ground("own-words-beside", (x, y)),))
     if extra:
         # «وزارة الاقتصاد والتجارة» is the ministry of the one and of the other
         score = 0.6 if a.kind == b.kind == "ministry" and extra == 1 else 0.3
     elif differing:
         score -= 0.15
-    return Match(score * (0.5 + share / 2), (f"the same own words: {x}, {y}",))
+    return Match(score * (0.5 + share / 2), (Ground("own-words", (x, y)),))
 
 
 def _within(a: Body, b: Body) -> bool:

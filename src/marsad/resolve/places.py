@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from marsad.analysis.words import nationality
 from marsad.lexicon.tables import read_table
+from marsad.model.judgement import Ground
 from marsad.text.views import fold
 
 from .known import known_entries
@@ -15,7 +16,7 @@ from .match import Match
 from .sounds import is_latin, likeness, plain_latin, skeleton
 
 _WORD = re.compile(r"[^\W_]+")
-_NO_MATCH = Match(0.0, ("the names differ",))
+_NO_MATCH = Match(0.0, (Ground("names-differ"),))
 _ALIKE = 0.88
 _SHORTEST = 5
 """Letters under which two spellings may as well be two places."""
@@ -83,8 +84,7 @@ def compare_places(a: Iterable[str], b: Iterable[str]) -> Match:
             if match.score > best.score:
                 best = match
     if best.score and not kinds[0] & kinds[1] and (all(kinds) or (kinds[0] | kinds[1]) - _DROPPED):
-        named = " and ".join(f"a {min(k)}" if k else "one of no kind" for k in kinds)
-        return Match(0.2, (*best.reasons, named))
+        return Match(0.2, (*best.reasons, Ground("place-kinds")))
     return best
 
 
@@ -94,10 +94,10 @@ def _compare(x: str, y: str) -> Match:
     if not a or not b:
         return _NO_MATCH
     if a == b or a.replace(" ", "") == b.replace(" ", ""):
-        return Match(0.9, (f"the same name: {x}, {y}",))
+        return Match(0.9, (Ground("same-name", (x, y)),))
     short = min(len(a), len(b)) < _SHORTEST
     if short or known_entries(x, "place") or known_entries(y, "place"):
         # a place that is on the map is not another one that is spelt nearly like it
         return _NO_MATCH
     alike = likeness(a.replace(" ", ""), b.replace(" ", ""))
-    return Match(0.7 * alike, (f"names that sound alike: {x}, {y}",)) if alike >= _ALIKE else _NO_MATCH
+    return Match(0.7 * alike, (Ground("sound-alike", (x, y)),)) if alike >= _ALIKE else _NO_MATCH

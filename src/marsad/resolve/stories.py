@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal, TypeVar, get_args
 
+from marsad.model.judgement import Ground
 from marsad.model.record import Auxiliary, Granularity
 from marsad.model.story import Account, Certainty, Origin, Participant, Story, StoryLine
 
@@ -77,16 +78,16 @@ def story_keys(account: Account) -> frozenset[str]:
 def compare(a: Account, b: Account) -> Match:
     """How likely the two accounts tell one event, and why, the weightiest reason first."""
     if a.type != b.type and frozenset((a.type, b.type)) not in _NEAR_TYPES:
-        return Match(0.0, (f"{a.type} and {b.type} are different types of event",))
+        return Match(0.0, (Ground("other-types", (a.type, b.type)),))
     if a.report == b.report:
         return _compare_within(a, b)
     like = likeness(a, b)
     if like.days is not None and like.days > _LONGEST:
-        return Match(0.0, (f"{like.days} days apart",))
+        return Match(0.0, (Ground("days-apart", (str(like.days),)),))
     if ((a.count or 1) > 1 and (b.count or 1) > 1 and a.count != b.count) or ((a.count or 1) > 1) != (
         (b.count or 1) > 1
     ):
-        return Match(0.0, ("one counts several events",))
+        return Match(0.0, (Ground("counts-several"),))
     parts = _parts(a, b, like)
     odds = sum(weight for weight, _ in parts)
     reasons = [reason for _, reason in sorted(parts, key=lambda part: -abs(part[0])) if reason]
@@ -99,49 +100,48 @@ def _event_shared(like: Likeness) -> bool:
     return bool(shared) or like.groups >= 0.5 or like.common >= 2
 
 
-def _parts(a: Account, b: Account, like: Likeness) -> list[tuple[float, str]]:
-    """The log-odds of every feature with its reason in English."""
+def _parts(a: Account, b: Account, like: Likeness) -> list[tuple[float, Ground | None]]:
+    """The log-odds of every feature, with the reason where there is one to tell."""
     w = _WEIGHTS
     days = like.days
     published = 1.0 if like.published is None else min(like.published, 2 * _LONGEST) / 10
-    names = ", ".join(like.names[:4])
-    parts = [
-        (w["start"], ""),
-        (w["published"] * published, f"published {like.published} days apart" if like.published else ""),
+    parts: list[tuple[float, Ground | None]] = [
+        (w["start"], None),
+        (w["published"] * published, Ground("published-apart", (str(like.published),)) if like.published else None),
         (w["people"] * min(like.people, 2) + w["bodies"] * min(like.bodies, 2) + w["places"] * min(like.places, 2),
-         f"both name {names}" if names else ""),
-        (w["countries"] * min(like.countries, 1), "the same country" if like.countries else ""),
-        (w["groups"] * like.groups, "the same people described" if like.groups >= 0.5 else ""),
-        (w["words"] * like.words + w["common"] * min(like.common, 8) / 8, f"{like.common} words in common"
-         if like.common else ""),
-        (w["titles"] * like.titles, "titles alike" if like.titles >= 0.3 else ""),
-        (_TOPIC[min(like.about, 4)], f"the reports name {like.about} in common" if like.about else ""),
-        (w["numbers"] * min(like.numbers, 2), "the same number" if like.numbers else ""),
-        (w["far"] * like.far, "places far apart" if like.far else ""),
+         Ground("both-name", tuple(like.names[:4])) if like.names else None),
+        (w["countries"] * min(like.countries, 1), Ground("one-country") if like.countries else None),
+        (w["groups"] * like.groups, Ground("same-described") if like.groups >= 0.5 else None),
+        (w["words"] * like.words + w["common"] * min(like.common, 8) / 8, Ground("words", (str(like.common),))
+         if like.common else None),
+        (w["titles"] * like.titles, Ground("titles") if like.titles >= 0.3 else None),
+        (_TOPIC[min(like.about, 4)], Ground("reports-name", (str(like.about),)) if like.about else None),
+        (w["numbers"] * min(like.numbers, 2), Ground("same-number") if like.numbers else None),
+        (w["far"] * like.far, Ground("far") if like.far else None),
     ]  # fmt: skip
     if days is None:
-        parts.append((w["no day"], "the day of one isn't known"))
+        parts.append((w["no day"], Ground("no-day")))
     else:
         parts.append((w["same day"] if days == 0 else w["next day"] if days == 1 else w["more days"] * (days - 1),
-                      "the same day" if days == 0 else f"{days} days apart"))  # fmt: skip
+                      Ground("same-day") if days == 0 else Ground("days-apart", (str(days),))))  # fmt: skip
     if a.type != b.type:
-        parts.append((w["other type"], f"{a.type} and {b.type}"))
+        parts.append((w["other type"], Ground("near-types", (a.type, b.type))))
     elif a.mode == b.mode and a.mode:
-        parts.append((w["same mode"], f"both {a.mode}"))
+        parts.append((w["same mode"], Ground("same-mode", (a.mode,))))
     elif not _near_modes(a.mode, b.mode):
-        parts.append((w["other mode"], f"{a.mode} and {b.mode}"))
+        parts.append((w["other mode"], Ground("other-modes", (str(a.mode), str(b.mode)))))
     if ("negation" in a.aux) != ("negation" in b.aux):
-        parts.append((w["denial"], "one denies"))
+        parts.append((w["denial"], Ground("one-denies")))
     if ("hypothetical" in a.aux) != ("hypothetical" in b.aux):
-        parts.append((w["hypothetical"], "one is hypothetical"))
+        parts.append((w["hypothetical"], Ground("one-hypothetical")))
     if ("future" in a.aux) != ("future" in b.aux) and days != 0:
-        parts.append((w["future"], "one is announced, and for no such day"))
+        parts.append((w["future"], Ground("one-announced")))
     if ("historical" in a.aux) != ("historical" in b.aux):
-        parts.append((w["historical"], "one is background"))
+        parts.append((w["historical"], Ground("one-background")))
     if like.others and a.type in _SPOKEN:
-        parts.append((w["others meet" if a.type == "CONSULT" else "others speak"], "other people"))
+        parts.append((w["others meet" if a.type == "CONSULT" else "others speak"], Ground("other-people")))
     if not _event_shared(like):
-        parts.append((w["topic only"], "nothing of the event itself in common"))
+        parts.append((w["topic only"], Ground("topic-only")))
     return parts
 
 
@@ -152,18 +152,18 @@ def _near_modes(a: str | None, b: str | None) -> bool:
 def _compare_within(a: Account, b: Account) -> Match:
     """Two events that one report tells apart are two, unless only the word on which it tells them differs."""
     if a.type != b.type or (a.mode and b.mode and a.mode != b.mode):
-        return Match(0.0, ("one report tells them as two events",))
+        return Match(0.0, (Ground("two-events"),))
     like = likeness(a, b)
     shared = like.people + like.bodies + like.places + like.countries
     if like.days or (like.others and not shared):
-        return Match(0.0, ("one report tells them as two events",))
+        return Match(0.0, (Ground("two-events"),))
     touching = any(p.start < q.end and q.start < p.end for p in a.evidence for q in b.evidence)
     if ("negation" in a.aux) != ("negation" in b.aux):
         if touching or shared or like.groups >= 0.5:
-            return Match(JOIN, ("one report tells it and its denial",))
+            return Match(JOIN, (Ground("with-denial"),))
     elif touching or (like.groups >= 0.5 and shared) or like.numbers or shared >= 2:
-        return Match(0.8, ("one report tells it twice",))
-    return Match(0.2, ("one report tells them apart",))
+        return Match(0.8, (Ground("told-twice"),))
+    return Match(0.2, (Ground("told-apart"),))
 
 
 def assign(
@@ -179,7 +179,7 @@ def assign(
     own report doesn't already tell the story's event as another.
     """
     if same:
-        return Assignment(min(same), Match(1.0, ("an analyst said so",)))
+        return Assignment(min(same), Match(1.0, (Ground("analyst"),)))
     best = Assignment(None)
     for story in sorted(candidates.keys() - different):
         match = _belongs(account, candidates[story])

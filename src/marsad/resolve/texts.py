@@ -17,6 +17,7 @@ from rensa import RMinHash
 
 from marsad.analysis.boilerplate import boilerplate
 from marsad.analysis.sentences import sentences
+from marsad.model.judgement import Ground
 from marsad.text.tokens import tokens
 from marsad.text.views import folded
 
@@ -78,7 +79,7 @@ def compare_texts(a: str, b: str) -> Match:
     left, right = _sentences(a), _sentences(b)
     a_words, b_words = sum(map(len, left)), sum(map(len, right))
     if not a_words or not b_words:
-        return Match(0.0, ("no text",))
+        return Match(0.0, (Ground("no-text"),))
     if a_words > b_words:
         left, right, a_words, b_words = right, left, b_words, a_words
     shared = 0
@@ -95,11 +96,9 @@ def compare_texts(a: str, b: str) -> Match:
             shared += len(s)
             number += 1
     if shared < _FEWEST:
-        return Match(0.0, (f"only {shared} words in common sentences",))
+        return Match(0.0, (Ground("few-words", (str(shared),)),))
     part = shared / a_words
-    return Match(
-        round(min(1.0, part), 4), (f"{number} of {len(left)} sentences of the shorter text stand in the other",)
-    )
+    return Match(round(min(1.0, part), 4), (Ground("sentences", (str(number), str(len(left)))),))
 
 
 def _pairs(sentence: tuple[str, ...]) -> Iterable[tuple[str, str]]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, RowMapping, and_, func, insert, or_, select, update
 
-from marsad.model.judgement import MACHINE, Anchor, Judgement, JudgementKind
+from marsad.model.judgement import MACHINE, Anchor, Ground, Judgement, JudgementKind
 from marsad.resolve.match import Match
 
 from .packing import pack, unpack
@@ -28,8 +28,9 @@ def append(connection: Connection, made: Judgement) -> Judgement:
     """Write a judgement to the log; its `number` and `at` are given here."""
     row = {
         "kind": made.kind, "left": made.left, "right": made.right, "by": made.by, "at": now(), "score": made.score,
-        "reasons": pack(made.reasons) if made.reasons else None, "field": made.field, "value": made.value,
-        "note": made.note, "undoes": made.undoes, "anchor": pack(made.anchor) if made.anchor else None,
+        "reasons": pack([[r.code, *r.values] for r in made.reasons]) if made.reasons else None,
+        "field": made.field, "value": made.value, "note": made.note, "undoes": made.undoes,
+        "anchor": pack(made.anchor) if made.anchor else None,
         "right_anchor": pack(made.right_anchor) if made.right_anchor else None,
     }  # fmt: skip
     number = connection.execute(insert(judgement).returning(judgement.c.number), row).scalar_one()
@@ -94,11 +95,19 @@ def get(connection: Connection, number: int) -> Judgement:
     return from_row(row)
 
 
+def _grounds(data: bytes | None) -> tuple[Ground, ...]:
+    """Reasons as they are stored: a code and its values, or the sentence that an older Marsad wrote."""
+    if not data:
+        return ()
+    kept: list[str | list[str]] = unpack(data, list[str | list[str]])
+    return tuple(Ground("text", (one,)) if isinstance(one, str) else Ground(one[0], tuple(one[1:])) for one in kept)
+
+
 def from_row(row: RowMapping) -> Judgement:
     """A row of the log as the model has it."""
     return Judgement(
         row["number"], row["kind"], row["left"], row["right"], row["by"], row["at"], row["score"],
-        tuple(unpack(row["reasons"], list[str])) if row["reasons"] else (), row["field"], row["value"], row["note"],
+        _grounds(row["reasons"]), row["field"], row["value"], row["note"],
         row["undoes"], unpack(row["anchor"], Anchor) if row["anchor"] else None,
         unpack(row["right_anchor"], Anchor) if row["right_anchor"] else None,
     )  # fmt: skip

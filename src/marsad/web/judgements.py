@@ -71,11 +71,12 @@ def queue(desk: TheDesk, limit: PageSize = 50) -> Reply:
 def judgements(
     desk: TheDesk,
     ref: Annotated[Plain | None, Query(max_length=400, description="Only those about this reference.")] = None,
+    people: Annotated[bool, Query(description="Only what people decided, not what the machine joined.")] = False,
     cursor: Cursor = None,
     limit: PageSize = 50,
 ) -> Reply:
     """What was decided, by whom, when and why; the newest first. Nothing is ever deleted from it."""
-    return reply(desk.judgements(ref, cursor, limit))
+    return reply(desk.judgements(ref, cursor, limit, people=people))
 
 
 @router.post("/judgements", status_code=201, response_model=Judgement, operation_id="judge", responses=_CONFLICT)

@@ -31,6 +31,7 @@ export const ar: Record<Key, Message> = {
   back: 'رجوع',
   retry: 'إعادة المحاولة',
   and: '، ',
+  'list.also': '؛ ',
   others: { one: 'وواحد آخر', two: 'واثنان آخران', few: 'و{n} آخرون', many: 'و{n} آخرون', other: 'و{n} آخرون' },
 
   'nav.stories': 'الأخبار',
@@ -429,7 +430,8 @@ export const ar: Record<Key, Message> = {
   'judgement.score': 'الدرجة {p}',
   'decisions.title': 'القرارات',
   'decisions.hint': 'ماذا تقرر، ومن قرره ومتى ولماذا. لا شيء يُحذف، وكل قرار يمكن التراجع عنه.',
-  'decisions.empty': 'لا قرار بعد.',
+  'decisions.empty': 'لم يقرر أي محلل شيئا بعد.',
+  'decisions.machine': 'ومعها ما جمعه مرصد من تلقاء نفسه',
   'decisions.undone': 'تُراجع عنه',
 
   'status.title': 'الحالة',

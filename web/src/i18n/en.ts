@@ -29,6 +29,7 @@ export const en = {
   back: 'Back',
   retry: 'Try again',
   and: ', ',
+  'list.also': '; ',
   others: { one: 'and {n} other', other: 'and {n} others' },
 
   'nav.stories': 'Stories',
@@ -417,7 +418,8 @@ export const en = {
   'judgement.score': 'score {p}',
   'decisions.title': 'Decisions',
   'decisions.hint': 'What was decided, by whom, when and why. Nothing is deleted; a decision can be undone.',
-  'decisions.empty': 'No decision yet.',
+  'decisions.empty': 'No analyst has decided anything yet.',
+  'decisions.machine': 'Also what Marsad joined by itself',
   'decisions.undone': 'taken back',
 
   'status.title': 'Status',

@@ -304,6 +304,20 @@ export interface DeskStatus {
   feeds: FeedStatus[]
 }
 
+/** Why the machine judged so: a code of `data/grounds.tsv`, or `text` with an older desk's English sentence. */
+export interface Ground {
+  code: string
+  values: string[]
+}
+
+/** What a reference leads to, in words. */
+export interface Named {
+  reference: string
+  name: string
+  name_en: string | null
+  type: string | null
+}
+
 export interface Judgement {
   number: number
   kind: string
@@ -312,11 +326,12 @@ export interface Judgement {
   by: string
   at: string
   score: number | null
-  reasons: string[]
+  reasons: Ground[]
   field: string | null
   value: string | null
   note: string | null
   undoes: number | null
+  named: Named[]
 }
 
 // the record of one report (record.md)
