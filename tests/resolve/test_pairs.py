@@ -10,6 +10,7 @@ import pytest
 
 from marsad.evaluate.pairs import NamePair, PairsError, judge, load_pairs, score_pairs, share_a_key
 from marsad.lexicon.gazetteer import gazetteer
+from marsad.resolve.grounds import said
 from marsad.resolve.names import name_keys
 from marsad.text.views import fold
 
@@ -61,7 +62,7 @@ def test_every_judgement_has_its_reasons() -> None:
     for pair in PAIRS:
         match = judge(pair)
         assert 0 <= match.score <= 1
-        assert match.reasons and all(match.reasons), str(pair)
+        assert match.reasons and all(map(said, match.reasons)), str(pair)
 
 
 def test_a_look_up_of_a_known_person_meets_few() -> None:
