@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -28,6 +27,7 @@ _SAME_PERSON = 0.5
 _SAME_WORD = 0.8
 _WIDE = frozenset({"country", "capital", "continent", "region", "sea", "ocean", "desert", "gulf"})
 _WIDE_DAYS = 21
+_NAMED = frozenset({"person", "organization", "place", "asset"})
 _NEAR_KM = 40.0
 _FAR_KM = 150.0
 
@@ -59,34 +59,98 @@ class Likeness:
     names: tuple[str, ...]
 
 
+class _Same:
+    """An account as a key of a cache: itself, not one that says the same, so that looking it up costs nothing."""
+
+    __slots__ = ("account",)
+
+    def __init__(self, account: Account) -> None:
+        self.account = account
+
+    def __hash__(self) -> int:
+        return id(self.account)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.account is other.account
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is compared of one account. Taken out once, since an account is compared with hundreds of others."""
+
+    everybody: frozenset[str]
+    people: dict[str, Participant]
+    bodies: dict[str, Participant]
+    places: tuple[tuple[Participant, bool], ...]
+    """Each with whether it is wide."""
+    groups: frozenset[str]
+    words: frozenset[str]
+    title: frozenset[str]
+    named: tuple[tuple[str, frozenset[str]], ...]
+    """Actors with narrow names, and the consonants of these."""
+    sounds: frozenset[str]
+    """The consonants of all words that tell the event, the title's too."""
+    about: tuple[frozenset[str], ...]
+    """The consonants of each name that the report is about, and those of all."""
+    topic: frozenset[str]
+    numbers: frozenset[tuple[float, str]]
+    days: tuple[int, int] | None
+    published: int | None
+
+
+@lru_cache(maxsize=2048)
+def _told(of: _Same) -> _Told:
+    account = of.account
+    everybody = (*account.actor, *account.recipient, *account.place, *account.origin)
+    said = [quote.exact for quote in account.evidence]
+    about = tuple(bones for name in account.about if (bones := skeletons(name)))
+    named = ((p.actor, skeletons(p.name)) for p in everybody if p.type in _NAMED and not is_wide(p))
+    return _Told(
+        everybody=frozenset(p.actor for p in everybody),
+        people={p.actor: p for p in everybody if p.type == "person"},
+        bodies={p.actor: p for p in everybody if p.type in ("organization", "asset")},
+        places=tuple((p, is_wide(p)) for p in everybody if p.type == "place"),
+        groups=frozenset(w for p in everybody if p.type in ("group", "asset") for w in content_words(p.name)),
+        words=frozenset(w for exact in said for w in content_words(exact)),
+        title=content_words(account.title or ""),
+        named=tuple((actor, bones) for actor, bones in named if bones),
+        sounds=_skeletons(" ".join(said) + " " + (account.title or "")),
+        about=about,
+        topic=frozenset(k for bones in about for k in bones),
+        numbers=frozenset((float(n.value), n.unit) for n in account.amounts if n.value is not None and n.value > 2),
+        days=(_day(account.earliest), _day(account.latest)) if account.earliest and account.latest else None,
+        published=_day(account.published) if account.published else None,
+    )
+
+
 def likeness(a: Account, b: Account) -> Likeness:
     """Compare two accounts of any type."""
-    people, names = _shared(_of(a, "person"), _of(b, "person"))
-    bodies, more = _shared(_of(a, "organization", "asset"), _of(b, "organization", "asset"))
-    near, wide, place_names, far = _places(a, b)
-    words_a, words_b = _evidence_words(a), _evidence_words(b)
-    common = words_a & words_b
+    x, y = _told(_Same(a)), _told(_Same(b))
+    people, names = _shared(x.people, y.people)
+    bodies, more = _shared(x.bodies, y.bodies)
+    near, wide, place_names, far = _places(x, y)
+    common = len(x.words & y.words)
     return Likeness(
-        days=days_apart(a, b),
-        published=_published_apart(a, b),
+        days=_days_apart(x, y),
+        published=abs(x.published - y.published) if x.published is not None and y.published is not None else None,
         people=people,
         bodies=bodies,
         places=near,
         countries=wide,
-        groups=_share(_group_words(a), _group_words(b)),
-        words=_share(words_a, words_b),
-        common=len(common),
-        titles=_share(content_words(a.title or ""), content_words(b.title or "")),
-        about=_topics(a.about, b.about),
-        named=_named(a, b) + _named(b, a),
-        numbers=len(_numbers(a) & _numbers(b)),
-        others=bool(_of(a, "person") and _of(b, "person") and not people),
+        groups=_share(x.groups, y.groups),
+        words=_share(x.words, y.words),
+        common=common,
+        titles=_share(x.title, y.title),
+        about=_topics(x, y),
+        named=_named(x, y) + _named(y, x),
+        numbers=len(x.numbers & y.numbers),
+        others=bool(x.people and y.people and not people),
         far=far,
         names=(*names, *more, *place_names),
     )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def content_words(text: str) -> frozenset[str]:
     """Stems of the words that carry content: folded, without particles, article, endings and function words.
 
@@ -96,7 +160,7 @@ def content_words(text: str) -> frozenset[str]:
     return frozenset(stem(w) for w in _WORD.findall(fold(text)) if w not in _function_words())
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def stem(word: str) -> str:
     """The folded word without particles, article and endings, as far as three letters stay.
 
@@ -113,22 +177,22 @@ def stem(word: str) -> str:
     return best
 
 
-def days_apart(a: Account, b: Account) -> int | None:
+def _days_apart(a: _Told, b: _Told) -> int | None:
     """Days between the two intervals, 0 where they overlap; None where one is open or too wide to tell anything."""
-    if not (a.earliest and a.latest and b.earliest and b.latest):
+    if a.days is None or b.days is None:
         return None
-    first, second = sorted(((a.earliest, a.latest), (b.earliest, b.latest)))
-    gap = max(0, _days(first[1], second[0]))
-    return None if gap == 0 and max(_days(*first), _days(*second)) > _WIDE_DAYS else gap
+    first, second = sorted((a.days, b.days))
+    gap = max(0, second[0] - first[1])
+    return None if gap == 0 and max(first[1] - first[0], second[1] - second[0]) > _WIDE_DAYS else gap
 
 
-def _days(start: str, end: str) -> int:
-    return (date.fromisoformat(end) - date.fromisoformat(start)).days
+def _day(day: str) -> int:
+    return date.fromisoformat(day[:10]).toordinal()
 
 
 def is_wide(place: Participant) -> bool:
     """Is the place a country, a region or a sea: too wide to tell one event from another?"""
-    return _wide(fold(place.name))
+    return _wide(place.name)
 
 
 def same_name(a: Participant | Hop, b: Participant | Hop) -> bool:
@@ -136,7 +200,7 @@ def same_name(a: Participant | Hop, b: Participant | Hop) -> bool:
     return a.name == b.name or _same_name(a.name, b.name, a.type)
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=16_384)
 def _same_name(a: str, b: str, type: EntityType) -> bool:
     if type == "person":
         return compare_persons(a, b).score >= _SAME_PERSON
@@ -163,7 +227,7 @@ def distance_km(a: Participant, b: Participant) -> float | None:
     return 12742.0 * math.asin(math.sqrt(half))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def _name_words(name: str) -> tuple[str, ...]:
     """The words that make the name, without heads such as "port of" unless there is nothing else."""
     words = [w.removeprefix("ال") if len(w) > 4 else w for w in _WORD.findall(fold(name))]
@@ -175,9 +239,9 @@ def _heads() -> frozenset[str]:
     return frozenset(fold(row["head"]) for row in read_table("ar/entities/heads.tsv"))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def _wide(name: str) -> bool:
-    entries = gazetteer().named(name)
+    entries = gazetteer().named(fold(name))
     return bool(entries) and any(e.type == "place" and e.kind in _WIDE for e in entries)
 
 
@@ -186,20 +250,12 @@ def _function_words() -> frozenset[str]:
     return frozenset(fold(row["word"]) for row in read_table("ar/words/function.tsv"))
 
 
-def _of(account: Account, *types: str) -> tuple[Participant, ...]:
-    return tuple(p for p in _everybody(account) if p.type in types)
-
-
-def _everybody(account: Account) -> tuple[Participant, ...]:
-    return (*account.actor, *account.recipient, *account.place, *account.origin)
-
-
-def _shared(a: Iterable[Participant], b: Iterable[Participant]) -> tuple[int, tuple[str, ...]]:
-    left = {p.actor: p for p in a}
+def _shared(left: dict[str, Participant], right: dict[str, Participant]) -> tuple[int, tuple[str, ...]]:
+    """How many of them are the same, and their names."""
     found: dict[str, str] = {}
-    for other in b:
-        if other.actor in left:
-            found[other.actor] = other.name
+    for ident, other in right.items():
+        if ident in left:
+            found[ident] = other.name
             continue
         match = next((p for p in left.values() if same_name(p, other)), None)
         if match:
@@ -207,20 +263,19 @@ def _shared(a: Iterable[Participant], b: Iterable[Participant]) -> tuple[int, tu
     return len(found), tuple(found.values())
 
 
-def _places(a: Account, b: Account) -> tuple[int, int, tuple[str, ...], bool]:
+def _places(a: _Told, b: _Told) -> tuple[int, int, tuple[str, ...], bool]:
     """Narrow places in common, wide ones in common, their names, and whether the two can't be one place."""
-    left, right = _of(a, "place"), _of(b, "place")
     near: dict[str, str] = {}
     wide: set[str] = set()
     apart = False
-    for p in left:
-        for q in right:
+    for p, p_wide in a.places:
+        for q, q_wide in b.places:
             if p.actor == q.actor or same_name(p, q):
-                if is_wide(p):
+                if p_wide:
                     wide.add(p.actor)
                 else:
                     near[p.actor] = p.name
-            elif not is_wide(p) and not is_wide(q):
+            elif not p_wide and not q_wide:
                 km = distance_km(p, q)
                 if km is not None and km <= _NEAR_KM:
                     near[p.actor] = p.name
@@ -229,14 +284,12 @@ def _places(a: Account, b: Account) -> tuple[int, int, tuple[str, ...], bool]:
     return len(near), len(wide), tuple(near.values()), apart and not near
 
 
-@lru_cache(maxsize=65536)
-def _topics(a: tuple[str, ...], b: tuple[str, ...]) -> int:
+def _topics(a: _Told, b: _Told) -> int:
     """How many of the names that two reports are about are the same, whatever their spelling."""
-    other = [skeletons(name) for name in b]
-    return sum(any(mine <= its or its <= mine for its in other if its) for name in a if (mine := skeletons(name)))
+    return sum(not mine.isdisjoint(b.topic) and any(mine <= its or its <= mine for its in b.about) for mine in a.about)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def skeletons(name: str) -> frozenset[str]:
     """The consonants of the words that make a name, as they sound; of a name of short words all together.
 
@@ -250,41 +303,15 @@ def skeletons(name: str) -> frozenset[str]:
     return frozenset({"".join(found)})
 
 
-def _named(a: Account, b: Account) -> int:
+def _named(a: _Told, b: _Told) -> int:
     """How many narrow names of `a` stand only in the words of `b`."""
-    known = {p.actor for p in _everybody(b)}
-    words = _skeletons(" ".join(q.exact for q in b.evidence) + " " + (b.title or ""))
-    count = 0
-    for p in _of(a, "person", "organization", "place", "asset"):
-        if p.actor in known or is_wide(p):
-            continue
-        wanted = skeletons(p.name)
-        count += bool(wanted) and wanted <= words
-    return count
+    return sum(actor not in b.everybody and bones <= b.sounds for actor, bones in a.named)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1024)
 def _skeletons(text: str) -> frozenset[str]:
     return frozenset(sounds.skeleton(stem(w)) for w in _WORD.findall(fold(text)))
 
 
-def _group_words(account: Account) -> frozenset[str]:
-    return frozenset(w for p in _of(account, "group", "asset") for w in content_words(p.name))
-
-
-def _evidence_words(account: Account) -> frozenset[str]:
-    return frozenset(w for quote in account.evidence for w in content_words(quote.exact))
-
-
-def _numbers(account: Account) -> set[tuple[float, str]]:
-    return {(float(n.value), n.unit) for n in account.amounts if n.value is not None and n.value > 2}
-
-
 def _share(a: frozenset[str], b: frozenset[str]) -> float:
     return len(a & b) / min(len(a), len(b)) if a and b else 0.0
-
-
-def _published_apart(a: Account, b: Account) -> int | None:
-    if not a.published or not b.published:
-        return None
-    return abs((date.fromisoformat(a.published[:10]) - date.fromisoformat(b.published[:10])).days)

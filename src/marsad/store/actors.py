@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -12,19 +12,21 @@ from marsad.lexicon.gazetteer import gazetteer
 from marsad.model.actor import ActorLine
 from marsad.model.record import Record
 from marsad.resolve.actors import ActorFacts, EntityFacts, assign, entity_facts, merge
+from marsad.resolve.match import Match
 from marsad.resolve.names import name_keys
 
 from . import groups, words
-from .judgements import any_decisions, machine
-from .near import near
+from .judgements import any_decisions, machine, machine_first
+from .near import near, weighed
 from .packing import pack, unpack
 from .references import PUBLISHER, group_id, kind_of, split
 from .schema import actor, actor_key, entity, report
 from .upsert import insert_new
 
 _PER_KEY = 64
-"""Actors of one blocking key that an entity is compared with, the longest known first: so adding stays linear."""
-_MOST = 64
+"""Actors of one blocking key that are looked at for an entity, the longest known first: so adding stays linear."""
+_MOST = 24
+"""Actors that an entity is compared with: those that share the rarest keys with it, of these the most reported."""
 _KEPT = 60
 """Forms and references that are kept for comparing; all are in `entity`."""
 _REMEMBERED = 400
@@ -223,8 +225,11 @@ class _Adding:
         every = {key for keys in self._keys.values() for key in keys}
         for key, owner in near(connection, "actor_key", every, _PER_KEY):
             self._near.setdefault(key, []).append(owner)
+        self._decisions: list[tuple[str, str, Match | None]] = []
         self._known: dict[int, _Known] = {}
-        self._load(sorted({owner for owners in self._near.values() for owner in owners}))
+        self._reports = self._counted({owner for owners in self._near.values() for owner in owners})
+        # only what will be compared is read whole
+        self._load(sorted({pk for facts in entities for pk in self._nearest(facts)}))
         self._decided = not new and any_decisions(connection)
 
     def assign(self, facts: EntityFacts) -> tuple[_Known, float | None]:
@@ -240,7 +245,7 @@ class _Adding:
         if found.target not in wanted:
             # what a person decided already stands in the log
             right = target.id if target is not None else None
-            machine(self.connection, "same-actor", facts.ref, right, found.match if target else None, new=self.new)
+            self._decide(facts.ref, right, found.match if target else None)
         if target is None:
             return self._make(facts), None
         target.name = _better(target.name, target.facts, facts)
@@ -248,8 +253,15 @@ class _Adding:
         target.touched = True
         return target, found.match.score if found.match else None
 
+    def _decide(self, reference: str, right: str | None, match: Match | None) -> None:
+        if not self.new:
+            machine(self.connection, "same-actor", reference, right, match, new=False)
+        elif right is not None:
+            self._decisions.append((reference, right, match))
+
     def write(self) -> None:
         """Write what has changed."""
+        machine_first(self.connection, "same-actor", self._decisions)
         touched = [known for known in self._known.values() if known.touched]
         if not touched:
             return
@@ -262,9 +274,12 @@ class _Adding:
                 {"row": known.pk, **_columns(known.facts, known.name), "reports": known.reports + 1,
                  "first_seen": min(days, default=None), "last_seen": max(days, default=None)}
             )  # fmt: skip
-            before, text = known.before, _words(known.facts, known.name)
+            before = known.before
+            if before is not None and _names(*before) == _names(known.facts, known.name):
+                continue
             old = _keys(before[0]) if before is not None else frozenset()
             keys += [{"key": key, "actor": known.pk} for key in sorted(_keys(known.facts) - old)]
+            text = _words(known.facts, known.name)
             if before is None or _words(*before) != text:
                 if before is not None:
                     words.drop(self.connection, "actor", known.pk)
@@ -272,6 +287,25 @@ class _Adding:
         self.connection.execute(update(actor).where(actor.c.pk == bindparam("row")), rows)
         insert_new(self.connection, actor_key, keys)
         words.put_all(self.connection, "actor", said)
+
+    def _counted(self, pks: Collection[int]) -> dict[int, int]:
+        """In how many reports each of these actors is; those that were merged away are left out."""
+        found: dict[int, int] = {}
+        ordered = sorted(pks)
+        for at in range(0, len(ordered), 500):
+            rows = self.connection.execute(
+                select(actor.c.pk, actor.c.reports).where(
+                    actor.c.pk.in_(ordered[at : at + 500]), actor.c.into.is_(None)
+                )
+            )
+            found.update((row.pk, row.reports) for row in rows)
+        return found
+
+    def _nearest(self, facts: EntityFacts) -> list[int]:
+        """The actors that the entity is most likely to be, the likeliest first."""
+        pairs = ((key, pk) for key in self._keys[facts.ref] for pk in self._near.get(key, ()) if pk in self._reports)
+        weights = weighed(pairs)
+        return sorted(weights, key=lambda pk: (-weights[pk], -self._reports[pk], pk))[:_MOST]
 
     def _load(self, pks: Sequence[int]) -> None:
         for at in range(0, len(pks), 500):
@@ -288,10 +322,8 @@ class _Adding:
                 )
 
     def _candidates(self, facts: EntityFacts, wanted: set[str]) -> dict[str, _Known]:
-        pks = {pk for key in self._keys[facts.ref] for pk in self._near.get(key, ())}
-        found = [k for pk in pks if (k := self._known.get(pk)) is not None and k.facts.type == facts.type]
-        found.sort(key=lambda k: (-k.reports, k.pk))
-        out = {k.id: k for k in found[:_MOST]}
+        found = [k for pk in self._nearest(facts) if (k := self._known.get(pk)) is not None]
+        out = {k.id: k for k in found if k.facts.type == facts.type}
         for ident in sorted(wanted - out.keys()):
             row = _row(self.connection, ident)
             if row is not None:
@@ -321,6 +353,7 @@ class _Adding:
         made = _Known(pk, ident, facts.name, _kept(replace(merge(None, facts), id=ident)), 0, None, None, None, True)
         words.drop(self.connection, "actor", pk) if not self.new else None
         self._known[pk] = made
+        self._reports[pk] = 0
         for key in _keys(made.facts):
             self._near.setdefault(key, []).append(pk)
         return made
@@ -398,6 +431,11 @@ def _columns(facts: ActorFacts, name: str) -> dict[str, object]:
         "wikidata": facts.wikidata, "geonames": facts.geonames, "latitude": facts.latitude,
         "longitude": facts.longitude, "described": facts.described, "facts": pack(facts),
     }  # fmt: skip
+
+
+def _names(facts: ActorFacts, name: str) -> tuple[object, ...]:
+    """All that an actor's keys and words are made from."""
+    return frozenset(facts.names), facts.wikidata, facts.geonames, facts.known, facts.name_en, facts.described, name
 
 
 def _words(facts: ActorFacts, name: str) -> str:

@@ -149,7 +149,7 @@ def _set_up(connection: sqlite3.Connection, record: object) -> None:
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout = {_WAIT_MS}")
     for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON", "cache_size = -32000",
-                   "temp_store = MEMORY", "journal_size_limit = 67108864"):  # fmt: skip
+                   "temp_store = MEMORY", "journal_size_limit = 67108864", "wal_autocheckpoint = 8000"):  # fmt: skip
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

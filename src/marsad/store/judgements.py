@@ -26,13 +26,7 @@ def now() -> str:
 
 def append(connection: Connection, made: Judgement) -> Judgement:
     """Write a judgement to the log; its `number` and `at` are given here."""
-    row = {
-        "kind": made.kind, "left": made.left, "right": made.right, "by": made.by, "at": now(), "score": made.score,
-        "reasons": pack([[r.code, *r.values] for r in made.reasons]) if made.reasons else None,
-        "field": made.field, "value": made.value, "note": made.note, "undoes": made.undoes,
-        "anchor": pack(made.anchor) if made.anchor else None,
-        "right_anchor": pack(made.right_anchor) if made.right_anchor else None,
-    }  # fmt: skip
+    row = _columns(made)
     number = connection.execute(insert(judgement).returning(judgement.c.number), row).scalar_one()
     if made.by != MACHINE and made.kind != "undo":
         sides = [("left", made.left)] + ([("right", made.right)] if made.right else [])
@@ -40,6 +34,30 @@ def append(connection: Connection, made: Judgement) -> Judgement:
             insert(target), [{"number": number, "side": s, "was": r, "now": r, "active": True} for s, r in sides]
         )
     return replace(made, number=number, at=row["at"])  # type: ignore[arg-type]
+
+
+def _columns(made: Judgement) -> dict[str, object]:
+    return {
+        "kind": made.kind, "left": made.left, "right": made.right, "by": made.by, "at": now(), "score": made.score,
+        "reasons": pack([[r.code, *r.values] for r in made.reasons]) if made.reasons else None,
+        "field": made.field, "value": made.value, "note": made.note, "undoes": made.undoes,
+        "anchor": pack(made.anchor) if made.anchor else None,
+        "right_anchor": pack(made.right_anchor) if made.right_anchor else None,
+    }  # fmt: skip
+
+
+def machine_first(
+    connection: Connection, kind: JudgementKind, decided: Iterable[tuple[str, str, Match | None]]
+) -> None:  # fmt: skip
+    """Note what the machine decided of references on which it never has before: left, right, why."""
+    rows = [
+        _columns(
+            Judgement(0, kind, left, right, MACHINE, "", match.score if match else None, match.reasons if match else ())
+        )
+        for left, right, match in decided
+    ]
+    if rows:
+        connection.execute(insert(judgement), rows)
 
 
 def machine(
@@ -60,8 +78,7 @@ def machine(
             append(connection, Judgement(0, "undo", left, last.right, MACHINE, "", undoes=last.number))
             return
     if right is not None:
-        score = match.score if match else None
-        append(connection, Judgement(0, kind, left, right, MACHINE, "", score, match.reasons if match else ()))
+        machine_first(connection, kind, [(left, right, match)])
 
 
 def undo(connection: Connection, number: int, by: str) -> tuple[Judgement, list[Judgement]]:

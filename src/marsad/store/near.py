@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import cache
 from typing import Literal
 
@@ -32,6 +32,23 @@ def near(
     given = ordered if postgresql else json.dumps(ordered)
     rows = connection.execute(_statement(table, newest, postgresql), {"keys": given, "skip": most - 1})
     return [(key, owner) for key, owner in rows]
+
+
+def weighed(pairs: Iterable[tuple[str, int]]) -> dict[int, float]:
+    """How much each owner shares with what is new: a key that few bear says more than a common one.
+
+    >>> weighed([("p:rare", 1), ("s:common", 1), ("s:common", 2)])
+    {1: 1.5, 2: 0.5}
+    """
+    owners: dict[str, list[int]] = {}
+    for key, owner in pairs:
+        owners.setdefault(key, []).append(owner)
+    weights: dict[int, float] = {}
+    # in a fixed order: a sum of fractions depends on it in its last digits
+    for key in sorted(owners):
+        for owner in owners[key]:
+            weights[owner] = weights.get(owner, 0.0) + 1 / len(owners[key])
+    return weights
 
 
 @cache

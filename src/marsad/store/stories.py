@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -20,15 +19,16 @@ from marsad.text.views import fold
 from . import actors, groups, words
 from .corrections import ROLES, corrected
 from .judgements import decisions, machine
-from .near import near
+from .near import near, weighed
 from .packing import pack, unpack
 from .references import group_id, kind_of, split
 from .schema import account, actor, report, story, story_actor, story_key, story_source
 from .upsert import insert_new
 
 _PER_KEY = 100
-"""Stories of one blocking key that an account is compared with, the newest first: so adding stays linear."""
-_MOST = 24
+"""Stories of one blocking key that are looked at for an account, the newest first: so adding stays linear."""
+_MOST = 12
+"""Stories that an account is compared with: those that share the rarest keys with it, of these the newest."""
 _TELLINGS = 12
 """Accounts of one story that an account is compared with, the newest first."""
 
@@ -185,12 +185,13 @@ def _place(
     keys = sorted(story_keys(telling))
     candidates = _candidates(connection, keys, wanted)
     found = assign(telling, candidates, same=frozenset(wanted), different=frozenset(barred))
-    row = None if found.target is None else _row(connection, found.target)
-    base = row.pk if row is not None else _make(connection, reference, telling, new=new)
+    row = None if found.target is None else _pk(connection, found.target)
+    base = row if row is not None else _make(connection, reference, telling, new=new)
     if found.target not in wanted:
         match: Match | None = found.match
         machine(connection, "same-story", reference, found.target if row is not None else None, match, new=new)
-    at = groups.root(connection, story, base)
+    # a new report's story was made just now, or found among those that are part of no other
+    at = base if new else groups.root(connection, story, base)
     body = pack(telling)
     row_pk: int = connection.execute(
         insert(account)
@@ -212,8 +213,8 @@ def _doubt(telling: Account) -> float:
 
 
 def _candidates(connection: Connection, keys: Sequence[str], wanted: set[str]) -> dict[str, list[Account]]:
-    shared = Counter(owner for _, owner in near(connection, "story_key", keys, _PER_KEY, newest=True))
-    best = sorted(shared, key=lambda pk: (-shared[pk], -pk))[:_MOST]
+    weights = weighed(near(connection, "story_key", keys, _PER_KEY, newest=True))
+    best = sorted(weights, key=lambda pk: (-weights[pk], -pk))[:_MOST]
     ids: dict[int, str] = {}
     if best:
         rows = connection.execute(
@@ -353,6 +354,10 @@ def _words(telling: Account) -> str:
     names = [n for role in ROLES for p in getattr(telling, role) for n in (p.name, p.name_en) if n]
     names += [n for hop in telling.chain for n in (hop.name, hop.name_en) if n]
     return " ".join([*(q.exact for q in telling.evidence), *names, telling.title or "", telling.publisher or ""])
+
+
+def _pk(connection: Connection, ident: str) -> int | None:
+    return connection.execute(select(story.c.pk).where(story.c.id == ident)).scalar()
 
 
 def _row(connection: Connection, ident: str) -> Row[Any] | None:

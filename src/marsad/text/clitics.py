@@ -22,7 +22,7 @@ VERB_PREFIXES = frozenset({"", "و", "ف", "س", "وس", "فس", "ل", "ول", "
 PRONOUNS = ("هما", "كما", "هم", "هن", "ها", "نا", "كم", "ه", "ك", "ي")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32_768)
 def splits(word: str) -> tuple[tuple[str, str], ...]:
     """Every way to read a folded word as particles and a stem, the whole word first.
 
