@@ -50,16 +50,21 @@ def main() -> None:
     parser.add_argument("--to", required=True)
     parser.add_argument("--events", type=int, default=100_000)
     chosen = parser.parse_args()
-    with sqlite3.connect(chosen.desk) as small:
+    print(grow(chosen.desk, chosen.to, chosen.events))
+
+
+def grow(desk: str, to: str, wanted: int) -> str:
+    """Make the large desk; gives its size in words."""
+    with sqlite3.connect(desk) as small:
         small.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    shutil.copyfile(chosen.desk, chosen.to)
-    db = sqlite3.connect(chosen.to)
+    shutil.copyfile(desk, to)
+    db = sqlite3.connect(to)
     db.executescript(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -400000"
     )
     db.execute("CREATE TEMP TABLE shared AS SELECT pk FROM actor WHERE reports > ?", (SHARED_REPORTS,))
     (events,) = db.execute("SELECT count(*) FROM account").fetchone()
-    times = max(chosen.events // events, 1)
+    times = max(wanted // events, 1)
     for name in (*CHANGES, *RARE):
         # what is copied must not grow with each copy
         db.execute(
@@ -78,8 +83,9 @@ def main() -> None:
     )
     db.commit()
     counts = ((table, db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]) for table in SHOWN)
-    print(", ".join(f"{count:,} {table}" for table, count in counts))
+    size = ", ".join(f"{count:,} {table}" for table, count in counts)
     db.close()
+    return size
 
 
 def copy(db: sqlite3.Connection, name: str, changes: dict[str, str]) -> str:

@@ -10,6 +10,7 @@ clock is the machine's: on one that is shared read the multiples.
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import socket
 import statistics
@@ -40,16 +41,21 @@ def free_port() -> int:
 
 
 def main() -> None:
-    """Measure and print a table."""
-    from playwright.sync_api import sync_playwright
-
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--desk", required=True)
     parser.add_argument("--runs", type=int, default=5)
     options = parser.parse_args()
+    measure(options.desk, options.runs)
+
+
+def measure(desk: str, runs: int) -> None:
+    """Measure and print a table."""
+    from playwright.sync_api import sync_playwright
+
     port = free_port()
     address = f"http://127.0.0.1:{port}"
-    server = subprocess.Popen([sys.executable, "-m", "marsad", "serve", "--desk", options.desk, "--port", str(port)])
+    command = [sys.executable, "-m", "marsad", "serve", "--desk", desk, "--port", str(port)]
+    server = subprocess.Popen(command, stderr=subprocess.DEVNULL)
     try:
         for _ in range(600):
             try:
@@ -58,13 +64,18 @@ def main() -> None:
             except OSError:
                 time.sleep(0.1)
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
+            browser = playwright.chromium.launch(
+                executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"), args=ARGUMENTS
+            )
+            # the server loads the gazetteer once it answers, the browser what all its pages share
+            time.sleep(5)
+            browser.new_page().goto(address, wait_until="networkidle")
             print("| view | median, ms | × status | loaded, KB |")
             print("|---|---:|---:|---:|")
             base = 0.0
             for name, (path, first) in VIEWS.items():
                 times, loaded = [], 0
-                for _ in range(options.runs):
+                for _ in range(runs):
                     context = browser.new_context()
                     page = context.new_page()
                     begun = time.perf_counter()

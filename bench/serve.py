@@ -48,15 +48,20 @@ def main() -> None:
             with Desk(path) as desk:
                 for _ in desk.add_records(((r, "bench") for r in islice(records(count), count)), analyser="bench"):
                     pass
-        with served(path) as (client, server):
-            status = client.get("/api/status").json()
-            print(", ".join(f"{status[key]:,} {key}" for key in ("reports", "events", "stories", "actors")))
-            paths = views(client)
-            print(f"\n{'view':<34}{'KB':>8}{'first':>9}{'median':>9}{'worst':>9}{'server':>9}   ms")
-            slow = [n for n, path in paths.items() if measure(client, server, n, path, chosen.rounds) > AIM_MS]
-            print(f"\nover {AIM_MS:.0f} ms: {', '.join(slow) or 'none'}")
-            if not chosen.desk:
-                while_adding(client, server, paths, chosen.rounds)
+        answers(path, chosen.rounds, adding=not chosen.desk)
+
+
+def answers(path: str, rounds: int, *, adding: bool) -> None:
+    """Print how long each view of the desk takes; `adding`: also while reports are being added to it."""
+    with served(path) as (client, server):
+        status = client.get("/api/status").json()
+        print(", ".join(f"{status[key]:,} {key}" for key in ("reports", "events", "stories", "actors")))
+        paths = views(client)
+        print(f"\n{'view':<34}{'KB':>8}{'first':>9}{'median':>9}{'worst':>9}{'server':>9}   ms")
+        slow = [n for n, path in paths.items() if measure(client, server, n, path, rounds) > AIM_MS]
+        print(f"\nover {AIM_MS:.0f} ms: {', '.join(slow) or 'none'}")
+        if adding:
+            while_adding(client, server, paths, rounds)
 
 
 @contextmanager
@@ -98,12 +103,15 @@ def views(client: httpx.Client) -> dict[str, str]:
         for note, query in filters.items():
             out[view + note] = f"/api/{view}?{query}"
     out |= {
-        "stories, deep page": f"/api/stories?{deep(client)}", "actors": "/api/actors", "sources": "/api/sources",
+        "stories, deep page": f"/api/stories?{deep(client)}", "actors": "/api/actors",
+        "actors, described": "/api/actors?described=true", "sources": "/api/sources",
+        "sources, described": "/api/sources?described=true",
         "reports": "/api/reports", "reports, a word": f"/api/reports?q={word}", "audits": "/api/audits",
         "story, most reports": f"/api/stories/{stories[0]['id']}", "actor, busiest": f"/api/actors/{busy}",
         "source, busiest": f"/api/sources/{sources[0]['id']}", "report": f"/api/reports/{report}",
         "search, full name": f"/api/search?q={actors[0]['name']}", "search, one word": f"/api/search?q={word}",
         "search, Latin": "/api/search?q=Salem", "queue": "/api/queue", "judgements": "/api/judgements",
+        "judgements, people's": "/api/judgements?people=true", "judgements, one": f"/api/judgements?ref={busy}",
         "status": "/api/status",
     }  # fmt: skip
     return out
