@@ -391,7 +391,12 @@ def test_axe_finds_nothing_serious(
         if address == "/map":
             page.wait_for_selector(".map[data-ready=true]", timeout=180_000)
         check(page, address)
-    check(visit("/", language, scheme=scheme, of=newsroom, tolerate="401"), "sign-in")
+    page = visit("/", language, scheme=scheme, width=390, of=newsroom, tolerate="401")
+    check(page, "sign-in")
+    # everything stays within its card
+    assert page.evaluate(
+        "() => document.querySelector('form').scrollWidth <= document.querySelector('form').clientWidth"
+    )
     assert found == []
 
 
