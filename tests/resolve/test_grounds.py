@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from marsad.model.judgement import Ground
 from marsad.resolve import grounds
+from marsad.resolve.actors import EntityFacts, compare, merge
 from marsad.resolve.grounds import VALUE, said, words
 
 SOURCES = Path(grounds.__file__).parent
@@ -47,3 +49,9 @@ def test_values_are_said_in_the_language() -> None:
     assert said(ground, "ar") == "بلدان مختلفة: ليبيا، مصر، XXX"
     assert said(Ground("both-name", ("طبرق", "سرت")), "ar") == "كلاهما يذكر: طبرق، سرت"
     assert said(Ground("no-such-code", ("kept",))) == "kept"
+
+
+def test_an_office_is_named_as_the_report_writes_it() -> None:
+    first = EntityFacts("r1#E1", "r1", "person", "سالم المرسي", ("سالم المرسي",), offices=("رئيس هيئة الموانئ",))
+    second = replace(first, ref="r2#E1", report="r2", offices=("رييس هيئه المواني",))
+    assert Ground("same-office", ("رئيس هيئة الموانئ",)) in compare(first, merge(None, second)).reasons

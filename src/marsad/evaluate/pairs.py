@@ -18,7 +18,6 @@ from marsad.resolve.actors import JOIN, ActorFacts, EntityFacts, companion, comp
 from marsad.resolve.known import known_entries
 from marsad.resolve.match import Match
 from marsad.resolve.names import name_keys
-from marsad.text.views import fold
 
 from .report import Tally
 
@@ -136,7 +135,7 @@ def facts(type: EntityType, side: Side, report: str, *, knowledge: bool = True) 
         country=side.country,
         wikidata=entry.wikidata if entry else None,
         geonames=entry.geonames if entry else None,
-        offices=tuple(map(fold, side.office)),
+        offices=tuple(side.office),
         companions=tuple(companion("person", name) for name in side.companions),
         kin=side.kin,
         known=entry is not None,

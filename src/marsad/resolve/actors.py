@@ -49,7 +49,7 @@ class EntityFacts:
 
     `ref` is `REPORT#E3`. `forms` are the words the report calls it by, the fullest first. `name_en` is null where
     it is only a romanisation; `known` says that the knowledge base has it under this English name.
-    `offices` are folded titles, `companions` comparable names of others named beside it, `kin` those of relatives.
+    `offices` are titles, `companions` comparable names of others named beside it, `kin` those of relatives.
     `described` things ("a patrol boat") have no name of their own.
     """
 
@@ -176,10 +176,10 @@ def entity_facts(record: Record) -> tuple[EntityFacts, ...]:
     names = {e.id: e.name for e in record.entities}
     beside = {e.id: companion(e.type, e.name) for e in record.entities}
     home = _home(record)
-    offices: dict[str, list[str]] = {}
+    offices: dict[str, dict[str, str]] = {}
     for p in record.positions:
-        title = fold(p.title)
-        offices.setdefault(p.person, []).append(title)
+        # one of each spelling that reads alike
+        offices.setdefault(p.person, {}).setdefault(fold(p.title), p.title)
     kin: dict[str, list[str]] = {}
     for r in record.relations:
         if (
@@ -198,7 +198,7 @@ def entity_facts(record: Record) -> tuple[EntityFacts, ...]:
                 forms=tuple(dict.fromkeys(forms)),
                 name_en=e.name_en if e.name_en_by in ("known", "translated") else None,
                 country=e.country, sector=e.sector, wikidata=e.identifiers.wikidata, geonames=e.identifiers.geonames,
-                latitude=e.latitude, longitude=e.longitude, offices=tuple(dict.fromkeys(offices.get(e.id, ()))),
+                latitude=e.latitude, longitude=e.longitude, offices=tuple(offices.get(e.id, {}).values()),
                 companions=tuple(dict.fromkeys(c for c in (home, *(c for i, c in beside.items() if i != e.id)) if c)),
                 kin=tuple(dict.fromkeys(kin.get(e.id, ()))), published=record.published,
                 known=e.name_en_by == "known", described=is_described(e.type, e.name),
@@ -294,9 +294,10 @@ def compare(entity: EntityFacts, actor: ActorFacts) -> Match:
     return Match(round(1 / (1 + math.exp(-odds)), 4), tuple(reasons))
 
 
+@lru_cache(maxsize=32_768)
 def _alike_offices(a: str, b: str) -> float:
     """The share of the shorter title's words that the other has."""
-    left, right = ({bare(w) for w in title.split() if function_class(w) is None} for title in (a, b))
+    left, right = ({bare(w) for w in fold(title).split() if function_class(w) is None} for title in (a, b))
     return len(left & right) / max(1, min(len(left), len(right)))
 
 
