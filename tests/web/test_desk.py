@@ -108,7 +108,7 @@ def test_a_newcomer_sees_a_story_its_chain_and_the_words(visit: Open, told: dict
     assert f"{line['reports']} reports · {line['origins']} origins" in row.inner_text().replace("\xa0", " ")
     row.locator("a.open").click()
     page.wait_for_selector(".box.origin")
-    boxes = page.locator(".frame .box")
+    boxes = page.locator("svg .box")
     assert boxes.count() >= line["reports"] + 1
     # a reprint hangs on its original by a dashed line
     assert page.locator(".edge.copy").count() == sum(a["copy_of"] is not None for a in told["accounts"])
