@@ -118,6 +118,22 @@ def test_a_timeline_is_in_order(address: str) -> None:
     assert known == sorted(known) and len(rows) > 2
 
 
+def test_a_timeline_says_what_it_leaves_out(address: str) -> None:
+    with Desk(address, create=False) as desk:
+        every = desk.timeline()
+    assert f"{every.total} stories" in marsad(address, "timeline").stdout
+    newest = max((item.story for item in every.items if item.story.latest), key=lambda s: s.latest or "")
+    done = marsad(address, "timeline", "--limit", "1").stdout
+    assert [x for x in done.split() if x.startswith("s-")] == [newest.id]
+    assert f"the newest 1 of {every.total} stories" in done
+    assert f"{every.total - 1} older or undated ones are not shown" in done
+    # the option that it names leads on to what came before
+    assert f"--to {newest.latest}" in done
+    earlier = marsad(address, "timeline", "--to", newest.latest or "").stdout
+    dated = {item.story.id for item in every.items if item.story.earliest}
+    assert dated <= set(earlier.split())
+
+
 @pytest.mark.parametrize("args", [
     ("story", "s-0123456789abcdef"), ("story", "a#V99"), ("story", "zz#V1"), ("actor", "a-0123456789abcdef"),
     ("actor", "لاأحديعرفه"), ("story", "لاأحديعرفه"),

@@ -49,7 +49,7 @@ def test_what_was_added_can_be_read(desk: Desk, folder: Path) -> None:
         whole = desk.actor(actor.id)
         assert whole.line == actor
         assert whole.merged
-    assert desk.timeline() and desk.map() and desk.network().nodes and desk.facets() and desk.queue()
+    assert desk.timeline().items and desk.map() and desk.network().nodes and desk.facets() and desk.queue()
     assert [a.report for _, a in desk.accounts()] == sorted(a.report for _, a in desk.accounts())
     assert [s.line.id for s in desk.all_stories()] == sorted(s.id for s in page.items)
 

@@ -70,7 +70,7 @@ def test_a_filter_means_the_same_in_every_view(desk: Desk, filters: Filters, wan
     ids = {line.id for line in lines}
     assert reports_of(desk, filters) == wanted
     assert desk.stories(filters).total == len(lines)
-    assert {i.story.id for i in desk.timeline(filters)} == ids
+    assert {i.story.id for i in desk.timeline(filters).items} == ids
     assert {i.story.id for i in desk.map(filters)} == ids
     assert {s.line.id for s in desk.all_stories(filters)} == ids
     assert {(s, a.report) for s, a in desk.accounts(filters)} == {

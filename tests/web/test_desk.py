@@ -201,7 +201,7 @@ def test_map_and_network_are_drawn_from_the_package_alone(visit: Open) -> None:
 
 def test_intervals_are_bars_and_undated_stories_are_listed(visit: Open, served: Served) -> None:
     with served.client() as client:
-        items = [item["story"] for item in client.get("/api/timeline").json()]
+        items = [item["story"] for item in client.get("/api/timeline").json()["items"]]
     undated = [s for s in items if s["earliest"] is None and s["latest"] is None]
     longer = [s for s in items if s["earliest"] and s["earliest"] != s["latest"]]
     assert undated and longer

@@ -111,8 +111,8 @@ def render_audits(audits: Sequence[Audit], *, colour: bool = False) -> str:
     return "\n".join([*out, "", _plural(len(audits), "counted statement"), CREED, ""])
 
 
-def render_timeline(items: Sequence[TimelineItem], *, colour: bool = False) -> str:
-    """Stories in order of time, undated ones last."""
+def render_timeline(items: Sequence[TimelineItem], total: int, *, colour: bool = False) -> str:
+    """Stories in order of time, undated ones last; `total` counts the older ones that weren't asked for too."""
     out = []
     for item in items:
         line = item.story
@@ -120,7 +120,20 @@ def render_timeline(items: Sequence[TimelineItem], *, colour: bool = False) -> s
         out.append(
             f"{_bold(f'{when:24}', colour)}  {line.id}  {_headline(line, dated=False)} · {_counts(line)}{_marks(line)}"
         )
-    return "\n".join([*out, "", _plural(len(items), "story", "stories"), CREED, ""])
+    return "\n".join([*out, "", _how_many(items, total), CREED, ""])
+
+
+def _how_many(items: Sequence[TimelineItem], total: int) -> str:
+    if total <= len(items):
+        return _plural(total, "story", "stories")
+    # whatever older there is may have happened on this day or before
+    undated = any(item.story.latest is None and item.story.earliest is None for item in items)
+    last = min((day for item in items if (day := item.story.latest or item.story.earliest)), default=None)
+    before = f"--to {last} lists what came before, " if last and not undated else ""
+    return (
+        f"the newest {len(items)} of {total} stories; {total - len(items)} "
+        f"{'undated' if undated else 'older or undated'} ones are not shown: {before}a larger --limit lists all"
+    )
 
 
 def _headline(line: StoryLine, *, dated: bool = True) -> str:

@@ -205,10 +205,12 @@ class Desk:
         with self.database.read() as connection:
             return sources.one(connection, ident)
 
-    def timeline(self, filters: Filters = NO_FILTERS, limit: int = 2000) -> tuple[TimelineItem, ...]:
-        """The latest stories that match, in order of time; undated ones at the end."""
+    def timeline(
+        self, filters: Filters = NO_FILTERS, cursor: str | None = None, limit: int = 2000
+    ) -> Page[TimelineItem]:
+        """The newest stories that match, in order of time; the cursor gets older ones, and at last undated ones."""
         with self.database.read() as connection:
-            return timelines.items(connection, filters, limit)
+            return timelines.page(connection, filters, cursor, limit)
 
     def map(self, filters: Filters = NO_FILTERS, limit: int = 2000) -> tuple[MapItem, ...]:
         """The newest stories that match, placed ones first."""

@@ -69,10 +69,11 @@ def lines(connection: Connection, pks: Sequence[int]) -> dict[int, StoryLine]:
     """Lines of stories by their rows; hidden ones are left out."""
     out: dict[int, StoryLine] = {}
     for at in range(0, len(pks), 500):
+        # asked for visible ones, SQLite would walk through all of these and not look up the few rows
         rows = connection.execute(
-            select(story.c.pk, story.c.line).where(story.c.pk.in_(pks[at : at + 500]), story.c.hidden.is_(False))
+            select(story.c.pk, story.c.hidden, story.c.line).where(story.c.pk.in_(pks[at : at + 500]))
         )
-        out.update((row.pk, unpack(row.line, StoryLine)) for row in rows)
+        out.update((row.pk, unpack(row.line, StoryLine)) for row in rows if not row.hidden)
     return out
 
 

@@ -17,7 +17,7 @@ from typing import Any, Self
 from sqlalchemy import Connection, Engine, create_engine, event, exc, text
 from sqlalchemy.engine import make_url
 
-SCHEMA = "0007"
+SCHEMA = "0008"
 """The newest migration; a test holds it to what `migrations/` has."""
 APPLICATION_ID = 0x4D525344
 """Marks the SQLite file as a desk ("MRSD")."""

@@ -254,6 +254,8 @@ account = Table(
     Index("ix_account_decision_doubt", "decision", "doubt"),
 )
 """A report's telling of an event. `counts` marks those with a count, which can be audited."""
+ACCOUNT_DAY = func.coalesce(account.c.published, literal_column("''"))
+Index("ix_account_counts_day", account.c.counts, ACCOUNT_DAY, account.c.pk)
 
 story = Table(
     "story",

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from marsad.model.views import TimelineItem
+from marsad.model.views import Page, TimelineItem
 
 from .access import READER, TheDesk
-from .filters import Drawn, Filtered
+from .filters import Cursor, Drawn, Filtered
 from .reply import ERRORS, Reply, reply
 
 router = APIRouter(prefix="/api", tags=["Views"], dependencies=READER, responses=ERRORS)
 
 
-@router.get("/timeline", response_model=tuple[TimelineItem, ...], operation_id="timeline")
-def timeline(desk: TheDesk, filters: Filtered, limit: Drawn = 1_000) -> Reply:
-    """Stories with the interval in which each may have happened; undated ones come last, without one."""
-    return reply(desk.timeline(filters, limit))
+@router.get("/timeline", response_model=Page[TimelineItem], operation_id="timeline")
+def timeline(desk: TheDesk, filters: Filtered, cursor: Cursor = None, limit: Drawn = 1_000) -> Reply:
+    """The newest stories, in order of time, each with the interval in which it may have happened.
+
+    `cursor` gets the next older ones; those without an interval come after all others, at the end of a page.
+    """
+    return reply(desk.timeline(filters, cursor, limit))

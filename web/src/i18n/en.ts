@@ -260,7 +260,11 @@ export const en = {
   'timeline.outside': counted('story outside this span', 'stories outside this span'),
   'timeline.hint': 'A bar covers every day that the reports allow; a dot is one day.',
   'timeline.legend': 'Legend',
-  'timeline.limit': 'The first {n} stories are drawn; narrow the filters for the rest.',
+  'timeline.older': {
+    one: 'The newest stories are drawn; {n} older or undated one is not.',
+    other: 'The newest stories are drawn; {n} older or undated ones are not.',
+  },
+  'timeline.more': 'Add older stories',
 
   'map.title': 'Map',
   'map.unplaced': 'Without a place on the map',
