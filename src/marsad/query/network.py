@@ -9,7 +9,6 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
-from marsad.model.story import StoryLine
 from marsad.model.views import Filters, Network, NetworkEdge, NetworkNode
 from marsad.store.packing import unpack
 from marsad.store.schema import actor, report, story, story_actor, tie
@@ -21,6 +20,26 @@ _STANCE = frozenset({"favourable", "hostile"})
 _OFFICE = frozenset({"office", "member_of", "part_of", "successor_of"})
 _EVIDENCE = 50
 """Stories and reports named with an edge; `weight` counts all."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    actor: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What a network needs of a `StoryLine`: thousands of them are read for one."""
+
+    id: str
+    type: str
+    mode: str | None
+    actor: tuple[_Part, ...]
+    recipient: tuple[_Part, ...]
+    place: tuple[_Part, ...]
+    origin: tuple[_Part, ...]
+    earliest: str | None
+    latest: str | None
 
 
 @dataclass(slots=True)
@@ -92,17 +111,21 @@ def _from_stories(
         .limit(5000)
     ).scalars()
     for packed in rows:
-        line = unpack(packed, StoryLine)
-        for a, b, kind in _joins(line):
-            if a in ids and b in ids and a != b:
-                edge = edges.setdefault((a, b, kind), _Edge())
+        line = unpack(packed, _Line)
+        days = [day for day in (line.earliest, line.latest) if day]
+        for key in _joins(line, ids):
+            if key[0] != key[1]:
+                edge = edges.get(key)
+                if edge is None:
+                    edge = edges[key] = _Edge()
                 edge.stories[line.id] = None
-                edge.days += [day for day in (line.earliest, line.latest) if day]
+                edge.days += days
 
 
-def _joins(line: StoryLine) -> Iterable[tuple[str, str, str]]:
-    who = [p.actor for p in line.actor]
-    whom = [p.actor for p in line.recipient]
+def _joins(line: _Line, shown: set[str]) -> Iterable[tuple[str, str, str]]:
+    """The pairs of shown actors that a story ties, and how."""
+    who = [p.actor for p in line.actor if p.actor in shown]
+    whom = [p.actor for p in line.recipient if p.actor in shown]
     if line.type == "CONSULT":
         # a meeting has no direction: the smaller id comes first, so that two meetings are one edge
         for a, b in combinations(sorted({*who, *whom}), 2):
@@ -112,7 +135,8 @@ def _joins(line: StoryLine) -> Iterable[tuple[str, str, str]]:
             yield a, b, "act"
     if line.origin or line.mode in ("visit", "deploy", "arrive", "depart"):
         for a, p in product(who, line.place):
-            yield a, p.actor, "movement"
+            if p.actor in shown:
+                yield a, p.actor, "movement"
 
 
 def _from_ties(connection: Connection, nodes: dict[int, NetworkNode], edges: dict[tuple[str, str, str], _Edge]) -> None:
