@@ -47,6 +47,7 @@ gate: $(VENV)/.dev  ## quality on annotated reports must not fall below the pinn
 	$(BIN)/python eval/gate.py
 	$(BIN)/python eval/names/names_gate.py
 	$(BIN)/python eval/stories/stories_gate.py
+	$(BIN)/python eval/newswire.py
 
 bench: $(VENV)/.dev  ## speed, start-up and memory, as a table
 	$(BIN)/python bench/run.py

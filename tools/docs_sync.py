@@ -5,6 +5,7 @@
 
 - between `<!-- transcript:begin -->` and `<!-- transcript:end -->`: the real output of the command,
 - between the markers `quality` and `limits`: the figures of `eval/results.json` (`eval/gate.py --update`),
+- between the markers `newswire`: those of `eval/newswire/results.json` (`eval/newswire.py --update`),
 - in `docs/tour.md`: what every `>>>` line says.
 
 The markers `speed` are filled by hand from `make bench`.
@@ -51,6 +52,11 @@ def figures(language: str) -> str:
     return output(sys.executable, "eval/gate.py", "--markdown", language)
 
 
+def newswire(language: str) -> str:
+    """The table of names in newswire."""
+    return output(sys.executable, "eval/newswire.py", "--markdown", language)
+
+
 def filled(page: str, name: str, body: str) -> str:
     """The page with the block between the markers replaced. Raises `SyncError`."""
     begin, end = f"<!-- {name}:begin -->", f"<!-- {name}:end -->"
@@ -90,6 +96,7 @@ def pages() -> dict[str, str]:
     told = transcript()
     for name, language in (("README.md", "en"), ("README.ar.md", "ar")):
         texts[name] = filled(filled(texts[name], "transcript", told), "quality", figures(language))
+        texts[name] = filled(texts[name], "newswire", newswire(language))
     texts["docs/limits.md"] = filled(texts["docs/limits.md"], "limits", figures("limits"))
     texts[TOUR] = rerun(texts[TOUR])
     return texts

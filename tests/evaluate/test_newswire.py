@@ -1,0 +1,65 @@
+"""Records and the newswire corpus: laying sentences out, counting what the corpus does, and comparing."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.evaluate.newswire import FEWEST, Conventions, Name, laid_names, lay_out
+from marsad.model.record import EntityType
+from marsad.text.views import fold
+
+
+def labelled(text: str) -> list[tuple[str, str]]:
+    """«مدينة طبرق/B-LOC» as words with labels."""
+    pairs = [word.partition("/") for word in text.split()]
+    return [(word, label or "O") for word, _, label in pairs]
+
+
+COUNTED = Conventions.counted(
+    [
+        *[labelled("في مدينة طبرق/B-LOC")] * FEWEST,
+        *[labelled("وزارة الداخلية أعلنت")] * FEWEST,
+        *[labelled("حزب/B-ORG الأمة/I-ORG")] * FEWEST,
+        *[labelled("صحيفة الراية/B-ORG")] * FEWEST,
+        *[labelled("جنوب لبنان/B-LOC")] * FEWEST,
+    ]
+)
+
+
+def test_words_stand_where_the_layout_says() -> None:
+    sentences = [["قال", "(", "أ", ")", ":", '"', "نعم", '"', "."], ["و", "(د", "ب", "أ)"]]
+    layout = lay_out(sentences)
+    assert layout.text == 'قال (أ): "نعم".\nو (د ب أ)'
+    assert [[layout.text[a:b] for a, b in rows] for rows in layout.words] == sentences
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "wanted", "label"),
+    [
+        ("مدينة طبرق", "place", "طبرق", "LOC"),
+        ("بمدينة طبرق", "place", "طبرق", "LOC"),
+        ("حزب الأمة", "organization", "حزب الأمة", "ORG"),
+        ('صحيفة " الراية " القطرية', "organization", "الراية", "ORG"),
+        ("جنوب لبنان", "place", "لبنان", "LOC"),
+        ("وزارة الداخلية العراقية", "organization", None, None),
+        ("طبرق", "place", "طبرق", "LOC"),
+        ("سامي صالح", "person", "سامي صالح", "PERS"),
+    ],
+)
+def test_a_name_of_the_record_as_the_corpus_has_it(
+    name: str, kind: EntityType, wanted: str | None, label: str | None
+) -> None:
+    words = name.split()
+    said = COUNTED.name([fold(w) for w in words], kind)
+    assert (said and (" ".join(words[said[0] : said[1]]), said[2])) == (wanted and (wanted, label))
+
+
+def test_spans_become_words_of_their_sentence() -> None:
+    layout = lay_out([["وصل", "إلى", "مدينة", "طبرق", "."], ["وقال", "سامي", "صالح"]])
+    at = layout.text.index
+    spans: list[tuple[int, int, EntityType]] = [
+        (at("مدينة"), at("."), "place"),
+        (at("طبرق"), at("."), "place"),
+        (at("سامي"), len(layout.text), "person"),
+    ]
+    assert laid_names(spans, layout, COUNTED, first=20) == {Name(20, 3, 4, "LOC"), Name(21, 1, 3, "PERS")}
