@@ -37,6 +37,10 @@ def mend(text: str, *names: tuple[str, EntityType]) -> list[str]:
         ("وزارة الدفاع في بيان", [("وزارة الدفاع في", "organization")], ["وزارة الدفاع"]),
         ("التقى خليفة حفتر الوفد.", [("حفتر", "person")], ["خليفة حفتر"]),
         ("أغلق مكتب أمس.", [("مكتب", "organization")], []),
+        ("فاز على البطل أمس.", [("على", "person")], []),
+        ("قال علي أمس.", [("علي", "person")], ["علي"]),
+        ("سعى الفريق إلى الفوز.", [("الفريق", "organization")], []),
+        ("استقر الدولار أمس.", [("الدولار", "place")], []),
     ],
 )
 def test_edges(text: str, names: list[tuple[str, EntityType]], wanted: list[str]) -> None:

@@ -58,6 +58,8 @@ TABLES: dict[str, Callable[[Row, Reading], bool]] = {
     "ar/boilerplate/phrases.tsv": phrase,
     "ar/entities/heads.tsv": head,
     "ar/events/triggers.tsv": trigger,
+    "ar/events/needs.tsv": stems("words"),
+    "ar/entities/pairs.tsv": stems("forms"),
     "ar/attributions/openers.tsv": opener,
     "ar/attributions/media.tsv": noun,
     "ar/relations/words.tsv": stems("forms"),

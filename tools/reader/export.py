@@ -19,7 +19,7 @@ import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from tagger.data import FINE_LABELS, LABELS
-from tagger.net import SPLIT, TaggerNet
+from tagger.net import SPLIT, Layer, TaggerNet
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
@@ -27,7 +27,7 @@ from marsad.tagger.encoder import HEADS, MAX_PIECES, MODEL, SECOND, SETTINGS, TO
 
 from .net import ReaderNet
 
-VERSION = "2"
+VERSION = "3"
 OPSET = 17
 
 
@@ -52,9 +52,10 @@ class Upper(nn.Module):
 
     def forward(self, states: Tensor, first: Tensor) -> Tensor:
         x = states
-        for layer in self.layers:
+        for layer in self.layers[:-1]:
             x = layer(x, None)
-        return x[0, first]
+        last: Layer = self.layers[-1]
+        return last.only(x, first)[0]
 
 
 def quantised(

@@ -2,8 +2,9 @@
 
     PYTHONPATH=src:tools nice python -m reader.train --encoder DIR --start model.pt --data corpus/reports --out DIR
 
-`--names DIR` (optional) replays the name tagger's training text so that its head keeps serving.
-One run, fixed seed; the weights kept are those of the last epoch.
+`--names DIR` (optional) replays the name tagger's training text so that its head keeps serving. `--workers 2`
+shares every step between two processes of one core each, which average their gradients. One run, fixed seed; the
+weights kept are a running mean over the last steps (`MEAN`).
 """
 
 from __future__ import annotations
@@ -12,14 +13,16 @@ import argparse
 import json
 import time
 from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from random import Random
 from typing import Any, Final
 
 import torch
+import torch.distributed as dist
 from tagger.data import FINE_LABELS, LABELS
 from tagger.data import load as load_names
-from tagger.net import SPLIT, TaggerNet
+from tagger.net import TaggerNet
 from tagger.train import BOS, EOS, IGNORED, UNK, Pieces, batches, drop_pieces, encode, tensors
 from tokenizers import Tokenizer
 from torch import Tensor
@@ -46,11 +49,14 @@ from .net import MARKS, ReaderNet
 SEED: Final = 20261122
 RATE: Final = 1e-4
 HEAD_RATE: Final = 1e-3
-SECOND_RATE: Final = 2e-4
-"""Rate of the layers of the second reading, trained alone."""
-SETTLING_RATE: Final = 5e-5
 RESUMED: Final = 0.7
 """Share of the encoder's rate when going on from an earlier run."""
+MEAN: Final = 0.995
+"""How much of the running mean of the weights a step keeps."""
+FROZEN: Final = 4
+"""Lowest layers that stay as they are when going on from an earlier run."""
+NAMES_EVERY: Final = 6
+"""Steps from one batch of newswire names to the next."""
 WARM_UP: Final = 0.06
 OVERLAP_WORDS: Final = 24
 PIECE_DROPOUT: Final = 0.05
@@ -265,243 +271,211 @@ def marked_losses(model: ReaderNet, m: Marked, vectors: Tensor) -> dict[str, Ten
     return out
 
 
-def second_stage(
-    model: ReaderNet, data: list[Example], pieces: Pieces, swapper: Swapper, options: argparse.Namespace, rng: Random
-) -> None:
-    """Train the second reading alone, on layers of its own: everything that the first reading uses stays as it is."""
-    model.split()
-    assert model.second is not None
-    for p in model.parameters():
-        p.requires_grad_(False)
-    layers = list(model.second.parameters())
-    heads = [model.marks, *model.marked.parameters()]
-    for p in (*layers, *heads):
-        p.requires_grad_(True)
-    optimiser = torch.optim.AdamW(
-        [{"params": layers, "lr": SECOND_RATE}, {"params": heads, "lr": HEAD_RATE}], weight_decay=0.01, fused=True
-    )
-    steps = options.epochs * (len(data) // 2)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda s: min((s + 1) / (WARM_UP * steps), max(0.01, (steps - s) / (steps * (1 - WARM_UP))))
-    )
-    borders = {ex.id: Borders(ex.sentence) for ex in data}
-    began = time.time()
-    for epoch in range(1, options.epochs + 1):
-        model.train()
-        rng.shuffle(data)
-        sums: dict[str, list[float]] = {}
-        for n in range(0, len(data) - 1, 2):
-            optimiser.zero_grad()
-            together = data[n : n + 2]
-            with torch.autocast("cpu", torch.bfloat16):
-                with torch.no_grad():
-                    lower = Lower(model, [[pieces(w) for w in swapper.words(ex, rng)] for ex in together], rng)
-                    vectors = [v.float() for v in lower.words(model)]
-                wanted: list[tuple[int, Marked]] = []
-                for k, (ex, v) in enumerate(zip(together, vectors, strict=True)):
-                    for kind in ("event", "content"):
-                        own = [m for m in ex.marked if m.kind == kind]
-                        rng.shuffle(own)
-                        wanted += [(k, m) for m in own[: MOST[kind]]]
-                    wanted += [(k, m) for m in candidates(model, ex, v, rng, borders[ex.id])]
-                readings = lower.marked(model, wanted) if wanted else []
-            if not readings:
-                continue
-            total = torch.zeros(())
-            for _, m, v in readings:
-                for name, value in marked_losses(model, m, v).items():
-                    total = total + WEIGHTS[name] * value / 8
-                    key = name if m.type != "none" or name != "event" else "negative"
-                    sums.setdefault(key, []).append(float(value.detach()))
-            total.backward()
-            torch.nn.utils.clip_grad_norm_([*layers, *heads], 1.0)
-            optimiser.step()
-            schedule.step()
-            if n % 40 == 0:
-                print(f"  {n}/{len(data)} {time.time() - began:.0f} s", flush=True)
-        shown = {k: round(sum(v) / len(v), 3) for k, v in sums.items()}
-        print(json.dumps({"epoch": epoch, "seconds": round(time.time() - began), **shown}), flush=True)
-        torch.save(model.state_dict(), options.out / "reader.pt")
+class Shared:
+    """Several processes that train one model: each takes its part of the reports, gradients are averaged."""
+
+    def __init__(self, rank: int, workers: int, port: int) -> None:
+        self.rank, self.workers = rank, workers
+        if workers > 1:
+            dist.init_process_group("gloo", f"tcp://127.0.0.1:{port}", rank=rank, world_size=workers)
+
+    def average(self, parameters: list[Tensor]) -> None:
+        """The mean of everybody's gradients, nothing counting as zero."""
+        if self.workers == 1:
+            return
+        for p in parameters:
+            if p.grad is None:
+                p.grad = torch.zeros_like(p)
+        flat = torch.cat([p.grad.flatten() for p in parameters if p.grad is not None])
+        dist.all_reduce(flat)
+        flat /= self.workers
+        at = 0
+        for p in parameters:
+            if p.grad is not None:
+                p.grad.copy_(flat[at : at + p.numel()].view_as(p))
+                at += p.numel()
+
+    def say(self, line: str) -> None:
+        """Print, once for all."""
+        if self.rank == 0:
+            print(line, flush=True)
 
 
-def settle(
-    model: ReaderNet, data: list[Example], pieces: Pieces, swapper: Swapper, names: list[Any],
-    options: argparse.Namespace, rng: Random,
+class Mean:
+    """A running mean of the weights: what a long last part of the training at low rates would lead to."""
+
+    def __init__(self, model: ReaderNet) -> None:
+        self.state = {k: v.detach().clone() for k, v in model.state_dict().items()}
+        self.steps = 0
+
+    def take(self, model: ReaderNet) -> None:
+        """One step more; at first the mean is short."""
+        self.steps += 1
+        keep = min(MEAN, self.steps / (self.steps + 10))
+        for k, v in model.state_dict().items():
+            self.state[k].lerp_(v.detach(), 1 - keep)
+
+
+def losses(
+    model: ReaderNet, together: list[Example], pieces: Pieces, swapper: Swapper, borders: Mapping[str, Borders],
+    rng: Random,
+) -> Iterator[tuple[str, Tensor, float]]:  # fmt: skip
+    """All losses of a few reports by both readings, with their weights."""
+    with torch.autocast("cpu", torch.bfloat16):
+        lower = Lower(model, [[pieces(w) for w in swapper.words(ex, rng)] for ex in together], rng)
+        vectors = [v.float() for v in lower.words(model)]
+        wanted: list[tuple[int, Marked]] = []
+        for k, (ex, v) in enumerate(zip(together, vectors, strict=True)):
+            for kind in ("event", "content"):
+                own = [m for m in ex.marked if m.kind == kind]
+                rng.shuffle(own)
+                wanted += [(k, m) for m in own[: MOST[kind]]]
+            wanted += [(k, m) for m in candidates(model, ex, v, rng, borders[ex.id])]
+        readings = lower.marked(model, wanted) if wanted else []
+    for ex, v in zip(together, vectors, strict=True):
+        for name, value in report_losses(model, ex, v).items():
+            yield name, value, WEIGHTS[name]
+    for _, m, v in readings:
+        for name, value in marked_losses(model, m, v).items():
+            yield name if m.type != "none" or name != "event" else "negative", value, WEIGHTS[name] / 8
+
+
+def names_loss(model: ReaderNet, batch: list[Any], rng: Random) -> Tensor:
+    """The loss of the newswire head on a batch of sentences."""
+    ids, mask, labels, _ = tensors([drop_pieces(e, rng) for e in batch])
+    with torch.autocast("cpu", torch.bfloat16):
+        scores = model.body.head(model.body.encode(ids, mask))
+    return functional.cross_entropy(scores.float().flatten(0, 1), labels.flatten(), ignore_index=IGNORED)
+
+
+def train(
+    model: ReaderNet, source: Callable[[int], list[Example]], pieces: Pieces, names: list[Any],
+    options: argparse.Namespace, shared: Shared,
 ) -> None:  # fmt: skip
-    """Bring the first reading to rest: its upper layers and heads, at low rates, newswire names at every step.
-
-    The layers below the cut, which both readings share, and the second reading stay as they are.
-    """
-    for p in model.parameters():
-        p.requires_grad_(False)
-    layers = list(model.body.layers[SPLIT:].parameters())
-    heads = [*model.words.parameters(), *model.body.head.parameters()]
-    for p in (*layers, *heads):
-        p.requires_grad_(True)
+    """All layers at once, for so many steps; `source` gives the reports of a round."""
+    # what every text needs stays as it is: freezing it saves a fourth of the time
+    for p in (*model.body.word.parameters(), *model.body.pos.parameters(), *model.body.eln.parameters()):
+        p.requires_grad_(not options.resume)
+    for layer in model.body.layers[: FROZEN if options.resume else 0]:
+        for p in layer.parameters():
+            p.requires_grad_(False)
+    order = Random(SEED)
+    rng = Random(SEED + shared.rank)
+    parameters = [p for p in model.parameters() if p.requires_grad]
+    body = set(model.body.parameters()) | (set(model.second.parameters()) if model.second else set())
     optimiser = torch.optim.AdamW(
-        [{"params": layers, "lr": SETTLING_RATE}, {"params": heads, "lr": 6 * SETTLING_RATE}],
-        weight_decay=0.01, fused=True,
-    )  # fmt: skip
-    steps = options.epochs * (len(data) // 2)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda s: min((s + 1) / (WARM_UP * steps), max(0.01, (steps - s) / (steps * (1 - WARM_UP))))
+        [
+            {"params": [p for p in parameters if p in body], "lr": RATE * (RESUMED if options.resume else 1.0)},
+            {"params": [p for p in parameters if p not in body], "lr": HEAD_RATE * (0.5 if options.resume else 1.0)},
+        ],
+        weight_decay=0.01,
+        fused=True,
     )
+    steps = options.steps
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda s: min((s + 1) / (WARM_UP * steps), max(0.02, (steps - s) / (steps * (1 - WARM_UP))))
+    )
+    mean = Mean(model)
     began = time.time()
+    step = number = 0
     left: list[Any] = []
-    for epoch in range(1, options.epochs + 1):
-        model.train()
-        rng.shuffle(data)
-        sums: dict[str, list[float]] = {}
-        for n in range(0, len(data) - 1, 2):
-            optimiser.zero_grad()
-            together = data[n : n + 2]
-            left = left or batches(names, rng)
-            ids, mask, labels, _ = tensors([drop_pieces(e, rng) for e in left.pop()])
-            with torch.autocast("cpu", torch.bfloat16):
-                with torch.no_grad():
-                    lower = Lower(model, [[pieces(w) for w in swapper.words(ex, rng)] for ex in together], rng)
-                    states = model.body.lower(ids, mask)
-                vectors = [v.float() for v in lower.words(model)]
-                scores = model.body.head(model.body.upper(states, mask))
-            total = functional.cross_entropy(scores.float().flatten(0, 1), labels.flatten(), ignore_index=IGNORED)
-            sums.setdefault("aner", []).append(float(total.detach()))
-            for ex, v in zip(together, vectors, strict=True):
-                for name, value in report_losses(model, ex, v).items():
-                    total = total + WEIGHTS[name] * value
-                    sums.setdefault(name, []).append(float(value.detach()))
+    model.train()
+    while step < steps:
+        data = source(number)
+        number += 1
+        swapper = Swapper(data)
+        borders = {ex.id: Borders(ex.sentence) for ex in data}
+        order.shuffle(data)
+        size = 2 * shared.workers
+        sums: dict[str, list[float]] = defaultdict(list)
+        for n in range(0, len(data) - size + 1, size):
+            optimiser.zero_grad(set_to_none=True)
+            together = data[n + 2 * shared.rank : n + 2 * shared.rank + 2]
+            total = torch.zeros(())
+            for name, value, weight in losses(model, together, pieces, swapper, borders, rng):
+                total = total + weight * value
+                sums[name].append(float(value.detach()))
+            if names and step % NAMES_EVERY == 0:
+                left = left or batches(names, rng)
+                value = names_loss(model, left.pop(), rng)
+                total = total + value
+                sums["aner"].append(float(value.detach()))
             total.backward()
-            torch.nn.utils.clip_grad_norm_([*layers, *heads], 1.0)
+            shared.average(parameters)
+            torch.nn.utils.clip_grad_norm_(parameters, 1.0)
             optimiser.step()
             schedule.step()
-            if n % 40 == 0:
-                print(f"  {n}/{len(data)} {time.time() - began:.0f} s", flush=True)
+            mean.take(model)
+            step += 1
+            if step % 25 == 0:
+                shared.say(f"  {step}/{steps} {time.time() - began:.0f} s")
+            if step >= steps:
+                break
         shown = {k: round(sum(v) / len(v), 3) for k, v in sums.items()}
-        print(json.dumps({"epoch": epoch, "seconds": round(time.time() - began), **shown}), flush=True)
-        torch.save(model.state_dict(), options.out / "reader.pt")
+        shared.say(json.dumps({"round": number, "reports": len(data), "seconds": round(time.time() - began), **shown}))
+        if shared.rank == 0:
+            torch.save(mean.state, options.out / "reader.pt")
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--encoder", type=Path, required=True, help="folder with tokenizer.json")
-    parser.add_argument("--start", type=Path, required=True, help="the name tagger's model.pt")
-    parser.add_argument("--data", type=Path, nargs="+", required=True)
-    parser.add_argument("--names", type=Path, help="folder of the name tagger's training text")
-    parser.add_argument("--only", default="", help="a file with one id a line: train on these")
-    parser.add_argument("--first", type=int, default=10**9, help="train on so many reports (for a learning curve)")
-    parser.add_argument("--epochs", type=int, default=12)
-    parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--resume", type=Path, help="a reader.pt to go on from, at lower rates")
-    parser.add_argument("--settle", action="store_true", help="bring the first reading to rest (needs --resume)")
-    parser.add_argument("--second", action="store_true", help="train the second reading alone (needs --resume)")
-    parser.add_argument("--out", type=Path, required=True)
-    options = parser.parse_args()
-    torch.manual_seed(SEED)
-    torch.set_num_threads(options.threads)
-    rng = Random(SEED)
+def work(rank: int, options: argparse.Namespace, source: Callable[[int], list[Example]] | None = None) -> None:
+    """One of the processes of a training run."""
+    torch.manual_seed(SEED + rank)
+    torch.set_num_threads(1)
+    shared = Shared(rank, options.workers, options.port)
     tokenizer = Tokenizer.from_file(str(options.encoder / "tokenizer.json"))
     pieces = Pieces(tokenizer)
     body = TaggerNet(tokenizer.get_vocab_size(), MAX_PIECES + 2, len(LABELS), len(FINE_LABELS))
-    body.load_state_dict(torch.load(options.start, weights_only=True))
     model = ReaderNet(body)
     if options.resume:
         state = torch.load(options.resume, weights_only=True)
         if any(name.startswith("second.") for name in state):
             model.split()
         model.load_state_dict(state)
-    docs = load(options.data)
-    if options.only:
-        keep = set(Path(options.only).read_text(encoding="utf-8").split())
-        docs = [d for d in docs if d["id"] in keep]
-    # an even spread over the batches the reports were composed in
-    docs = sorted(docs, key=lambda d: d["id"][::-1])[: options.first]
-    data = examples(docs)
-    swapper = Swapper(data)
-    borders = {ex.id: Borders(ex.sentence) for ex in data}
-    names: list[Any] = []
-    if options.names:
-        names = [encode(s, pieces) for s in load_names(options.names)[0]]
-    print(
-        f"{len(data)} reports, {sum(len(e.words) for e in data)} words, {sum(len(e.marked) for e in data)} marked, "
-        f"{len(names)} sentences of names",
-        flush=True,
-    )
+    else:
+        body.load_state_dict(torch.load(options.start, weights_only=True))
+    if options.split and model.second is None:
+        model.split()
+    if source is None:
+        docs = load(options.data)
+        if options.only:
+            keep = set(Path(options.only).read_text(encoding="utf-8").split())
+            docs = [d for d in docs if d["id"] in keep]
+        # an even spread over the batches the reports were composed in
+        docs = sorted(docs, key=lambda d: d["id"][::-1])[: options.first]
+        data = examples(docs)
+        source = lambda _: data  # noqa: E731
+        shared.say(
+            f"{len(data)} reports, {sum(len(e.words) for e in data)} words, {sum(len(e.marked) for e in data)} marked"
+        )
+    names = [encode(s, pieces) for s in load_names(options.names)[0]] if options.names else []
     options.out.mkdir(parents=True, exist_ok=True)
-    if options.settle:
-        settle(model, data, pieces, swapper, names, options, rng)
-        return
-    if options.second:
-        second_stage(model, data, pieces, swapper, options, rng)
-        return
-    head = [p for n, p in model.named_parameters() if not n.startswith("body")]
-    optimiser = torch.optim.AdamW(
-        [
-            {"params": body.parameters(), "lr": RATE * (RESUMED if options.resume else 1.0)},
-            {"params": head, "lr": HEAD_RATE},
-        ],
-        weight_decay=0.01,
-        fused=True,
-    )
-    steps = options.epochs * (len(data) // 2)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda s: min((s + 1) / (WARM_UP * steps), max(0.02, (steps - s) / (steps * (1 - WARM_UP))))
-    )
-    began = time.time()
-    name_batches: list[Any] = []
-    for epoch in range(1, options.epochs + 1):
-        model.train()
-        rng.shuffle(data)
-        sums: dict[str, float] = {}
-        counts: dict[str, int] = {}
+    train(model, source, pieces, names, options, shared)
 
-        def note(name: str, value: Tensor, sums: dict[str, float] = sums, counts: dict[str, int] = counts) -> None:
-            sums[name] = sums.get(name, 0.0) + float(value.detach())
-            counts[name] = counts.get(name, 0) + 1
 
-        for n in range(0, len(data) - 1, 2):
-            optimiser.zero_grad()
-            together = data[n : n + 2]
-            with torch.autocast("cpu", torch.bfloat16):
-                lower = Lower(model, [[pieces(w) for w in swapper.words(ex, rng)] for ex in together], rng)
-                vectors = [v.float() for v in lower.words(model)]
-                wanted: list[tuple[int, Marked]] = []
-                for k, (ex, v) in enumerate(zip(together, vectors, strict=True)):
-                    for kind in ("event", "content"):
-                        own = [m for m in ex.marked if m.kind == kind]
-                        rng.shuffle(own)
-                        wanted += [(k, m) for m in own[: MOST[kind]]]
-                    wanted += [(k, m) for m in candidates(model, ex, v, rng, borders[ex.id])]
-                readings = lower.marked(model, wanted) if wanted else []
-            total = torch.zeros(())
-            for ex, v in zip(together, vectors, strict=True):
-                for name, value in report_losses(model, ex, v).items():
-                    total = total + WEIGHTS[name] * value
-                    note(name, value)
-            for _, m, v in readings:
-                for name, value in marked_losses(model, m, v).items():
-                    total = total + WEIGHTS[name] * value / 8
-                    note(name if m.type != "none" or name != "event" else "negative", value)
-            total.backward()
-            if names and n % 8 == 0:
-                if not name_batches:
-                    name_batches = batches(names, rng)
-                ids, mask, labels, _ = tensors([drop_pieces(e, rng) for e in name_batches.pop()])
-                with torch.autocast("cpu", torch.bfloat16):
-                    scores = body.head(body.encode(ids, mask))
-                    loss = functional.cross_entropy(
-                        scores.float().flatten(0, 1), labels.flatten(), ignore_index=IGNORED
-                    )
-                loss.backward()
-                note("aner", loss)
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimiser.step()
-            schedule.step()
-            if n % 40 == 0:
-                print(f"  {n}/{len(data)} {time.time() - began:.0f} s", flush=True)
-        shown = {k: round(v / counts[k], 3) for k, v in sums.items()}
-        print(json.dumps({"epoch": epoch, "seconds": round(time.time() - began), **shown}), flush=True)
-        torch.save(model.state_dict(), options.out / "reader.pt")
-        if epoch in (options.epochs // 2, options.epochs - 2):
-            torch.save(model.state_dict(), options.out / f"reader-{epoch}.pt")
+def arguments() -> argparse.ArgumentParser:
+    """The options of a run."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--encoder", type=Path, required=True, help="folder with tokenizer.json")
+    parser.add_argument("--start", type=Path, help="the name tagger's model.pt, to begin with")
+    parser.add_argument("--resume", type=Path, help="a reader.pt to go on from instead, at lower rates")
+    parser.add_argument("--data", type=Path, nargs="+", required=True)
+    parser.add_argument("--names", type=Path, help="folder of the name tagger's training text")
+    parser.add_argument("--only", default="", help="a file with one id a line: train on these")
+    parser.add_argument("--first", type=int, default=10**9, help="train on so many reports (for a learning curve)")
+    parser.add_argument("--steps", type=int, default=2000, help="of two reports for each worker")
+    parser.add_argument("--split", action="store_true", help="give the second reading layers of its own")
+    parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--port", type=int, default=29511, help="through which the workers speak, on this machine only")
+    parser.add_argument("--out", type=Path, required=True)
+    return parser
+
+
+def main() -> None:
+    options = arguments().parse_args()
+    if options.workers == 1:
+        work(0, options)
+    else:
+        torch.multiprocessing.spawn(work, args=(options,), nprocs=options.workers)
 
 
 if __name__ == "__main__":

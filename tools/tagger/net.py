@@ -32,14 +32,26 @@ class Layer(nn.Module):
         self.drop = nn.Dropout(DROPOUT)
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
+        q, k, v = self._heads(x)
+        return self._behind(x, q, k, v, mask)
+
+    def only(self, x: Tensor, first: Tensor) -> Tensor:
+        """The states of some pieces, for which all others are looked at: what the last layer needs to give."""
+        q, k, v = self._heads(x)
+        return self._behind(x[:, first], q[:, :, first], k, v, None)
+
+    def _heads(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         batch, length, hidden = x.shape
         q, k, v = self.qkv(x).view(batch, length, 3, HEADS, hidden // HEADS).permute(2, 0, 3, 1, 4)
+        return q, k, v
+
+    def _behind(self, x: Tensor, q: Tensor, k: Tensor, v: Tensor, mask: Tensor | None) -> Tensor:
         # plain products: for short windows faster on a CPU than the fused operator
-        scores = q @ k.transpose(-1, -2) * (hidden // HEADS) ** -0.5
+        scores = q @ k.transpose(-1, -2) * q.shape[-1] ** -0.5
         if mask is not None:
             scores = scores.masked_fill(~mask, -1e4)
         context = scores.softmax(-1).to(v.dtype) @ v
-        context = context.transpose(1, 2).reshape(batch, length, hidden)
+        context = context.transpose(1, 2).reshape(x.shape)
         x = self.aln(x + self.drop(self.ao(context)))
         inner = functional.gelu(self.fi(x))
         out: Tensor = self.oln(x + self.drop(self.fo(inner)))

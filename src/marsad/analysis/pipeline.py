@@ -13,6 +13,7 @@ from marsad.model.record import (
     DateSource,
     Entity,
     Event,
+    Interval,
     Mention,
     Position,
     Reason,
@@ -70,6 +71,8 @@ class Analyser:
         learned = Learned(reading, self._reader) if self._reader is not None else None
         names = learned.names() if learned else []
         found, described = find_entities(reading, spans, names, learned.descriptions() if learned else [])
+        if learned:
+            found = learned.trusted(found)
         table = EntityTable(reading, found, described)
         offices = learned_positions(reading, table, learned.titles()) if learned else find_positions(reading, table)
         links = find_relations(reading, table)
@@ -78,7 +81,7 @@ class Analyser:
         if learned is not None:
             claims = learned.claims(table, document.publisher, claims)
         if learned is not None:
-            tellings = merge(learned.events(table, claims, told_times, told_amounts))
+            tellings = merge(learned.events(table, claims, told_times, told_amounts, published))
         else:
             tellings = find_events(reading, table, claims, told_times, told_amounts, published)
         links = [*links, *group_relations(table)]
@@ -109,6 +112,15 @@ def _load_reader() -> ReaderModel:
     from marsad.reader.model import ReaderModel
 
     return ReaderModel()
+
+
+def _when(e: Telling) -> str | Interval | None:
+    """The expression that says when, or, where it says since when, the days from then on."""
+    if e.time is None:
+        return None
+    if e.until is not None and e.time.earliest is not None:
+        return Interval(e.time.earliest, e.until)
+    return e.time.id
 
 
 def _language(text: str) -> str | None:
@@ -189,7 +201,7 @@ class _Builder:
             recipient=self.ids(e.recipient),
             place=self.ids(e.place),
             origin=self.ids(e.origin),
-            time=e.time.id if e.time is not None else None,
+            time=_when(e),
             count=e.count,
             amounts=tuple(e.amounts),
             evidence=_mentions(e.evidence),

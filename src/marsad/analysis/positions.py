@@ -54,7 +54,7 @@ def learned_positions(reading: Reading, table: EntityTable, ranges: list[tuple[i
     seen: set[tuple[int, str]] = set()
     holders: set[int] = set()
     for first, last in (_trimmed(reading, *r) for r in ranges):
-        if last <= first or _mere_honorific(reading, first, last):
+        if last <= first or _mere_honorific(reading, first, last) or _no_office(reading.tokens[first].norm):
             continue
         person = _holder(reading, table, first, last)
         if person is None:
@@ -76,6 +76,14 @@ def _trimmed(reading: Reading, first: int, last: int) -> tuple[int, int]:
     while cut > first and not (tokens[cut - 1].is_word or tokens[cut - 1].norm == '"'):
         cut -= 1
     return first, cut
+
+
+def _no_office(norm: str) -> bool:
+    """«نجله», «رجل الأعمال», «وفدا من …»: kin, a man or many, which no title begins with."""
+    return kinship(norm) is not None or any(stem in _NOT_HELD for _, stem in splits(norm))
+
+
+_NOT_HELD = frozenset(fold(w) for w in ("رجل", "سيدة", "امرأة", "شاب", "وفد", "وفدا", "مجموعة", "أحد", "إحدى"))
 
 
 def _mere_honorific(reading: Reading, first: int, last: int) -> bool:

@@ -19,7 +19,6 @@ from marsad.tagger.encoder import DEFAULT_FOLDER, HEADS, MAX_PIECES, SETTINGS, E
 from marsad.tagger.tagger import decode
 
 from .labels import (
-    ACTS,
     AUX,
     CONTENTS,
     CONTEXTS,
@@ -31,6 +30,7 @@ from .labels import (
     WHERE_TAGS,
     WHO_TAGS,
 )
+from .votes import Weights, weights
 from .windows import Borders
 
 if TYPE_CHECKING:
@@ -42,6 +42,13 @@ if TYPE_CHECKING:
 OVERLAP_WORDS: Final = 24
 _MARKS: Final = ("event", "content")
 _TAGS: Final = {"who": WHO_TAGS, "where": WHERE_TAGS, "hops": HOP_TAGS}
+
+_STACKS = {
+    "event, every word": ("who", "where", "hops"),
+    "event, the mark": ("types", "modes", "aux", "contexts"),
+    "content, every word": ("hops",),
+    "content, the mark": ("acts",),
+}
 
 
 class WordSpan(NamedTuple):
@@ -60,39 +67,46 @@ class Marked:
         import numpy as np
 
         self.window = window
-        self._model = model
-        self._vector = vectors[at : at + 1]
-        heads = ("who", "where", "hops") if kind == "event" else ("hops",)
-        self.tags: dict[str, Array] = {h: _log_softmax(model.linear(f"marked.{h}", vectors)) for h in heads}
-        self._chance: dict[str, Array] = {}
+        self.model = model
+        every = model.heads(f"{kind}, every word", vectors)
+        self.tags: dict[str, Array] = {head: _log_softmax(scores) for head, scores in every.items()}
+        self._mark = model.heads(f"{kind}, the mark", vectors[at : at + 1])
+        self._chance: dict[str, list[float]] = {}
+        """Sums of the probabilities of the words before."""
         for head, scores in self.tags.items():
             labels = _TAGS[head]
             values = np.exp(scores)
             for k in range(1, len(labels), 2):
-                self._chance[labels[k][2:]] = values[:, k] + values[:, k + 1]
+                self._chance[labels[k][2:]] = np.concatenate(
+                    [[0.0], np.cumsum(values[:, k] + values[:, k + 1])]
+                ).tolist()
+        self._marks: dict[str, list[WordSpan]] = {}
 
     def chance(self, label: str, first: int, last: int) -> float:
         """How probably words `first` to `last` (exclusive) are this to the marked word; 0 outside the window."""
         low, high = first - self.window[0], last - self.window[0]
         if low < 0 or high > self.window[1] - self.window[0] or label not in self._chance:
             return 0.0
-        return float(self._chance[label][low:high].mean())
+        sums = self._chance[label]
+        return (sums[high] - sums[low]) / (high - low)
 
     def spans(self, head: str) -> list[WordSpan]:
         """The spans that a head marks, by the most probable valid sequence."""
-        return _spans(self.tags[head], _TAGS[head], self.window[0])
+        if head not in self._marks:
+            self._marks[head] = _spans(self.tags[head], _TAGS[head], self.window[0])
+        return self._marks[head]
 
     def types(self) -> Array:
         """Probability of every type (`TYPES`), "none" among them."""
         import numpy as np
 
-        return cast("Array", np.exp(_log_softmax(self._model.linear("marked.types", self._vector)))[0])
+        return cast("Array", np.exp(_log_softmax(self._mark["types"]))[0])
 
     def mode(self, kind: str) -> tuple[str | None, float]:
         """The most probable mode that this type of event can have, with its probability among those."""
         import numpy as np
 
-        scores = self._model.linear("marked.modes", self._vector)[0]
+        scores = self._mark["modes"][0]
         allowed = [m for m, name in enumerate(MODES) if name == "none" or name.startswith(kind + "/")]
         values = np.exp(scores[allowed] - scores[allowed].max())
         best = int(values.argmax())
@@ -101,32 +115,33 @@ class Marked:
 
     def flags(self, head: str) -> dict[str, float]:
         """Probabilities of the auxiliary modes (`aux`) or of the contexts (`contexts`)."""
-        scores = self._model.linear(f"marked.{head}", self._vector)[0]
+        scores = self._mark[head][0]
         labels = AUX if head == "aux" else CONTEXTS
         return {name: 1 / (1 + exp(-max(-60.0, float(v)))) for name, v in zip(labels, scores, strict=True)}
 
-    def act(self) -> tuple[str, float]:
-        """What the speaker does with the marked passage, with its probability."""
+    def acts(self) -> tuple[float, ...]:
+        """Probability of everything that the speaker may do with the marked passage (`ACTS`)."""
         import numpy as np
 
-        values = np.exp(_log_softmax(self._model.linear("marked.acts", self._vector)))[0]
-        best = int(values.argmax())
-        return ACTS[best], float(values[best])
+        return tuple(np.exp(_log_softmax(self._mark["acts"]))[0].tolist())
 
 
 class Pages:
     """What the model says of one report; the second reading happens on demand."""
 
     def __init__(self, model: ReaderModel, vectors: Array, lower: Array, begins: list[int], borders: Borders) -> None:
-        self._model = model
+        self.model = model
         self._vectors = vectors
         self._lower = lower
         self._begins = begins
         self._borders = borders
+        self._marks: dict[str, list[WordSpan]] = {}
 
     def spans(self, head: str, labels: Sequence[str]) -> list[WordSpan]:
         """Spans of a BIO head, by the most probable valid sequence."""
-        return _spans(_log_softmax(self._model.linear(f"words.{head}", self._vectors)), labels, 0)
+        if head not in self._marks:
+            self._marks[head] = _spans(_log_softmax(self.model.linear(f"words.{head}", self._vectors)), labels, 0)
+        return self._marks[head]
 
     def named(self) -> list[WordSpan]:
         """People, organizations and places."""
@@ -134,7 +149,7 @@ class Pages:
 
     def newswire(self) -> list[WordSpan]:
         """The same by the labels of newswire corpora (PERS, LOC, ORG, MISC)."""
-        return self.spans("aner", self._model.newswire_labels)
+        return self.spans("aner", self.model.newswire_labels)
 
     def described(self) -> list[WordSpan]:
         """Groups and assets."""
@@ -142,7 +157,7 @@ class Pages:
 
     def kind_of(self, first: int, last: int) -> str:
         """Would a description at these words rather be a group or an asset?"""
-        scores = self._model.linear("words.described", self._vectors[first:last])
+        scores = self.model.linear("words.described", self._vectors[first:last])
         return "asset" if scores[:, 3:5].max() > scores[:, 1:3].max() else "group"
 
     def titles(self) -> list[WordSpan]:
@@ -157,7 +172,7 @@ class Pages:
         """Words that tell an event with at least this probability, with the probabilities of the types (`TYPES`)."""
         import numpy as np
 
-        scores = np.exp(_log_softmax(self._model.linear("words.types", self._vectors)))
+        scores = np.exp(_log_softmax(self.model.linear("words.types", self._vectors)))
         return [(n, scores[n]) for n in range(len(scores)) if 1 - scores[n, 0] >= least]
 
     def event(self, at: int) -> Marked:
@@ -171,12 +186,12 @@ class Pages:
     def _read(self, kind: str, marks: tuple[int, int], window: tuple[int, int]) -> Marked:
         low, high = self._begins[window[0]], self._begins[window[1]]
         states = self._lower[low:high].copy()
-        states[self._begins[marks[0]] - low : self._begins[min(marks[1], window[1])] - low] += self._model.weights[
+        states[self._begins[marks[0]] - low : self._begins[min(marks[1], window[1])] - low] += self.model.weights[
             "marks"
         ][_MARKS.index(kind)]
         first = [b - low for b in self._begins[window[0] : window[1]]]
-        vectors = self._model.encoder.second(states, first)
-        return Marked(self._model, kind, window, marks[0] - window[0], vectors)
+        vectors = self.model.encoder.second(states, first)
+        return Marked(self.model, kind, window, marks[0] - window[0], vectors)
 
 
 class ReaderModel:
@@ -191,9 +206,38 @@ class ReaderModel:
         self.encoder = Encoder(self.folder, threads)
         with np.load(self.folder / HEADS) as stored:
             self.weights: dict[str, Array] = {k: stored[k].astype(np.float32) for k in stored.files}
+        self._stacks = {name: self._stacked(heads) for name, heads in _STACKS.items()}
         settings = json.loads((self.folder / SETTINGS).read_text(encoding="utf-8"))
         self.newswire_labels: tuple[str, ...] = tuple(settings["newswire_labels"])
         self.version: str = settings["version"]
+        self.tables: dict[str, Weights] = {}
+
+    def vote(self, name: str) -> Weights:
+        """A table of weights that lies beside the encoder, read when it is first asked for."""
+        table = self.tables.get(name)
+        if table is None:
+            table = self.tables[name] = weights(self.folder / name)
+        return table
+
+    def _stacked(self, heads: Sequence[str]) -> tuple[Array, Array, list[tuple[str, int, int]]]:
+        """Several heads of the second reading as one matrix, and which columns are whose."""
+        import numpy as np
+
+        columns: list[tuple[str, int, int]] = []
+        at = 0
+        for head in heads:
+            size = len(self.weights[f"marked.{head}.bias"])
+            columns.append((head, at, at + size))
+            at += size
+        matrix = np.concatenate([self.weights[f"marked.{h}.weight"] for h in heads]).T
+        bias = np.concatenate([self.weights[f"marked.{h}.bias"] for h in heads])
+        return np.ascontiguousarray(matrix), bias, columns
+
+    def heads(self, name: str, x: Array) -> dict[str, Array]:
+        """What some heads of the second reading say of states (`_STACKS` names them), in one product."""
+        matrix, bias, columns = self._stacks[name]
+        scores = x @ matrix + bias
+        return {head: scores[:, low:high] for head, low, high in columns}
 
     def linear(self, name: str, x: Array) -> Array:
         """One linear layer of the heads."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 LONGEST_EVENT = 56
-LONGEST_CONTENT = 90
+LONGEST_CONTENT = 60
 """Words."""
 _LEAD = 36
 """Words of a longer sentence that are kept before the mark."""

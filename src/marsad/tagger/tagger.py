@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import exp
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, cast
@@ -169,13 +170,23 @@ def _touches(label: str, before: str) -> bool:
     return label.startswith("B-") and before[1:] == label[1:]
 
 
+@lru_cache(maxsize=32)
+def _steps(labels: tuple[str, ...]) -> tuple[Scores, Scores]:
+    """What each step from label to label costs where a name may follow one of its type, and where it hardly does."""
+    import numpy as np
+
+    barred = np.float32(-1e9)
+    open_steps = np.array([[0.0 if _may_follow(b, a) else barred for b in labels] for a in labels], np.float32)
+    cost = np.array([[_TOUCHING if _touches(b, a) else 0.0 for b in labels] for a in labels], np.float32)
+    return open_steps, open_steps - cost
+
+
 def decode(scores: Scores, labels: Sequence[str], joined: Sequence[bool]) -> list[int]:
     """The best label sequence that is valid BIO (Viterbi).
 
     ``joined`` tells which words begin with a conjunction: there a name may well
     follow a name of its type.
     """
-    import numpy as np
 
     best: list[int] = scores.argmax(axis=1).tolist()
     named = [labels[i] for i in best]
@@ -185,10 +196,8 @@ def decode(scores: Scores, labels: Sequence[str], joined: Sequence[bool]) -> lis
     ):
         return best  # best at every word and free of cost, hence the best sequence
 
-    barred = np.float32(-1e9)
-    open_steps = np.array([[0.0 if _may_follow(b, a) else barred for b in labels] for a in labels], np.float32)
-    cost = np.array([[_TOUCHING if _touches(b, a) else 0.0 for b in labels] for a in labels], np.float32)
-    steps = {True: open_steps, False: open_steps - cost}
+    open_steps, closed_steps = _steps(tuple(labels))
+    steps = {True: open_steps, False: closed_steps}
     total = scores[0] + open_steps[list(labels).index("O")]
     back: list[list[int]] = []
     for row, free in zip(scores[1:], joined[1:], strict=True):

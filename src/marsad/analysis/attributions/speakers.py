@@ -15,7 +15,7 @@ from marsad.text.clitics import splits
 from marsad.text.views import fold
 
 _FROM = frozenset({fold("عن")})
-_THROUGH = frozenset(
+THROUGH = frozenset(
     fold(w)
     for w in [
         "تصريح",
@@ -32,7 +32,7 @@ _THROUGH = frozenset(
         "تسجيل",
     ]
 )
-_PUBLISHED = frozenset(
+PUBLISHED = frozenset(
     fold(w)
     for w in [
         "نشرته",
@@ -141,6 +141,10 @@ class Speakers:
         if hit is None:
             return None
         noun, kind = hit
+        if kind == "person":
+            for k in range(i - 1, max(-1, i - _FARTHEST), -1):
+                if (holder := self.table.titled(k, noun)) is not None:
+                    return holder
         for entity in reversed(self.last):
             if _fits(entity, noun, kind):
                 return entity
@@ -197,9 +201,9 @@ class Speakers:
                 and (
                     norm.startswith("ل")
                     or cue in {fold("مع"), fold("إلى"), fold("لدى")}
-                    or lead & (_PUBLISHED | _THROUGH)
+                    or lead & (PUBLISHED | THROUGH)
                 )
-            ) or lead & _PUBLISHED:
+            ) or lead & PUBLISHED:
                 chain.insert(0, self.table.entity(speaker.entity))
         out: list[Found] = []
         for entity in chain:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from marsad.analysis.reading import Reading
 from marsad.analysis.words import function_class, is_adjective, nationality
 from marsad.lexicon.gazetteer import gazetteer
-from marsad.text.clitics import has_article
+from marsad.text.clitics import has_article, splits
 from marsad.text.spans import Span
 from marsad.text.views import fold
 
@@ -25,6 +25,8 @@ _OPENING = frozenset(("preposition", "complementizer", "relative", "auxiliary", 
 """Function words that open what follows, so that no name ends with them."""
 _ALI = fold("علي")
 """Folds like the preposition «على»."""
+_COMMON = frozenset(fold(w) for w in ("فريق", "بطولة", "نقاط", "دولار", "يورو", "جنيه", "درهم", "شيكل"))
+"""Nouns of sport and money, which the reader's training reports hardly have and which it takes for bodies or places."""
 _TOWNS = frozenset(fold(w) for w in ("مدينة", "بلدة", "قرية", "جزيرة", "حي", "مخيم"))
 
 
@@ -145,6 +147,11 @@ def _bare_noun(reading: Reading, c: Candidate, known: dict[tuple[int, int], Cand
     if c.last - c.first != 1 or (c.first, c.last) in known:
         return False
     token = reading.tokens[c.first]
+    if reading.text[token.start : token.end] == "على":
+        # folds like the given name «علي»
+        return True
+    if any(stem in _COMMON for _, stem in splits(token.norm)):
+        return True
     hit = head_of(token.norm)
     return hit is not None and not hit[1] and token.norm not in gazetteer().given_names
 

@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from marsad.analysis.reading import Reading
-from marsad.text.clitics import has_article
+from marsad.text.clitics import has_article, splits
 from marsad.text.spans import Span
+from marsad.text.views import fold
 
 from .candidate import Candidate, Found
 from .coreference import plain
 
 _FARTHEST = 300
 """Tokens over which a definite noun may point back to a group."""
+
+_TITLE = 8
+"""Tokens from a title's first word to the name."""
+_NAME_MARKS = frozenset('"()')
+_SAME = frozenset(fold(w) for w in ("ذاته", "ذاتها", "نفسه", "نفسها", "المذكور", "المذكورة", "عينه", "عينها"))
 
 
 class EntityTable:
@@ -34,6 +40,7 @@ class EntityTable:
                 self._head_of.setdefault(i, c)
         self._made: dict[tuple[int, int], Found] = {}
         self._by_words: dict[tuple[str, str, str], Found] = {}
+        self._points: dict[tuple[int, int], Found | Candidate | None] = {}
         self.owner: dict[int, Found] = {}
         """Tokens that refer back to an entity without naming it ("الصحيفة")."""
 
@@ -71,9 +78,9 @@ class EntityTable:
         key = (c.first, c.last)
         if key in self._made:
             return self._made[key]
-        if c.last - c.first == 1 and (known := self._back(c)) is not None:
-            self._made[key] = known
-            return known
+        if (before := self._pointed_to(c)) is not None:
+            self._made[key] = self.entity(before)
+            return self._made[key]
         forms = {plain(c.name(self.reading)), *(plain(a.text(self.reading.text)) for a in c.aliases)} - {""}
         longest = plain(c.name(self.reading))
         words = (c.type, c.head, longest)
@@ -90,19 +97,56 @@ class EntityTable:
         self._by_words.setdefault(words, entity)
         return entity
 
-    def _back(self, c: Candidate) -> Found | None:
-        """«المصدر» after «مصدر أمني رفيع»: a definite noun alone is the group described before by the same noun."""
-        if not has_article(self.reading.tokens[c.first].norm):
+    def meant(self, item: Found | Candidate) -> Found | Candidate:
+        """Whom `entity` would give, without making anybody an entity of the report."""
+        if not isinstance(item, Candidate):
+            return item
+        if (item.first, item.last) in self._made:
+            return self._made[item.first, item.last]
+        if (before := self._pointed_to(item)) is not None:
+            return self.meant(before)
+        same = self._by_words.get((item.type, item.head, plain(item.name(self.reading))))
+        return same if same is not None and item.last - item.first > 1 else item
+
+    def _pointed_to(self, c: Candidate) -> Found | Candidate | None:
+        key = (c.first, c.last)
+        if key not in self._points:
+            self._points[key] = self._look_back(c)
+        return self._points[key]
+
+    def _look_back(self, c: Candidate) -> Found | Candidate | None:
+        """«المصدر» after «مصدر أمني رفيع», «المدير» after «مدير الميناء فلان»: a definite noun alone points back."""
+        tokens = self.reading.tokens
+        alone = c.last - c.first == 1 or (c.last - c.first == 2 and tokens[c.last - 1].norm in _SAME)
+        if not alone or not has_article(tokens[c.first].norm):
             return None
+        head = c.head.removeprefix("ال")
         for i in range(c.first - 1, max(-1, c.first - _FARTHEST), -1):
+            if c.type == "group" and (holder := self.titled(i, head)) is not None:
+                return holder
             before = self._groups.get(i)
             if (
                 before is not None
-                and before.head == c.head
+                and before.head.removeprefix("ال") == head
                 and before.type == c.type
                 and before.last - before.first > 1
+                and self._pointed_to(before) is None
             ):
-                return self.need(before)
+                return before
+        return None
+
+    def titled(self, i: int, noun: str) -> Found | None:
+        """The person at whose name the noun stands at token i, as a title before it."""
+        tokens = self.reading.tokens
+        if not tokens[i].is_word or not any(stem == noun for _, stem in splits(tokens[i].norm)):
+            return None
+        for k in range(i + 1, min(i + _TITLE, len(tokens))):
+            named = self._named.get(k)
+            if named is not None and named[2].type == "person":
+                # «السائق وفلان» are two
+                return named[2] if named[1].start == tokens[k].start else None
+            if not tokens[k].is_word and tokens[k].norm not in _NAME_MARKS:
+                return None
         return None
 
     def walk(self, first: int, last: int) -> Iterator[tuple[int, int, Found | Candidate]]:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from .telling import Telling
 
+_SCENE = ("place", "origin")
+_SHARED = 2
+"""Participants that two meetings share for one to be the other, where each has somebody of its own."""
+
 
 def _same(a: Telling, b: Telling) -> bool:
     if a.type != b.type or a.aux != b.aux:
@@ -16,6 +20,9 @@ def _same(a: Telling, b: Telling) -> bool:
     who_a = {id(e) for e in (*a.actor, *a.recipient)}
     who_b = {id(e) for e in (*b.actor, *b.recipient)}
     if not who_a & who_b:
+        return False
+    if a.type == "CONSULT" and who_a - who_b and who_b - who_a and len(who_a & who_b) < _SHARED:
+        # who met one man and then another met twice
         return False
     if (
         a.type != "CONSULT"
@@ -37,8 +44,9 @@ def _take_over(known: Telling, t: Telling) -> None:
     known.claims.extend(t.claims)
     taken: set[str] = set()
     for name in ("actor", "recipient", "place", "origin"):
-        if not getattr(known, name) and getattr(t, name):
-            setattr(known, name, list(getattr(t, name)))
+        new = [e for e in getattr(t, name) if name in _SCENE or e not in (*known.actor, *known.recipient)]
+        if not getattr(known, name) and new:
+            setattr(known, name, new)
             taken.add("from" if name == "origin" else name)
     here = [p for p in known.place if not any(p is o for o in known.origin)]
     if len(here) < len(known.place):
@@ -48,7 +56,7 @@ def _take_over(known: Telling, t: Telling) -> None:
     arrived = "place" in taken and known.origin and t.time is not None
     if (known.time is None and t.time is not None) or arrived:
         # a movement is of the day on which it reached the place that this telling adds
-        known.time = t.time
+        known.time, known.until = t.time, t.until
         taken.add("time")
     if t.mode is not None and (known.mode is None or (t.confidence or 0) > (known.confidence or 1)):
         known.mode = t.mode

@@ -31,5 +31,7 @@ class Telling:
     amounts: list[str] = field(default_factory=list)
     confidence: float | None = None
     contexts: tuple[str, ...] = ()
+    until: str | None = None
+    """The day until which it goes on, where the time says since when."""
     reasons: list[Reason] = field(default_factory=list)
     """Why each field holds what it holds, in the order of the fields."""

@@ -67,6 +67,21 @@ def _tables() -> tuple[dict[str, list[tuple[Trigger, bool, bool]]], dict[str, li
 
 
 @lru_cache(maxsize=1)
+def _needs() -> dict[str, tuple[str, frozenset[str]]]:
+    rows = read_table("ar/events/needs.tsv")
+    return {r["needs"]: (r["reach"], frozenset(fold(w) for w in values(r["words"]))) for r in rows}
+
+
+def needed_words(needs: str) -> tuple[str, frozenset[str]] | None:
+    """What a condition of the lexicon asks for: one of these folded words, and how far from the trigger it may stand.
+
+    `after` is up to 5 words behind it, `near` also up to 6 before it, `far` up to 13 behind and 6 before. None for a
+    condition that is no matter of words (`events` knows those), or for none at all.
+    """
+    return _needs().get(needs)
+
+
+@lru_cache(maxsize=1)
 def _mode_stems() -> dict[tuple[str, str], tuple[str, ...]]:
     return {
         (r["type"], r["mode"]): tuple(fold(s) for s in values(r["stems"])) for r in read_table("ar/events/modes.tsv")

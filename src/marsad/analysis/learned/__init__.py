@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from marsad.analysis.attributions import Claim
-from marsad.analysis.entities.candidate import Candidate
+from marsad.analysis.entities.candidate import Candidate, Found
 from marsad.analysis.entities.table import EntityTable
 from marsad.analysis.events import Telling
 from marsad.analysis.reading import Reading
@@ -20,8 +20,10 @@ from marsad.reader.model import Pages, ReaderModel
 from .chains import claims
 from .descriptions import descriptions
 from .names import names
+from .newswire import agreed
 from .spots import Spots
-from .tellings import tellings
+from .tellings import Scene, tellings
+from .trust import trusted
 from .words import Passage, Question, WordMap, passages, questions
 
 __all__ = ["Learned"]
@@ -36,16 +38,22 @@ class Learned:
         sentence = [reading.sentence_of(i).index for i in self.map.tokens]
         self.pages: Pages | None = model.read(words, sentence)
         self.questions: list[Question] = questions(self.map, self.pages) if self.pages else []
-        self._passages: list[Passage] = passages(self.map, self.pages) if self.pages else []
+        self.passages: list[Passage] = passages(self.map, self.pages) if self.pages else []
         self._spots: Spots | None = None
 
     def names(self) -> list[Candidate]:
         """People, organizations and places."""
-        return names(self.map, self.pages.named()) if self.pages else []
+        if self.pages is None:
+            return []
+        return agreed(self.map, names(self.map, self.pages.named()), self.pages.newswire())
 
     def descriptions(self) -> list[Candidate]:
         """Groups and assets, among them those that take part in an event or speak."""
-        return descriptions(self.map, self.pages, self.questions, self._passages) if self.pages else []
+        return descriptions(self.map, self.pages, self.questions, self.passages) if self.pages else []
+
+    def trusted(self, found: Sequence[Found]) -> list[Found]:
+        """The entities that are probably names."""
+        return trusted(self.map, self.pages, found) if self.pages else list(found)
 
     def titles(self) -> list[tuple[int, int]]:
         """Token ranges of offices."""
@@ -57,13 +65,17 @@ class Learned:
         return self._spots
 
     def claims(self, table: EntityTable, publisher: str | None, cascade: Sequence[Claim]) -> list[Claim]:
-        """Claims that the model sees, with the chain by its word; the cascade's chain where it gives none."""
-        return claims(self.map, self._mentions(table), self._passages, publisher, cascade) if self.pages else []
+        """Claims that the model sees; the cascade's reading is one of the voices that decide on the chain."""
+        if self.pages is None:
+            return []
+        return claims(self._mentions(table), self.passages, self.questions, publisher, cascade)
 
     def events(
-        self, table: EntityTable, found: Sequence[Claim], times: Sequence[Time], amounts: Sequence[Amount]
-    ) -> list[Telling]:
+        self, table: EntityTable, found: Sequence[Claim], times: Sequence[Time], amounts: Sequence[Amount],
+        published: str | None,
+    ) -> list[Telling]:  # fmt: skip
         """Events that the model sees, before the tellings of one event are joined."""
         if self.pages is None:
             return []
-        return tellings(self.map, self._mentions(table), self.questions, found, times, amounts)
+        scene = Scene.of(self.map, self._mentions(table), found, times, amounts, published)
+        return tellings(scene, self.questions)

@@ -1,106 +1,122 @@
-"""Claims that the model sees, with the chain of sources that the second reading finds around them."""
+"""Claims that the model sees, each with the chain of sources that a vote over model and syntax finds (`hops`)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from marsad.analysis.attributions import Claim
 from marsad.analysis.attributions.content import trimmed
-from marsad.analysis.attributions.cues import cue_noun, cue_participle, cue_verb
-from marsad.analysis.attributions.speakers import CHANNELS, is_outlet
 from marsad.analysis.entities.candidate import Found
 from marsad.analysis.reading import Reading
-from marsad.analysis.words import bare
 from marsad.model.record import Act
-from marsad.reader.labels import HOPS
-from marsad.reader.model import Marked
+from marsad.reader.votes import ACTS, SOURCES, Row, chances, choice
 from marsad.text.spans import Span
-from marsad.text.views import fold
 
-from .spots import Spot, Spots
-from .words import Passage, WordMap
+from . import acts, hops
+from .hops import Memory, Setting, Voice, cue_of, further_rows, voices
+from .spots import Spots
+from .words import Passage, Question
 
-HOP_LEAST: Final = 0.3
-ACT_LEAST: Final = 0.9
-"""Where the lexicon names another act for the cue, the model's word holds from this probability on."""
-_DOCUMENTS: Final = frozenset(fold(w) for w in ("تقرير", "بيان", "منشور", "تصريح", "خبر", "مقال", "تغريدة", "منصة"))
+NOBODY_MOST: Final = 0.65
+"""How probably a passage may be nobody's word and still be taken for a claim."""
+STOP_MOST: Final = 0.5
+"""How probably nobody may have passed on a claim where the likeliest one is still taken."""
+_LONGEST: Final = 3
 
 
-def claims(
-    at: WordMap, spots: Spots, passages: Sequence[Passage], publisher: str | None, cascade: Sequence[Claim]
-) -> list[Claim]:
-    """The model's claims. The cascade's reading of a passage lends its cue, and its chain where none is found."""
-    reading = at.reading
-    out: list[Claim] = []
+@dataclass(slots=True)
+class Ballot:
+    """A claimed passage with everyone whose word it may be and what speaks for each. Whoever decides sets `chain`."""
+
+    passage: Passage
+    place: Span
+    setting: Setting
+    everyone: list[Voice]
+    memory: Memory
+    origin: list[Row]
+    act: Row
+    chain: list[Found] = field(default_factory=list)
+
+
+def ballots(
+    spots: Spots, passages: Sequence[Passage], questions: Sequence[Question], publisher: str | None,
+    cascade: Sequence[Claim],
+) -> Iterator[Ballot]:  # fmt: skip
+    """The passages in order of the text. What was decided of one is remembered for those behind it."""
+    at, reading = spots.at, spots.at.reading
     rivals = _BySentence(reading, cascade)
-    held: tuple[int, Found | None] = (-1, None)
+    memory = Memory()
     for passage in passages:
         first, last = at.range(passage.span.first, passage.span.last)
         place = trimmed(reading, first, last)
         if place is None:
             continue
-        chain = hops(spots, passage.marked, publisher)
-        rival = max(rivals.near(place), key=lambda c: _shared(c.content, place), default=None)
-        if rival is not None and _shared(rival.content, place) * 2 < min(len(place), len(rival.content)):
-            rival = None
-        if rival is not None and (not chain or _longer(rival.chain, chain)):
-            chain = rival.chain
-        paragraph = reading.sentence_of(first).paragraph
-        if chain and paragraph != held[0]:
-            held = (paragraph, None)
-        if chain and held[1] is not None and held[1] not in chain and not any(map(is_outlet, chain)):
-            # a press review goes on retelling its outlet to the end of the paragraph
-            chain = [held[1], *chain]
-        if chain and is_outlet(chain[0]) and not spots.speakers.is_publisher(chain[0], publisher):
-            held = (paragraph, chain[0])
-        if not chain:
+        events = [q.marked for q in questions if passage.span.first <= q.word < passage.span.last]
+        setting = Setting(
+            passage.span.first, passage.span.last, (first, last), passage.marked, rivals.of(place), events,
+            cue_of(reading, (first, last)),
+        )  # fmt: skip
+        everyone = voices(spots, setting, memory, publisher)
+        origin = hops.origin_rows(spots, setting, memory, publisher, everyone, passage.span.confidence)
+        act = acts.features(passage.marked.acts(), setting.cue, setting.rival)
+        ballot = Ballot(passage, place, setting, everyone, memory, origin, act)
+        yield ballot
+        if ballot.chain:
+            sentence = reading.sentence_of(first)
+            memory.chains.append((ballot.chain, sentence.index, sentence.paragraph))
+
+
+def decide(spots: Spots, ballot: Ballot, publisher: str | None) -> None:
+    """Set the chain by the vote. The report's own outlet is no source."""
+    table = ballot.passage.marked.model.vote(SOURCES)
+    sure = choice(ballot.origin, table, 0)
+    everyone = ballot.everyone
+    if not everyone or sure[-1] > NOBODY_MOST:
+        return
+    chain = [everyone[max(range(len(everyone)), key=sure.__getitem__)]]
+    while len(chain) < _LONGEST:
+        rest = [v for v in everyone if v not in chain]
+        rows = further_rows(spots, ballot.setting, ballot.memory, publisher, rest, chain)
+        sure = choice(rows, table, 1)
+        if not rest or sure[-1] > STOP_MOST:
+            break
+        chain.insert(0, rest[max(range(len(rest)), key=sure.__getitem__)])
+    for voice in chain:
+        entity = spots.table.entity(voice.item)
+        if entity not in ballot.chain:
+            ballot.chain.append(entity)
+
+
+def claims(
+    spots: Spots, passages: Sequence[Passage], questions: Sequence[Question], publisher: str | None,
+    cascade: Sequence[Claim],
+) -> list[Claim]:  # fmt: skip
+    """The model's claims. The cascade's reading of a passage lends its cue."""
+    reading = spots.at.reading
+    out: list[Claim] = []
+    for ballot in ballots(spots, passages, questions, publisher, cascade):
+        decide(spots, ballot, publisher)
+        if not ballot.chain:
             continue
-        said, sure = passage.marked.act()
-        act: Act = rival.act if rival is not None and sure < ACT_LEAST else said  # type: ignore[assignment]
-        cue = rival.cue if rival is not None else _cue(reading, first, last)
+        first, last = ballot.setting.tokens
+        rival = ballot.setting.rival
+        likely = chances(ballot.act, ballot.passage.marked.model.vote(ACTS), len(acts.CLASSES))
+        act: Act = acts.CLASSES[max(range(len(likely)), key=likely.__getitem__)]  # type: ignore[assignment]
+        cue = rival.cue if rival is not None else _cue(reading, ballot.setting)
         distance = rival.distance if rival is not None else None
         sentence = reading.sentence_of(first).index
-        sure_of = passage.span.confidence
-        out.append(Claim(chain, act, cue, place, "reader.claim", distance, (first, last), sentence, sure_of))
+        sure = ballot.passage.span.confidence
+        out.append(Claim(ballot.chain, act, cue, ballot.place, "reader.claim", distance, (first, last), sentence, sure))
     return out
 
 
-def hops(spots: Spots, marked: Marked, publisher: str | None) -> list[Found]:
-    """The chain that the second reading finds, nearest transmitter first. The report's own outlet is no source."""
-    picks = spots.picks(marked, "hops", HOPS, HOP_LEAST, leave=lambda s: _passes_on(spots, s))
-    chain: list[Found] = []
-    for hop in reversed(HOPS):
-        best = max((p for p in picks if p.label == hop), key=lambda p: p.value, default=None)
-        if best is None:
-            continue
-        entity = spots.entity(best.spot)
-        if entity not in chain and not spots.speakers.is_publisher(entity, publisher):
-            chain.append(entity)
-    return chain
-
-
-def _passes_on(spots: Spots, spot: Spot) -> bool:
-    """A platform or a mere document ("تقرير", "بيان") is a channel and no source."""
-    word = bare(spots.at.reading.tokens[spots.at.tokens[spot.first]].norm)
-    return word in CHANNELS or (word in _DOCUMENTS and spot.item.type == "group")
-
-
-def _cue(reading: Reading, first: int, last: int) -> Span:
-    """The cue nearest before the content, else behind it, else the word before."""
-    tokens = reading.tokens
-    sentence = reading.sentence_of(first)
-    for k in (*range(first - 1, max(sentence.first, first - 25) - 1, -1), *range(last, min(len(tokens), last + 8))):
-        norm = tokens[k].norm
-        if tokens[k].is_word and (cue_verb(norm) or cue_participle(norm) or cue_noun(norm)):
-            return reading.span(k, k + 1)
-    k = max(first - 1, sentence.first)
+def _cue(reading: Reading, setting: Setting) -> Span:
+    """The word of saying, where there is none the word before the passage."""
+    first = setting.tokens[0]
+    k = setting.cue.token if setting.cue.lemma else max(first - 1, reading.sentence_of(first).first)
     return reading.span(k, k + 1)
-
-
-def _longer(rival: list[Found], chain: list[Found]) -> bool:
-    """Does the cascade see the same origin and more of the way to it?"""
-    return len(rival) > len(chain) and rival[-len(chain) :] == chain
 
 
 class _BySentence:
@@ -112,9 +128,14 @@ class _BySentence:
         for c in claims:
             self._claims.setdefault(c.sentence, []).append(c)
 
-    def near(self, place: Span) -> list[Claim]:
-        """Claims of the sentence in which a content starts."""
-        return self._claims.get(self._reading.sentence_of(self._reading.token_at(place.start)).index, [])
+    def of(self, place: Span) -> Claim | None:
+        """The claim that has at least half of the shorter content in common with a passage."""
+        sentence = self._reading.sentence_of(self._reading.token_at(place.start)).index
+        near = self._claims.get(sentence, [])
+        best = max(near, key=lambda c: _shared(c.content, place), default=None)
+        if best is None or _shared(best.content, place) * 2 < min(len(place), len(best.content)):
+            return None
+        return best
 
 
 def _shared(a: Span, b: Span) -> int:

@@ -7,7 +7,7 @@ description is needed for, so they come first.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -15,7 +15,7 @@ from marsad.analysis.attributions.speakers import back_reference
 from marsad.analysis.entities.candidate import Candidate
 from marsad.analysis.entities.groups import group_noun
 from marsad.analysis.reading import Reading
-from marsad.analysis.words import function_class, is_adjective, nationality
+from marsad.analysis.words import function_class, is_adjective, is_verb, nationality
 from marsad.model.record import EntityType
 from marsad.reader.model import Pages, WordSpan
 from marsad.text.clitics import has_article
@@ -32,6 +32,8 @@ _SAME: Final = frozenset(fold(w) for w in ("ذاته", "ذاتها", "نفسه",
 _INSIDE: Final = frozenset(
     fold(w) for w in ("من", "في", "لدى", "باسم", "عن", "على", "إلى", "الذين", "الذي", "التي", "بينهم")
 )
+
+_AND: Final = frozenset(fold(w) for w in ("و", "أو", "ثم"))
 
 
 def descriptions(
@@ -60,6 +62,7 @@ def descriptions(
     out: list[Candidate] = []
     used: set[int] = set()
     for _, span in sorted(pool, key=lambda x: (-x[0], x[1].first, x[1].last)):
+        span = _whole(at, span, whose)
         words = range(span.first, span.last)
         if not used.isdisjoint(words) or (span.first, span.last) in exact:
             continue
@@ -69,6 +72,19 @@ def descriptions(
         used.update(words)
         out.append(_headed(at.reading, found))
     return sorted(out, key=lambda c: c.first)
+
+
+def _whole(at: WordMap, span: WordSpan, whose: Mapping[int, WordSpan]) -> WordSpan:
+    """No description ends in a preposition or a verb: «وفد عسكري من» goes on to the name behind, or stops before."""
+    last = span.last
+    while last - span.first > 1:
+        norm = at.reading.tokens[at.tokens[last - 1]].norm
+        if norm in _INSIDE and last in whose:
+            return span._replace(last=whose[last].last)
+        if not (norm in _INSIDE or norm in _AND or (norm[0] == "ي" and is_verb(norm) and group_noun(norm) is None)):
+            break
+        last -= 1
+    return span._replace(last=last)
 
 
 def _worth(reading: Reading, c: Candidate) -> bool:

@@ -1,24 +1,19 @@
 """Who plays which part in an event: the second reading's word weighed against the syntax around it.
 
 The model knows meaning better, the prepositions and positions that grammar looks at know some parts
-better ("من" before a place a ship left). A linear model over both decides; its weights, learned on the
-training split (`tools/reader/parts.py`), stand in `data/reader/parts.json`, one row for each named
-feature, so that every decision can be traced.
+better ("من" before a place a ship left). A linear vote over both decides (`votes`).
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from math import exp, log
+from math import log
 from typing import Final
 
 from marsad.analysis.events.roles import case_of
 from marsad.analysis.events.triggers import trigger_readings
 from marsad.analysis.reading import Reading
-from marsad.lexicon.tables import DATA
 from marsad.reader.labels import ROLES
 from marsad.reader.model import Marked
 from marsad.text.views import fold
@@ -41,6 +36,10 @@ class Place:
     syntax: str = ""
     acts: bool = False
     """A country, which may act like a person."""
+    speaks: bool = False
+    """Is it the speaker of the passage that the event stands in?"""
+    inside: bool = False
+    """Does it stand in that passage?"""
 
 
 def features(
@@ -55,6 +54,8 @@ def features(
     before = [p for p in places if p.first < word and p.token >= sentence.first]
     rank = {id(p): f"+{min(n, 3)}" for n, p in enumerate(behind)}
     rank.update({id(p): f"-{min(n, 3)}" for n, p in enumerate(reversed(before))})
+    marks = [(s.first, s.last, s.label) for head in ("who", "where") for s in marked.spans(head)]
+    quoted = any(p.speaks for p in places)
     out: list[dict[str, float]] = []
     for p in places:
         chances = [marked.chance(r, p.first, p.last) for r in ROLES]
@@ -72,27 +73,18 @@ def features(
             "bias", f"is {who}", f"case {case}", f"{kind} {who}", f"{kind} {case}", f"{case} {who}", f"{here} {side}",
             f"far {far} {side}", f"rank {place}", f"rank {place} {who}", f"rank {place} {told[0]}",
             f"{kind} {side}", f"{kind} {side} {case} {who}", f"syntax {p.syntax}", f"{told[1]} {case}",
-            f"{told[1]} {side} {who}", f"{told[0]} {case} {side}", f"{here} {who}",
+            f"{told[1]} {side} {who}", f"{told[0]} {case} {side}", f"{here} {who}", f"{told[1]} rank {place}",
+            f"{told[1]} {told[0]} {case} {side}",
         ):  # fmt: skip
             f[name] = 1.0
+        if p.first <= word < p.last:
+            f["holds the word"] = 1.0
+        if quoted:
+            f["speaks" if p.speaks else "within" if p.inside else "outside"] = 1.0
+            f[f"{'speaks' if p.speaks else 'within' if p.inside else 'outside'} {here} {side}"] = 1.0
+        for first, last, label in marks:
+            if p.first < last and first < p.last:
+                shared = (min(last, p.last) - max(first, p.first)) / (max(last, p.last) - min(first, p.first))
+                f[f"marked {label}"] = max(f.get(f"marked {label}", 0.0), shared)
         out.append(f)
     return out
-
-
-@lru_cache(maxsize=1)
-def _weights() -> Mapping[str, tuple[float, ...]]:
-    stored = json.loads((DATA / "reader" / "parts.json").read_text(encoding="utf-8"))
-    return {name: tuple(row) for name, row in stored["weights"].items()}
-
-
-def chances(row: Mapping[str, float], weights: Mapping[str, Sequence[float]] | None = None) -> tuple[float, ...]:
-    """Probability of each class (`CLASSES`) for one mention."""
-    table = _weights() if weights is None else weights
-    sums = [0.0] * len(CLASSES)
-    for name, value in row.items():
-        for k, w in enumerate(table.get(name, ())):
-            sums[k] += w * value
-    top = max(sums)
-    grown = [exp(s - top) for s in sums]
-    total = sum(grown)
-    return tuple(g / total for g in grown)

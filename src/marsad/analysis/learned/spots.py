@@ -7,13 +7,18 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from marsad.analysis.attributions.speakers import Speakers
+from marsad.analysis.attributions.speakers import CHANNELS, Speakers
 from marsad.analysis.entities.candidate import Candidate, Found
 from marsad.analysis.entities.table import EntityTable
+from marsad.analysis.words import bare
 from marsad.reader.model import Marked, WordSpan
+from marsad.text.views import fold
 
 from .words import WordMap
 
+_GAP: Final = 2
+"""Words between two that "and" joins: a title, a word of kinship."""
+_DOCUMENTS: Final = frozenset(fold(w) for w in ("تقرير", "بيان", "منشور", "تصريح", "خبر", "مقال", "تغريدة", "منصة"))
 _EXACT: Final = 0.5
 """What the agreement of a mention with a marked span counts, beside the probability of its words."""
 
@@ -62,6 +67,11 @@ class Spots:
         """Whom the mention means."""
         return self.table.entity(spot.item)
 
+    def passes_on(self, spot: Spot) -> bool:
+        """A platform or a mere document ("تقرير", "بيان") is a channel and no source."""
+        word = bare(self.at.reading.tokens[self.at.tokens[spot.first]].norm)
+        return word in CHANNELS or (word in _DOCUMENTS and spot.item.type == "group")
+
     def picks(
         self, marked: Marked, head: str, labels: Sequence[str], least: float,
         chance: Callable[[Spot, str], float] | None = None, leave: Callable[[Spot], bool] | None = None,
@@ -80,7 +90,7 @@ class Spots:
             best = max(range(len(values)), key=values.__getitem__)
             if values[best] < least:
                 continue
-            fit = _EXACT * max((_agreement(spot, s) for s in spans if s.label == labels[best]), default=0.0)
+            fit = _EXACT * max((agreement(spot, s) for s in spans if s.label == labels[best]), default=0.0)
             scored.append((values[best] + fit, n, Pick(values[best], labels[best], spot)))
         scored.sort(key=lambda x: (-x[0], x[1]))
         out: list[Pick] = []
@@ -97,12 +107,40 @@ class Spots:
                 out.append(pick)
         return out
 
+    def conjuncts(
+        self, window: tuple[int, int], picks: Sequence[Pick], least: float, chance: Callable[[Spot, str], float]
+    ) -> list[Pick]:
+        """Mentions that "and" joins to one that plays a part, and that may well play it too."""
+        used = {n for p in picks for n in range(p.spot.first, p.spot.last)}
+        seen = {id(self.entity(p.spot)) for p in picks}
+        out: list[Pick] = []
+        for spot in self.within(window):
+            if not used.isdisjoint(range(spot.first, spot.last)) or id(self.entity(spot)) in seen:
+                continue
+            for p in picks:
+                value = chance(spot, p.label)
+                if value >= least and self._joined(spot, p.spot):
+                    out.append(Pick(value, p.label, spot))
+                    used.update(range(spot.first, spot.last))
+                    seen.add(id(self.entity(spot)))
+                    break
+        return out
+
+    def _joined(self, a: Spot, b: Spot) -> bool:
+        """«حفتر ونجله صدام»: does the second begin with "and", or a word or two before it?"""
+        first, second = sorted((a, b), key=lambda s: s.first)
+        gap = second.first - first.last
+        tokens = self.at.reading.tokens
+        word = tokens[self.at.tokens[first.last]] if 0 <= gap <= _GAP and first.last < len(self.at.tokens) else None
+        return word is not None and word.norm.startswith("و") and (gap > 0 or len(word.norm) > 1)
+
     def within(self, window: tuple[int, int]) -> Iterable[Spot]:
         """The mentions that lie in a window."""
         low, high = bisect_left(self._firsts, window[0]), bisect_left(self._firsts, window[1])
         return (s for s in self.all[low:high] if s.last <= window[1])
 
 
-def _agreement(spot: Spot, span: WordSpan) -> float:
+def agreement(spot: Spot, span: WordSpan) -> float:
+    """The share of words that a mention and a marked span have in common."""
     shared = max(0, min(spot.last, span.last) - max(spot.first, span.first))
     return shared / (max(spot.last, span.last) - min(spot.first, span.first))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
 
 from marsad.analysis.attributions import Claim
@@ -12,58 +14,142 @@ from marsad.analysis.entities.table import EntityTable
 from marsad.analysis.events import Around, Telling, clause
 from marsad.analysis.events.roles import assign, is_country
 from marsad.analysis.events.triggers import mode_is_told, trigger_readings
+from marsad.analysis.reading import Reading
 from marsad.model.record import Amount, Auxiliary, Reason, Time
 from marsad.reader.labels import ROLES
-from marsad.reader.model import Marked
+from marsad.reader.votes import PARTS, VERDICTS, Row, chances
+from marsad.text.views import fold
 
-from .parts import CLASSES, Place, chances, features
+from . import verdicts
+from .couples import couple_near
+from .parts import CLASSES, Place, features
 from .spots import Pick, Spot, Spots
+from .when import Placed, choose
 from .words import Question, WordMap
 
-EVENT_LEAST: Final = 0.7
-KNOWN_LEAST: Final = 0.4
-"""The same for a word that the lexicon knows to tell this type."""
-ROLE_LEAST: Final = 0.35
+EVENT_LEAST: Final = 0.3
+PARTIES_LEAST: Final = 0.5
+"""How probable an event must be for its two participants to be meant by "the two parties" behind it."""
+ROLE_LEAST: Final = 0.33
+CONJUNCT_LEAST: Final = 0.12
+"""The same for one who is joined to a participant by "and"."""
 PLACE_LEAST: Final = 0.3
 WHEN_LEAST: Final = 0.4
 AUX_LEAST: Final = 0.5
 CONTEXT_LEAST: Final = 0.45
+_BESIDE: Final = 8
+"""Words between two that may tell the same event."""
 _REACH: Final = 30
 """Words from the trigger to a participant that still belongs to the evidence."""
+_SURE_FRAMES: Final = ("receive", "mediate")
+_SINCE: Final = frozenset(fold(w) for w in ("منذ", "ومنذ", "مذ"))
 _AUX: tuple[Auxiliary, ...] = ("historical", "future", "hypothetical", "negation")
 
 
-def tellings(
-    at: WordMap, spots: Spots, questions: Sequence[Question], claims: Sequence[Claim], times: Sequence[Time],
-    amounts: Sequence[Amount],
-) -> list[Telling]:  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Everything of a report that its events are put together from."""
+
+    at: WordMap
+    spots: Spots
+    around: Around
+    times: Sequence[Placed]
+    published: int | None
+    """The day of publication as an ordinal."""
+
+    @classmethod
+    def of(
+        cls, at: WordMap, spots: Spots, claims: Sequence[Claim], times: Sequence[Time], amounts: Sequence[Amount],
+        published: str | None,
+    ) -> Scene:  # fmt: skip
+        """With the times in words of the model."""
+        placed = [
+            Placed(*words, t) for t in times if (words := at.words(*at.reading.tokens_in(t.start, t.end))) is not None
+        ]
+        day = date.fromisoformat(published[:10]).toordinal() if published else None
+        return cls(at, spots, Around(at.reading, claims, times, amounts), sorted(placed, key=lambda p: p.first), day)
+
+    def claim(self, q: Question) -> Claim | None:
+        """The claim that the word stands in."""
+        token = self.at.tokens[q.word]
+        return self.around.claim_at(self.at.reading.span(token, token + 1).start)
+
+    def times_in(self, window: tuple[int, int]) -> list[Placed]:
+        """The expressions of time in a window."""
+        first = bisect_left(self.times, window[0], key=lambda t: t.first)
+        last = bisect_left(self.times, window[1], key=lambda t: t.first)
+        return list(self.times[first:last])
+
+
+def tellings(scene: Scene, questions: Sequence[Question]) -> list[Telling]:
     """One telling for each word that tells an event, before the tellings of one event are joined."""
-    around = Around(at.reading, claims, times, amounts)
-    spans = sorted(((*place, t) for t in times if (place := _words_of(at, t)) is not None), key=lambda x: x[:2])
     out: list[Telling] = []
-    for q in questions:
-        readings = trigger_readings(at.reading.tokens[at.tokens[q.word]].norm)
-        known = any(r.trigger.type == q.type for r in readings)
-        if q.confidence < (KNOWN_LEAST if known else EVENT_LEAST):
-            continue
-        telling = _telling(at, spots, q, spans, around)
-        if telling.actor or telling.recipient:
-            # a word without anybody is mostly none: of the corpus' events one in sixty has no participant
+    for telling, row in proposals(scene, questions):
+        sure = chances(row, questions[0].marked.model.vote(VERDICTS), len(verdicts.CLASSES))[1]
+        if sure >= EVENT_LEAST:
+            telling.confidence = round(sure, 3)
+            telling.reasons[0] = replace(telling.reasons[0], confidence=telling.confidence)
             out.append(telling)
     return out
 
 
-def _telling(at: WordMap, spots: Spots, q: Question, times: Sequence[tuple[int, int, Time]], around: Around) -> Telling:
+def proposals(scene: Scene, questions: Sequence[Question]) -> list[tuple[Telling, Row]]:
+    """Every word that may tell an event, as a telling with what speaks for and against it."""
+    at = scene.at
+    out: list[tuple[Telling, Row]] = []
+    parties: list[Found] = []
+    for q in questions:
+        telling, picks = _telling(scene, q)
+        _couple(at, scene.spots.table, telling, q, parties)
+        if not telling.actor and not telling.recipient:
+            # a word without anybody is mostly none: of the corpus' events one in sixty has no participant
+            continue
+        if q.confidence >= PARTIES_LEAST and len(telling.actor) + len(telling.recipient) == 2:
+            parties = [*telling.actor, *telling.recipient]
+        others = [o.confidence for o in questions if o is not q]
+        taken = any(
+            o.type == q.type and o.confidence > q.confidence and abs(o.word - q.word) <= _BESIDE for o in questions
+        )
+        out.append((telling, verdicts.features(at.reading, at.tokens[q.word], q, picks, telling, others, taken)))
+    return out
+
+
+def _couple(at: WordMap, table: EntityTable, telling: Telling, q: Question, parties: Sequence[Found]) -> None:
+    """Two who are named by one noun in the dual beside the word take part, if nobody in the sentence does."""
+    token = at.tokens[q.word]
+    sentence = at.reading.sentence_of(token)
+    start, end = at.reading.tokens[sentence.first].start, at.reading.tokens[sentence.last - 1].end
+    found = couple_near(at.reading, table, token, parties)
+    if found is None:
+        return
+    noun, two = found
+    here = [e for e in telling.actor if any(start <= m[2].start < end for m in e.mentions)]
+    if any(e not in two for e in here):
+        return
+    telling.actor = list(two)
+    telling.recipient = [e for e in telling.recipient if e not in two]
+    span = at.reading.span(noun, noun + 1)
+    telling.reasons = [r for r in telling.reasons if r.field != "actor"]
+    telling.reasons.append(Reason("actor", "events.couple", span.start, span.end))
+
+
+def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
+    at, spots, around = scene.at, scene.spots, scene.around
     reading = at.reading
     token = at.tokens[q.word]
     trigger = reading.span(token, token + 1)
     reasons = [Reason("type", "reader.event", trigger.start, trigger.end, q.confidence)]
-    votes = {id(spot): dict(zip(CLASSES, chances(row), strict=True)) for spot, row in ballots(at, spots, q)}
+    claim = scene.claim(q)
+    table = q.marked.model.vote(PARTS)
+    votes = {
+        id(spot): dict(zip(CLASSES, chances(row, table, len(CLASSES)), strict=True)) for spot, row in ballots(scene, q)
+    }
 
     def chance(spot: Spot, role: str) -> float:
         return votes[id(spot)][role]
 
     who = spots.picks(q.marked, "who", ROLES[:2], ROLE_LEAST, chance)
+    who += spots.conjuncts(q.marked.window, who, CONJUNCT_LEAST, chance)
     # an event has one place, the surest, and a movement one origin
     found_places = spots.picks(q.marked, "where", ROLES[2:], PLACE_LEAST, chance)
     where = list({p.label: p for p in sorted(found_places, key=lambda p: p.value)}.values())
@@ -73,9 +159,12 @@ def _telling(at: WordMap, spots: Spots, q: Question, times: Sequence[tuple[int, 
         roles[pick.label].append(spots.entity(pick.spot))
         used.append(pick.spot)
         reasons.append(_reason(at, pick))
+    _by_frame(scene, q, roles)
     for found in roles.values():
         found.sort(key=lambda e: min(m[2].start for m in e.mentions))
-    time, sure = _time(q.marked, times)
+    time, sure = choose(
+        reading, q.marked, q.type, q.word, at.tokens, scene.times_in(q.marked.window), scene.published, WHEN_LEAST
+    )
     if time is not None:
         reasons.append(Reason("time", "reader.time", time.start, time.end, round(sure, 3)))
     sentence = reading.sentence_of(token)
@@ -89,7 +178,6 @@ def _telling(at: WordMap, spots: Spots, q: Question, times: Sequence[tuple[int, 
         if sentence.first <= when_first < sentence.last and abs(when_first - token) <= _REACH:
             first, last = min(first, when_first), max(last, when_last)
     evidence = reading.span(first, last)
-    claim = around.claim_at(trigger.start)
     if claim is not None:
         reasons.append(Reason("attribution", "events.inside_claim", claim.cue.start, claim.cue.end))
     counted, count = around.counted(sentence.index, evidence.start, evidence.end + 30)
@@ -98,6 +186,7 @@ def _telling(at: WordMap, spots: Spots, q: Question, times: Sequence[tuple[int, 
     reasons += [
         Reason("aux", f"reader.aux.{a}", trigger.start, trigger.end, round(flags[a], 3)) for a in _AUX if a in aux
     ]
+    until = _until(reading, time, scene.published) if time is not None and "historical" not in aux else None
     mode, mode_sure = q.marked.mode(q.type)
     if mode is not None:
         norms = [t.norm for t in reading.tokens[sentence.first : sentence.last]]
@@ -108,11 +197,22 @@ def _telling(at: WordMap, spots: Spots, q: Question, times: Sequence[tuple[int, 
     contexts = tuple(c for c, v in q.marked.flags("contexts").items() if v >= CONTEXT_LEAST)
     if contexts:
         reasons.append(Reason("context", "reader.context", trigger.start, trigger.end))
-    return Telling(
+    telling = Telling(
         q.type, mode, roles["actor"], roles["recipient"], roles["place"], roles["from"],
         tuple(a for a in _AUX if a in aux), time, [evidence], [claim], "reader.event", trigger, sentence.index, count,
-        counted, confidence=q.confidence, contexts=contexts, reasons=reasons,
+        counted, until=until, confidence=q.confidence, contexts=contexts, reasons=reasons,
     )  # fmt: skip
+    return telling, [*who, *where]
+
+
+def _until(reading: Reading, time: Time, published: int | None) -> str | None:
+    """«منذ صباح السبت»: what is told as background to nothing else goes on until the report."""
+    if published is None or not time.earliest or not time.latest:
+        return None
+    last = date.fromordinal(published).isoformat()
+    before = reading.token_at(time.start) - 1
+    since = before >= 0 and reading.tokens[before].norm in _SINCE
+    return last if since and time.latest[:10] < last else None
 
 
 def _reason(at: WordMap, pick: Pick) -> Reason:
@@ -120,31 +220,17 @@ def _reason(at: WordMap, pick: Pick) -> Reason:
     return Reason(pick.label, "reader.role", span.start, span.end, round(min(pick.value, 1.0), 3))
 
 
-def _words_of(at: WordMap, t: Time) -> tuple[int, int] | None:
-    return at.words(*at.reading.tokens_in(t.start, t.end))
-
-
-def _time(marked: Marked, times: Sequence[tuple[int, int, Time]]) -> tuple[Time | None, float]:
-    """The expression in the window that most probably says when."""
-    best, value = None, WHEN_LEAST
-    for first, last, time in times[bisect_left(times, marked.window[0], key=lambda t: t[0]) :]:
-        if first >= marked.window[1]:
-            break
-        if (chance := marked.chance("when", first, last)) >= value:
-            best, value = time, chance
-    return best, value
-
-
-def ballots(at: WordMap, spots: Spots, q: Question) -> list[tuple[Spot, dict[str, float]]]:
+def ballots(scene: Scene, q: Question) -> list[tuple[Spot, Row]]:
     """Every mention around a word that tells an event, with what speaks for and against its parts."""
+    at, spots, claim = scene.at, scene.spots, scene.claim(q)
     token = at.tokens[q.word]
     syntax = _syntax(at, spots.table, token, q.type)
     found = list(spots.within(q.marked.window))
-    places = [_place(at, s, syntax.get(id(s.item), "")) for s in found]
+    places = [_place(at, spots, s, syntax.get(id(s.item), ""), claim) for s in found]
     return list(zip(found, features(at.reading, q.marked, q.type, q.word, token, places), strict=True))
 
 
-def _place(at: WordMap, spot: Spot, syntax: str) -> Place:
+def _place(at: WordMap, spots: Spots, spot: Spot, syntax: str, claim: Claim | None) -> Place:
     token = at.tokens[spot.first]
     item = spot.item
     start = at.reading.tokens[token].start
@@ -152,7 +238,24 @@ def _place(at: WordMap, spot: Spot, syntax: str) -> Place:
         start = item.span.start
     else:
         start = next((span.start for first, _, span in item.mentions if first == token), start)
-    return Place(spot.first, spot.last, token, item.type, start, syntax, is_country(item))
+    inside = claim is not None and claim.content.start <= start < claim.content.end
+    speaks = claim is not None and not inside and spots.entity(spot) in claim.chain
+    return Place(spot.first, spot.last, token, item.type, start, syntax, is_country(item), speaks, inside)
+
+
+def _by_frame(scene: Scene, q: Question, roles: dict[str, list[Found]]) -> None:
+    """Who receives and who comes, who mediates and between whom: what grammar knows better than the model."""
+    token = scene.at.tokens[q.word]
+    rows = [r for r in trigger_readings(scene.at.reading.tokens[token].norm) if r.trigger.type == q.type]
+    if not rows or rows[0].trigger.frame not in _SURE_FRAMES:
+        return
+    syntax = _syntax(scene.at, scene.spots.table, token, q.type)
+    for name, other in (("actor", "recipient"), ("recipient", "actor")):
+        for item in scene.spots.all:
+            if syntax.get(id(item.item)) == name and (entity := scene.spots.entity(item)) in roles[other]:
+                roles[other].remove(entity)
+                if entity not in roles[name]:
+                    roles[name].append(entity)
 
 
 def _syntax(at: WordMap, table: EntityTable, token: int, kind: str) -> dict[int, str]:

@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from marsad.analysis.events.triggers import trigger_readings
 from marsad.analysis.reading import Reading
 from marsad.reader.labels import TYPES
 from marsad.reader.model import Marked, Pages, WordSpan
 
 ASKED_LEAST: Final = 0.20
 """Words less probable than this to tell an event are not read a second time."""
+KNOWN_ASKED_LEAST: Final = 0.06
+"""The same for words of which the lexicon knows what they tell."""
 FIRST_SHARE: Final = 0.4
 """Share of the first reading in the judgement what, if anything, a word tells."""
 
@@ -45,6 +48,11 @@ class Question:
     type: str
     confidence: float
     marked: Marked
+    first: float = 0.0
+    """How probably it tells anything, by the first reading alone; `second` by the second, `..._type` for this type."""
+    second: float = 0.0
+    first_type: float = 0.0
+    second_type: float = 0.0
 
 
 @dataclass(slots=True)
@@ -58,15 +66,28 @@ class Passage:
 def questions(at: WordMap, pages: Pages) -> list[Question]:
     """Every word that may tell an event, with its type by both readings together."""
     out: list[Question] = []
-    for word, first in pages.triggers(ASKED_LEAST):
+    for word, first in pages.triggers(KNOWN_ASKED_LEAST):
         if at.tokens[word] in at.skipped:
+            continue
+        if 1 - first[0] < ASKED_LEAST and not trigger_readings(at.reading.tokens[at.tokens[word]].norm):
             continue
         marked = pages.event(word)
         second = marked.types()
         both = (first + 1e-4) ** FIRST_SHARE * (second + 1e-4) ** (1 - FIRST_SHARE)
         both = both / both.sum()
         best = 1 + int(both[1:].argmax())
-        out.append(Question(word, TYPES[best], round(float(1 - both[0]), 3), marked))
+        out.append(
+            Question(
+                word,
+                TYPES[best],
+                round(float(1 - both[0]), 3),
+                marked,
+                float(1 - first[0]),
+                float(1 - second[0]),
+                float(first[best]),
+                float(second[best]),
+            )
+        )
     return out
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from marsad.analysis.entities.candidate import Found
 from marsad.analysis.entities.table import EntityTable
 from marsad.analysis.reading import Reading
 from marsad.lexicon.tables import read_table, values
@@ -34,11 +35,17 @@ def find_succession(reading: Reading, table: EntityTable, line: list[Item]) -> l
         token = reading.tokens[i]
         if not token.is_word or not any(stem in _words() for _, stem in splits(token.norm)):
             continue
-        ahead = next((p for p in line if i < p.first <= i + _BEHIND and p.type in ("person", "organization")), None)
-        if ahead is None:
+        whole = _named_ahead(table, i, min(i + _BEHIND + 1, sentence.last))
+        if whole is None:
             continue
-        behind = [p for p in line if p.last <= i and p.last >= i - _BEFORE and p.type == ahead.type]
+        behind = [p for p in line if p.last <= i and p.last >= i - _BEFORE and p.type == whole.type]
         if behind:
-            subject, whole = table.entity(behind[-1].what), table.entity(ahead.what)
+            subject = table.entity(behind[-1].what)
             out.append(Link(subject, "successor_of", whole, reading.span(i, i + 1), "relations.replaces"))
     return out
+
+
+def _named_ahead(table: EntityTable, token: int, last: int) -> Found | None:
+    """The person or body named next, also within a description: «قوات | مجموعة فاغنر»."""
+    named = (table.covering(k) for k in range(token + 1, last))
+    return next((e for e in named if e is not None and e.type in ("person", "organization")), None)

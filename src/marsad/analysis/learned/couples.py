@@ -1,0 +1,72 @@
+"""«وقع الطرفان», «البلدان سيرا دوريات»: a noun in the dual that means two who were named before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+from marsad.analysis.entities.candidate import Found
+from marsad.analysis.entities.table import EntityTable
+from marsad.analysis.events.roles import is_country
+from marsad.analysis.reading import Reading
+from marsad.lexicon.tables import read_table, values
+from marsad.text.clitics import splits
+from marsad.text.views import fold
+
+PARTIES: Final = "parties"
+_BEFORE: Final = 4
+_BEHIND: Final = 5
+"""Words from the word that tells the event to the noun."""
+_FARTHEST: Final = 120
+"""Words that it may point back over."""
+
+
+@lru_cache(maxsize=1)
+def _nouns() -> dict[str, str]:
+    return {fold(form): row["of"] for row in read_table("ar/entities/pairs.tsv") for form in values(row["forms"])}
+
+
+def couple_noun(norm: str) -> str | None:
+    """Of what kind the two are whom a word means: a type of entity, `country`, or the parties of an event."""
+    nouns = _nouns()
+    if norm in nouns:
+        return nouns[norm]
+    for prefix, stem in splits(norm):
+        # particles are taken off, the article belongs to the noun: «للطرفين», «والجانبان»
+        if prefix.endswith(("ال", "لل")) and (kind := nouns.get("ال" + stem)):
+            return kind
+    return None
+
+
+def couple_near(
+    reading: Reading, table: EntityTable, token: int, parties: Sequence[Found]
+) -> tuple[int, tuple[Found, Found]] | None:
+    """The noun beside the word that tells an event, and the two it means. `parties` took part in the event before."""
+    sentence = reading.sentence_of(token)
+    first, last = max(sentence.first, token - _BEFORE), min(sentence.last, token + _BEHIND + 1)
+    for i in sorted(range(first, last), key=lambda i: (i < token, abs(i - token))):
+        kind = couple_noun(reading.tokens[i].norm) if i != token and reading.tokens[i].is_word else None
+        if kind is None or table.covering(i) is not None:
+            continue
+        if kind == PARTIES:
+            two = parties if len(parties) == 2 else ()
+        else:
+            two = _named_before(table, i, kind)
+        if len(two) == 2:
+            return i, (two[0], two[1])
+    return None
+
+
+def _named_before(table: EntityTable, token: int, kind: str) -> tuple[Found, ...]:
+    """The two of a kind that were named last before a token, in the order of the text."""
+    out: list[Found] = []
+    for k in range(token - 1, max(-1, token - _FARTHEST), -1):
+        found = table.covering(k)
+        if found is None or found in out:
+            continue
+        if is_country(found) if kind == "country" else found.type == kind:
+            out.append(found)
+            if len(out) == 2:
+                return (out[1], out[0])
+    return ()

@@ -1,0 +1,82 @@
+"""Is it a name at all? What the reader, the newswire head, the lexicon and grammar each think of an entity, weighed.
+
+On a report of a new kind the reader takes verbs and common nouns for places and bodies; who else saw the name, how
+often it stands and what words it is made of tell the true ones from these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import log
+from typing import Final
+
+from marsad.analysis.entities.candidate import Found
+from marsad.analysis.entities.heads import head_of
+from marsad.analysis.reading import Reading
+from marsad.analysis.words import function_class, is_verb, nationality
+from marsad.reader.model import Pages
+from marsad.reader.votes import NAMES, Row, chances
+from marsad.text.clitics import has_article
+
+from .words import WordMap
+
+CLASSES: Final = ("none", "name")
+LEAST: Final = 0.35
+"""An entity less probable than this to be one is left out."""
+_FLOOR: Final = 0.02
+_WIRE: Final = {"PERS": "person", "LOC": "place", "ORG": "organization", "MISC": "other"}
+
+
+def trusted(at: WordMap, pages: Pages, found: Sequence[Found]) -> list[Found]:
+    """The entities that are probably names, in their order. Groups and assets are no names and stay."""
+    table = pages.model.vote(NAMES)
+    wire = newswire(at, pages)
+    named = ("person", "organization", "place")
+    return [
+        e
+        for e in found
+        if e.type not in named or chances(features(at.reading, wire, e), table, len(CLASSES))[1] >= LEAST
+    ]
+
+
+def newswire(at: WordMap, pages: Pages) -> dict[int, str]:
+    """What the newswire head takes each token for."""
+    return {
+        token: _WIRE[s.label] for s in pages.newswire() for token in range(*at.range(s.first, s.last))
+    }  # fmt: skip
+
+
+def features(reading: Reading, wire: dict[int, str], e: Found) -> Row:
+    """What speaks for and against an entity."""
+    tokens = reading.tokens
+    spans = [(first, last) for first, last, _ in e.mentions]
+    first, last = max(spans, key=lambda s: (s[1] - s[0], -s[0]))
+    words = [t.norm for t in tokens[first:last] if t.is_word]
+    head = words[0] if words else ""
+    by = e.by.split("+")[0].rsplit(".", 1)[0] if e.by.startswith("entities") else e.by.split("+")[0]
+    linked = e.entry.source if e.entry is not None else "known" if "+" in e.by else "new"
+    seen = [wire.get(i, "nothing") for s in spans for i in range(*s)]
+    agrees = seen.count(e.type) / max(1, len(seen))
+    size = min(last - first, 4)
+    times = min(len({s[0] for s in spans}), 4)
+    before = "mark"
+    if first and tokens[first - 1].is_word:
+        before = function_class(tokens[first - 1].norm) or "word"
+    quoted = any(t.norm == '"' for t in tokens[max(0, first - 1) : first + 1])
+    sentence = reading.sentence_of(first)
+    out: Row = {"agrees": agrees, "sure": log((1.0 if e.confidence is None else e.confidence) + _FLOOR)}
+    out[f"sure {e.type}"] = out["sure"]
+    for name in (
+        "bias", f"type {e.type}", f"by {by}", f"by {by} {e.type}", f"linked {linked}", f"linked {linked} {e.type}",
+        f"size {size} {e.type}", f"times {times} {e.type}", f"times {times} {linked}",
+        f"newswire {max(sorted(set(seen)), key=seen.count)} {e.type}",
+        f"article {bool(head) and has_article(head)} {size > 1} {e.type}",
+        f"head {bool(head) and head_of(head) is not None} {e.type}",
+        f"verb {size == 1 and bool(head) and is_verb(head)}",
+        f"nationality {bool(words) and nationality(words[-1]) is not None} {e.type}",
+        f"behind {before} {e.type}", f"begins {first == sentence.first}",
+        f"latin {head.isascii()}", f"quoted {quoted}",
+        f"short {len(head) <= 3} {size > 1}",
+    ):  # fmt: skip
+        out[name] = 1.0
+    return out

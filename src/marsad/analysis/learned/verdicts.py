@@ -1,0 +1,97 @@
+"""Does a word tell an event? Both readings, the lexicon and who was found taking part weighed against each other.
+
+The readings see meaning, the lexicon knows the word, and a true event has participants near it that the
+second reading is sure of. A linear vote over all of that decides (`votes`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import log
+
+from marsad.analysis.events import Telling
+from marsad.analysis.events.triggers import trigger_readings
+from marsad.analysis.reading import Reading
+from marsad.analysis.words import bare, function_class
+from marsad.reader.votes import Row
+from marsad.text.clitics import has_article
+from marsad.text.views import fold
+
+from .spots import Pick
+from .words import Question
+
+CLASSES = ("none", "event")
+_FLOOR = 0.01
+_SURE = 0.8
+_NEAR = 6
+_TALKED_OF = frozenset(
+    fold(w)
+    for w in (
+        "سبل",
+        "آفاق",
+        "تعزيز",
+        "أهمية",
+        "ضرورة",
+        "ملف",
+        "قضية",
+        "إمكانية",
+        "بحث",
+        "حول",
+        "بشأن",
+        "بهدف",
+        "احتمال",
+    )
+)
+
+
+def features(
+    reading: Reading, token: int, q: Question, picks: Sequence[Pick], telling: Telling, others: Sequence[float],
+    taken: bool,
+) -> Row:  # fmt: skip
+    """What speaks for and against the event that word `token` is said to tell.
+
+    `others` are the confidences of the report's other questions, `taken` says whether a surer question of the
+    same type stands nearby.
+    """
+    norm = reading.tokens[token].norm
+    rows = trigger_readings(norm)
+    own = [r for r in rows if r.trigger.type == q.type]
+    known = "same" if own else "other" if rows else "none"
+    needs = "needs" if own and all(r.trigger.needs for r in own) else "free"
+    kind = own[0].kind if own else rows[0].kind if rows else "?"
+    out: Row = {
+        "first": log(q.first + _FLOOR), "second": log(q.second + _FLOOR), "type 1": log(q.first_type + _FLOOR),
+        "type 2": log(q.second_type + _FLOOR), "confidence": q.confidence,
+    }  # fmt: skip
+    best = {
+        role: max((p.value for p in picks if p.label == role), default=0.0) for role in ("actor", "recipient", "place")
+    }
+    for role, value in best.items():
+        out[f"best {role}"] = value
+    out["best who"] = max(best["actor"], best["recipient"])
+    sentence = reading.sentence_of(token)
+    before = [t.norm for t in reading.tokens[max(sentence.first, token - 3) : token]]
+    surer = sum(v >= _SURE for v in others)
+    for name in (
+        "bias", f"type {q.type}", f"known {known}", f"known {known} {kind}", f"known {known} {needs}",
+        f"{q.type} {known}", f"surer others {min(surer, 4)}",
+        f"actors {min(len(telling.actor), 3)}", f"recipients {min(len(telling.recipient), 2)}",
+        f"who {min(len(telling.actor) + len(telling.recipient), 3)}", f"{q.type} who {min(len(telling.actor), 1)}"
+        f"{min(len(telling.recipient), 1)}", f"time {telling.time is not None}", f"place {bool(telling.place)}",
+        f"claim {telling.claims[0] is not None}", f"article {has_article(norm)} {kind}",
+        f"taken {taken}", f"aux {'+'.join(telling.aux) or 'none'}", f"mode {telling.mode is not None}",
+        f"first of sentence {token == sentence.first}",
+    ):  # fmt: skip
+        out[name] = 1.0
+    if any(bare(w) in _TALKED_OF or w in _TALKED_OF for w in before):
+        out["talked of"] = 1.0
+    if before and (behind := function_class(before[-1])):
+        out[f"behind {behind}"] = 1.0
+    out["mean of others"] = sum(others) / max(1, len(others))
+    for role in ("actor", "recipient"):
+        found = next((p for p in picks if p.label == role), None)
+        if found is not None:
+            out[f"{role} is {found.spot.item.type}"] = 1.0
+            if abs(found.spot.first - q.word) <= _NEAR:
+                out[f"{role} near"] = 1.0
+    return out

@@ -1,0 +1,86 @@
+"""Which expression says when an event happened: the second reading's word weighed against where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log
+from typing import Final
+
+from marsad.analysis.reading import Reading
+from marsad.model.record import Time
+from marsad.reader.model import Marked
+from marsad.reader.votes import WHEN, Row, chances
+
+CLASSES: Final = ("none", "when")
+_FLOOR: Final = 0.02
+_DISTANCES: Final = (2, 4, 8, 16, 32)
+_LONG_AGO: Final = 60
+"""Days before publication from which on a time is background."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A time expression in words of the model."""
+
+    first: int
+    last: int
+    time: Time
+
+
+def features(
+    reading: Reading, marked: Marked, kind: str, word: int, tokens: Sequence[int], found: Sequence[Placed],
+    published: int | None,
+) -> list[Row]:  # fmt: skip
+    """What speaks for each expression in the window of an event told by word `word`.
+
+    `tokens` maps words to tokens, `published` is the day of publication as an ordinal.
+    """
+    sentence = reading.sentence_of(tokens[word])
+    here = [p for p in found if sentence.first <= tokens[p.first] < sentence.last]
+    flags = marked.flags("aux")
+    aux = next((a for a in ("future", "historical", "negation") if flags[a] >= 0.5), "plain")
+    best = max(found, key=lambda p: marked.chance("when", p.first, p.last), default=None)
+    out: list[Row] = []
+    for p in found:
+        inside = p in here
+        side = "after" if p.first > word else "before"
+        low, high = sorted((tokens[p.first], tokens[word]))
+        between = [t.norm for t in reading.tokens[low + 1 : high]]
+        far = sum(abs(p.first - word) >= d for d in _DISTANCES)
+        age = _age(p.time, published)
+        row: Row = {"when": log(marked.chance("when", p.first, p.last) + _FLOOR)}
+        for name in (
+            "bias", f"best {p is best}", f"here {inside} {side}", f"far {far} {side}",
+            f"alone {inside and len(here) == 1}",
+            f"age {age} {aux}", f"age {age}", f"comma {',' in between} {side}", f"grain {p.time.granularity}",
+            f"type {kind}", f"nearest {inside and p is min(here, key=lambda o: abs(o.first - word))}",
+            f"other words told {sum(o.first > min(p.first, word) and o.first < max(p.first, word) for o in found)}",
+        ):  # fmt: skip
+            row[name] = 1.0
+        out.append(row)
+    return out
+
+
+def _age(time: Time, published: int | None) -> str:
+    """Is it before, about or after publication, or not known?"""
+    from datetime import date
+
+    if published is None or not time.earliest or not time.latest:
+        return "open"
+    first, last = (date.fromisoformat(day[:10]).toordinal() for day in (time.earliest, time.latest))
+    return "ahead" if first > published else "long ago" if last < published - _LONG_AGO else "near"
+
+
+def choose(
+    reading: Reading, marked: Marked, kind: str, word: int, tokens: Sequence[int], found: Sequence[Placed],
+    published: int | None, least: float,
+) -> tuple[Time | None, float]:  # fmt: skip
+    """The expression that most probably says when, none if all are less probable than `least`."""
+    rows = features(reading, marked, kind, word, tokens, found, published)
+    table = marked.model.vote(WHEN)
+    sure = [chances(row, table, len(CLASSES))[1] for row in rows]
+    best = max(range(len(sure)), key=sure.__getitem__, default=None)
+    if best is None or sure[best] < least:
+        return None, 0.0
+    return found[best].time, sure[best]

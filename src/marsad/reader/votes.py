@@ -1,0 +1,51 @@
+"""Linear votes: named features with learned weights, so that every decision can be traced.
+
+The weights are fitted on reports that the encoder was not trained on (`tools/reader/votes.py`), since on
+those it learned from it is surer than it has a right to be. They stand in `names.json`, `hops.json`, `acts.json`,
+`parts.json`, `when.json` and `verdicts.json` beside the encoder, one row a feature with a column for each class.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from math import exp
+from pathlib import Path
+from typing import Final
+
+PARTS: Final = "parts.json"
+VERDICTS: Final = "verdicts.json"
+NAMES: Final = "names.json"
+WHEN: Final = "when.json"
+SOURCES: Final = "hops.json"
+ACTS: Final = "acts.json"
+
+Row = dict[str, float]
+Weights = Mapping[str, Sequence[float]]
+
+
+def weights(path: Path) -> Weights:
+    """The table of a vote."""
+    stored = json.loads(path.read_text(encoding="utf-8"))
+    return {feature: tuple(row) for feature, row in stored["weights"].items()}
+
+
+def chances(row: Row, table: Weights, classes: int) -> tuple[float, ...]:
+    """Probability of each class."""
+    sums = [0.0] * classes
+    for name, value in row.items():
+        for k, w in enumerate(table.get(name, ())):
+            sums[k] += w * value
+    top = max(sums)
+    grown = [exp(s - top) for s in sums]
+    total = sum(grown)
+    return tuple(g / total for g in grown)
+
+
+def choice(rows: Sequence[Row], table: Weights, column: int) -> tuple[float, ...]:
+    """Probability of each row to be the one chosen among all, by the weights of one column."""
+    sums = [sum(table[name][column] * value for name, value in row.items() if name in table) for row in rows]
+    top = max(sums, default=0.0)
+    grown = [exp(s - top) for s in sums]
+    total = sum(grown)
+    return tuple(g / total for g in grown)

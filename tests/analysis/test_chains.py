@@ -1,0 +1,107 @@
+"""Chains of sources: who spoke before, whom a noun points back to, how one among many is chosen."""
+
+from __future__ import annotations
+
+from math import isclose
+
+import pytest
+
+from marsad.analysis.entities import find_entities
+from marsad.analysis.entities.candidate import Candidate, Found
+from marsad.analysis.entities.table import EntityTable
+from marsad.analysis.learned.hops import Memory, cue_of
+from marsad.analysis.reading import Reading
+from marsad.model.document import Document
+from marsad.reader.votes import choice
+from marsad.text.views import fold
+
+
+def table_of(text: str) -> EntityTable:
+    reading = Reading.of(Document("example", text))
+    return EntityTable(reading, *find_entities(reading, [], [], []))
+
+
+def outlet(name: str) -> Found:
+    return Found("organization", name, sector=("MED",))
+
+
+def test_choice_weighs_every_row_by_one_column() -> None:
+    table = {"near": (2.0, 0.0), "far": (-1.0, 1.0)}
+    rows = [{"near": 1.0}, {"far": 1.0}, {"unknown": 5.0}]
+    first, second = choice(rows, table, 0), choice(rows, table, 1)
+    assert first[0] > first[2] > first[1]
+    assert second[1] > second[0] == second[2]
+    assert isclose(sum(first), 1.0)
+
+
+def test_choice_among_nobody() -> None:
+    assert choice([], {}, 0) == ()
+
+
+def test_a_paragraph_goes_on_retelling_its_outlet() -> None:
+    paper, channel, speaker = outlet("صحيفة"), outlet("قناة"), Found("person", "سالم")
+    memory = Memory([([paper, speaker], 0, 0), ([speaker], 1, 0), ([channel], 2, 1)])
+    assert memory.outlet(0) is paper
+    assert memory.outlet(1) is channel
+    assert memory.outlet(2) is None
+
+
+def test_who_passed_on_a_speaker_last() -> None:
+    paper, speaker, other = outlet("صحيفة"), Found("person", "سالم"), Found("person", "ماهر")
+    memory = Memory([([paper, speaker], 0, 0), ([other], 1, 0)])
+    assert memory.passed_on(speaker, 0) == (paper, "paragraph")
+    assert memory.passed_on(speaker, 1) == (paper, "far")
+    assert memory.passed_on(other, 0) == (None, "paragraph")
+    assert memory.passed_on(Found("person", "نبيل"), 0) == (None, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "kind", "lemma"),
+    [
+        ("قال الوزير إن المصنع سيفتتح غدا.", "المصنع", "verb", "قال"),
+        ("وصل الوفد، مضيفا أن الزيارة قصيرة.", "الزيارة", "participle", "أضاف"),
+        ("الطريق مغلق، بحسب البلدية.", "الطريق", "opener behind", fold("بحسب")),
+        ("الوزير: المصنع مغلق.", "المصنع", "colon", ""),
+    ],
+)
+def test_cue_of_a_passage(text: str, content: str, kind: str, lemma: str) -> None:
+    reading = Reading.of(Document("example", text))
+    first = next(t.index for t in reading.tokens if t.norm == fold(content))
+    last = next(t.index for t in reading.tokens if t.index > first and not t.is_word)
+    cue = cue_of(reading, (first, last))
+    assert (cue.kind, cue.lemma) == (kind, lemma)
+
+
+def described(table: EntityTable, word: str) -> Candidate:
+    token = next(t.index for t in table.reading.tokens if t.norm == fold(word))
+    found = table.group_at(token)
+    assert found is not None
+    return found
+
+
+def test_a_definite_noun_means_the_one_who_bears_it_as_title() -> None:
+    table = table_of("كشف المهندس محمد الزنتاني أن الضخ تراجع.\nوتابع للمهندس أحد. وقال المهندس إن الخط مغلق.")
+    said = [t.index for t in table.reading.tokens if t.norm == fold("المهندس")][-1]
+    candidate = table.group_at(said)
+    assert candidate is not None
+    person = table.meant(candidate)
+    assert isinstance(person, Found)
+    assert person.type == "person"
+    assert person is table.entity(candidate)
+
+
+def test_looking_whom_a_description_means_makes_nobody_an_entity() -> None:
+    table = table_of("قال مصدر أمني رفيع إن الطريق مغلق. وأضاف المصدر أن القوة وصلت.")
+    before = len(table.found)
+    source = described(table, "المصدر")
+    assert table.meant(source) is described(table, "مصدر")
+    assert len(table.found) == before
+    assert table.entity(source).name == "مصدر أمني رفيع"
+
+
+def test_two_joined_by_and_share_no_title() -> None:
+    table = table_of("وصل المهندس ومحمد الزنتاني إلى طرابلس. وقال المهندس إن الخط مغلق.")
+    said = [t.index for t in table.reading.tokens if t.norm == fold("المهندس")][-1]
+    candidate = table.group_at(said)
+    assert candidate is not None
+    assert not isinstance(table.meant(candidate), Found)

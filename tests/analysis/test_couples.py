@@ -1,0 +1,62 @@
+"""«الطرفان», «البلدان»: a noun in the dual means two who were named before, or nobody."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.analysis.entities import find_entities
+from marsad.analysis.entities.candidate import Found
+from marsad.analysis.entities.table import EntityTable
+from marsad.analysis.learned.couples import couple_near, couple_noun
+from marsad.analysis.reading import Reading
+from marsad.model.document import Document
+
+
+def near(text: str, word: str, parties: tuple[str, ...] = ()) -> list[str] | None:
+    """The names of the two beside a word of a text."""
+    reading = Reading.of(Document("example", text))
+    table = EntityTable(reading, *find_entities(reading, [], [], []))
+    token = reading.token_at(text.index(word))
+    held = [e for k in range(len(reading.tokens)) if (e := table.covering(k)) is not None]
+    found: dict[str, Found] = {e.name: e for e in held}
+    hit = couple_near(reading, table, token, [found[p] for p in parties])
+    return None if hit is None else [e.name for e in hit[1]]
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [
+        ("الطرفان", "parties"),
+        ("للجانبين", "parties"),
+        ("والبلدان", "country"),
+        ("بالوزيرين", "person"),
+        ("القبيلتان", "organization"),
+    ],
+)  # fmt: skip
+def test_nouns_that_mean_two(word: str, kind: str) -> None:
+    assert couple_noun(word) == kind
+
+
+@pytest.mark.parametrize("word", ["الطرف", "طرفان", "البلد", "الوزير", "الجانبية"])
+def test_words_that_do_not(word: str) -> None:
+    assert couple_noun(word) is None
+
+
+def test_two_countries_named_last() -> None:
+    text = "زار وفد من مصر تونس ثم الجزائر. وقال مصدر إن ليبيا بعيدة عن الملف. واتفق البلدان على فتح المعبر."
+    assert near(text, "اتفق") == ["الجزائر", "ليبيا"]
+
+
+def test_the_parties_of_the_event_before() -> None:
+    text = "التقى وفد من مصر مسؤولين من تونس. ووقع الطرفان وثيقة."
+    assert near(text, "وقع", ("مصر", "تونس")) == ["مصر", "تونس"]
+    assert near(text, "وقع", ("مصر",)) is None
+
+
+def test_a_noun_too_far_from_the_word_means_others() -> None:
+    text = "وقعت الحكومة وثيقة طويلة جدا مع شركة من تونس بعد أيام من سفر إلى مصر عن البلدين."
+    assert near(text, "وقعت") is None
+
+
+def test_one_country_alone_is_no_couple() -> None:
+    assert near("زار الوفد تونس. واتفق البلدان على فتح المعبر.", "اتفق") is None

@@ -1,0 +1,56 @@
+"""Which tellings are one event, and what each adds."""
+
+from __future__ import annotations
+
+from marsad.analysis.entities import find_entities
+from marsad.analysis.entities.candidate import Found
+from marsad.analysis.entities.table import EntityTable
+from marsad.analysis.events.merging import merge
+from marsad.analysis.events.telling import Telling
+from marsad.analysis.reading import Reading
+from marsad.model.document import Document
+from marsad.text.spans import Span
+
+TEXT = "مصر وتونس والجزائر والمغرب وليبيا."
+
+
+def countries() -> dict[str, Found]:
+    reading = Reading.of(Document("example", TEXT))
+    table = EntityTable(reading, *find_entities(reading, [], [], []))
+    return {e.name: e for k in range(len(reading.tokens)) if (e := table.covering(k)) is not None}
+
+
+HELD = countries()
+
+
+def told(kind: str, actor: str, recipient: str = "", sentence: int = 0) -> Telling:
+    """A telling with these participants, in a sentence of its own."""
+    span = Span(sentence, sentence + 1)
+    return Telling(
+        kind, None, [HELD[n] for n in actor.split()], [HELD[n] for n in recipient.split()], [], [], (), None, [span],
+        [None], "example", span, sentence,
+    )  # fmt: skip
+
+
+def test_told_twice_is_one_event() -> None:
+    found = merge([told("CONSULT", "مصر تونس"), told("CONSULT", "تونس مصر", sentence=1)])
+    assert len(found) == 1
+    assert len(found[0].evidence) == 2
+
+
+def test_who_meets_two_one_after_the_other_meets_twice() -> None:
+    assert len(merge([told("CONSULT", "مصر تونس"), told("CONSULT", "مصر الجزائر", sentence=1)])) == 2
+
+
+def test_a_telling_that_names_fewer_is_the_same_meeting() -> None:
+    assert len(merge([told("CONSULT", "مصر تونس الجزائر"), told("CONSULT", "مصر", sentence=1)])) == 1
+
+
+def test_two_in_common_are_enough_where_each_telling_has_somebody_of_its_own() -> None:
+    found = merge([told("CONSULT", "مصر تونس الجزائر"), told("CONSULT", "مصر تونس المغرب", sentence=1)])
+    assert len(found) == 1
+
+
+def test_nobody_acts_upon_himself_because_another_telling_names_him_on_the_other_side() -> None:
+    found = merge([told("CONSULT", "مصر"), told("CONSULT", "ليبيا", "مصر", sentence=1)])
+    assert all(not set(map(id, e.actor)) & set(map(id, e.recipient)) for e in found)

@@ -1,0 +1,48 @@
+"""The newswire head beside the record's head, with spans as both give them."""
+
+from __future__ import annotations
+
+from marsad.analysis.entities.candidate import Candidate
+from marsad.analysis.learned.names import candidate
+from marsad.analysis.learned.newswire import agreed
+from marsad.analysis.learned.words import WordMap
+from marsad.analysis.reading import Reading
+from marsad.model.document import Document
+from marsad.reader.model import WordSpan
+
+Seen = tuple[str, str, float]
+
+
+def spans(at: WordMap, text: str, seen: list[Seen]) -> list[WordSpan]:
+    out: list[WordSpan] = []
+    for name, label, confidence in seen:
+        start = text.index(name)
+        words = at.words(*at.reading.tokens_in(start, start + len(name)))
+        assert words is not None
+        out.append(WordSpan(*words, label, confidence))
+    return out
+
+
+def heard(text: str, own: list[Seen], newswire: list[Seen]) -> list[tuple[str, str]]:
+    """Names and types after both heads were heard."""
+    at = WordMap(Reading.of(Document("t", text)))
+    names: list[Candidate] = [
+        c for s in spans(at, text, own) if (c := candidate(at, s, f"reader.{s.label}", 80)) is not None
+    ]
+    return [(c.span.text(text), c.type) for c in agreed(at, names, spans(at, text, newswire))]
+
+
+TEXT = "هزم كاسبيان غريمه دورتموند في ليل أمام جمهور غفير."
+
+
+def test_a_name_that_only_newswire_knows_is_added() -> None:
+    assert heard(TEXT, [], [("دورتموند", "ORG", 0.95)]) == [("دورتموند", "organization")]
+
+
+def test_an_unsure_or_foreign_label_adds_nothing() -> None:
+    assert heard(TEXT, [], [("دورتموند", "ORG", 0.6), ("ليل", "MISC", 0.99)]) == []
+
+
+def test_the_record_s_own_names_stay() -> None:
+    own = [("جمهور", "organization", 0.7)]
+    assert heard(TEXT, own, [("جمهور", "PERS", 0.99)]) == [("جمهور", "organization")]
