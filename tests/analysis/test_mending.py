@@ -41,6 +41,7 @@ def mend(text: str, *names: tuple[str, EntityType]) -> list[str]:
         ("قال علي أمس.", [("علي", "person")], ["علي"]),
         ("سعى الفريق إلى الفوز.", [("الفريق", "organization")], []),
         ("استقر الدولار أمس.", [("الدولار", "place")], []),
+        ("زار تاياني ليبيا ثلاث مرات.", [("تاياني ليبيا", "place")], ["ليبيا"]),
     ],
 )
 def test_edges(text: str, names: list[tuple[str, EntityType]], wanted: list[str]) -> None:
@@ -52,6 +53,8 @@ def test_edges(text: str, names: list[tuple[str, EntityType]], wanted: list[str]
     [
         # an article ends the construct: what follows is another name
         ("أبلغت الشرطة طرابلس بالخبر.", [("الشرطة", "organization"), ("طرابلس", "place")]),
+        # a part of a country is a place of its own
+        ("انتشر الجيش شرق ليبيا أمس.", [("شرق ليبيا", "place")]),
         # a particle opens a new phrase
         ("وصل وفد شركة ليبيا", [("ليبيا", "place")]),
         # «علي» folds like the preposition «على»

@@ -9,6 +9,7 @@ from marsad.analysis.events.merging import merge
 from marsad.analysis.events.telling import Telling
 from marsad.analysis.reading import Reading
 from marsad.model.document import Document
+from marsad.model.record import Time
 from marsad.text.spans import Span
 
 TEXT = "مصر وتونس والجزائر والمغرب وليبيا."
@@ -23,12 +24,13 @@ def countries() -> dict[str, Found]:
 HELD = countries()
 
 
-def told(kind: str, actor: str, recipient: str = "", sentence: int = 0) -> Telling:
-    """A telling with these participants, in a sentence of its own."""
+def told(kind: str, actor: str, recipient: str = "", sentence: int = 0, day: str = "", leaves: bool = False) -> Telling:
+    """A telling with these participants, in a sentence of its own unless given."""
+    time = Time(f"T{day}", 0, 1, day, day, "date", "day") if day else None
     span = Span(sentence, sentence + 1)
     return Telling(
-        kind, None, [HELD[n] for n in actor.split()], [HELD[n] for n in recipient.split()], [], [], (), None, [span],
-        [None], "example", span, sentence,
+        kind, None, [HELD[n] for n in actor.split()], [HELD[n] for n in recipient.split()], [], [], (), time, [span],
+        [None], "example", span, sentence, leaves=leaves,
     )  # fmt: skip
 
 
@@ -54,3 +56,16 @@ def test_two_in_common_are_enough_where_each_telling_has_somebody_of_its_own() -
 def test_nobody_acts_upon_himself_because_another_telling_names_him_on_the_other_side() -> None:
     found = merge([told("CONSULT", "مصر"), told("CONSULT", "ليبيا", "مصر", sentence=1)])
     assert all(not set(map(id, e.actor)) & set(map(id, e.recipient)) for e in found)
+
+
+def test_leaving_and_arriving_is_one_movement_of_the_day_of_arrival() -> None:
+    left, came = told("MOBILIZE", "مصر", day="2025-11-02", leaves=True), told("MOBILIZE", "مصر تونس", day="2025-11-16")
+    found = merge([left, came])
+    assert len(found) == 1
+    assert found[0].time is not None
+    assert found[0].time.earliest == "2025-11-16"
+
+
+def test_movements_on_two_days_in_two_sentences_are_two() -> None:
+    first = told("MOBILIZE", "مصر", day="2025-11-02")
+    assert len(merge([first, told("MOBILIZE", "مصر", sentence=1, day="2025-11-16")])) == 2

@@ -88,12 +88,36 @@ def _cut(reading: Reading, c: Candidate, known: dict[tuple[int, int], Candidate]
         last = breaks[0]
     while last - 1 > first and function_class(tokens[last - 1].norm) in _OPENING and tokens[last - 1].norm != _ALI:
         last -= 1
+    if _before_country(reading, c, known):
+        yield _part(reading, c, last - 1, last, tokens[last - 1].start)
+        return
     for k in range(first + 1, last):
         if tokens[k].norm.startswith("و") and _two_names(reading, c, first, k, last, known):
             yield _part(reading, c, first, k, c.span.start)
             yield from _cut(reading, _part(reading, c, k, last, reading.view.offsets[tokens[k].at + 1]), known)
             return
     yield c if last == c.last else _part(reading, c, first, last, c.span.start)
+
+
+def _before_country(reading: Reading, c: Candidate, known: dict[tuple[int, int], Candidate]) -> bool:
+    """«زار | تاياني ليبيا»: a name before its country, which is no name of a place together with it."""
+    if c.type != "place" or c.last - c.first != 2 or (c.first, c.last) in known:
+        return False
+    country = known.get((c.last - 1, c.last))
+    norm = reading.tokens[c.first].norm
+    return (
+        country is not None
+        and any(e.source == "countries" for e in country.entries)
+        and country.span.start == reading.tokens[c.last - 1].start
+        and head_of(norm) is None
+        and not any(stem in _PARTS for _, stem in splits(norm))
+        and nationality(norm) is None
+    )
+
+
+_PARTS = frozenset(
+    fold(w) for w in ("شرق", "غرب", "شمال", "جنوب", "وسط", "شرقي", "غربي", "شمالي", "جنوبي", "أقصى", "عموم")
+)
 
 
 def _part(reading: Reading, c: Candidate, first: int, last: int, start: int) -> Candidate:

@@ -15,6 +15,9 @@ def _same(a: Telling, b: Telling) -> bool:
     if a.sentence == b.sentence and a.actor and a.actor == b.actor and a.recipient == b.recipient:
         # «هاجموا … ما أدى إلى مقتل …»: one attack told by two words, whatever mode each suggests
         return True
+    if a.type == "MOBILIZE" and a.sentence == b.sentence and a.actor and b.actor and _one_in_other(a, b):
+        # «غادرت … في الثاني من الشهر ووصلت … يوم الأحد»: one movement with its two ends
+        return True
     if a.mode and b.mode and a.mode != b.mode:
         return False
     who_a = {id(e) for e in (*a.actor, *a.recipient)}
@@ -38,6 +41,11 @@ def _same(a: Telling, b: Telling) -> bool:
     return a.count == b.count
 
 
+def _one_in_other(a: Telling, b: Telling) -> bool:
+    who_a, who_b = {id(e) for e in a.actor}, {id(e) for e in b.actor}
+    return who_a <= who_b or who_b <= who_a
+
+
 def _take_over(known: Telling, t: Telling) -> None:
     """Add a further telling: its evidence and chain, and what the first left open, with the reasons."""
     known.evidence.extend(s for s in t.evidence if s not in known.evidence)
@@ -54,9 +62,10 @@ def _take_over(known: Telling, t: Telling) -> None:
         known.place = here or [p for p in t.place if not any(p is o for o in known.origin)]
         taken.add("place")
     arrived = "place" in taken and known.origin and t.time is not None
-    if (known.time is None and t.time is not None) or arrived:
+    if (known.time is None and t.time is not None) or arrived or (known.leaves and not t.leaves and t.time is not None):
         # a movement is of the day on which it reached the place that this telling adds
         known.time, known.until = t.time, t.until
+        known.leaves = t.leaves
         taken.add("time")
     if t.mode is not None and (known.mode is None or (t.confidence or 0) > (known.confidence or 1)):
         known.mode = t.mode

@@ -31,6 +31,8 @@ class Telling:
     amounts: list[str] = field(default_factory=list)
     confidence: float | None = None
     contexts: tuple[str, ...] = ()
+    leaves: bool = False
+    """Is it told by a word of leaving: its day is not that of the arrival?"""
     until: str | None = None
     """The day until which it goes on, where the time says since when."""
     reasons: list[Reason] = field(default_factory=list)

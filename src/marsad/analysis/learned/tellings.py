@@ -200,9 +200,14 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
     telling = Telling(
         q.type, mode, roles["actor"], roles["recipient"], roles["place"], roles["from"],
         tuple(a for a in _AUX if a in aux), time, [evidence], [claim], "reader.event", trigger, sentence.index, count,
-        counted, until=until, confidence=q.confidence, contexts=contexts, reasons=reasons,
+        counted, until=until, leaves=_leaves(reading.tokens[token].norm, q.type), confidence=q.confidence,
+        contexts=contexts, reasons=reasons,
     )  # fmt: skip
     return telling, [*who, *where]
+
+
+def _leaves(norm: str, kind: str) -> bool:
+    return any(r.trigger.frame == "leave" for r in trigger_readings(norm) if r.trigger.type == kind)
 
 
 def _until(reading: Reading, time: Time, published: int | None) -> str | None:
