@@ -2,6 +2,7 @@
 
 from marsad.analysis.pipeline import Analyser
 from marsad.model.document import Document
+from marsad.model.record import Attribution, Entity, Event, Mention, Record
 from marsad.resolve.accounts import accounts
 
 TEXT = "وصل وزير الخارجية سليم الكعبي إلى طرابلس يوم الثلاثاء 4 مارس 2025، بحسب ما قالت وزارة الخارجية الليبية."
@@ -19,3 +20,44 @@ def test_words_of_an_account_stand_in_the_text() -> None:
             assert TEXT[quote.start : quote.end] == quote.exact
         for participant in (*account.actor, *account.recipient, *account.place):
             assert participant.actor == ("a-1" if participant.entity == "E1" else f"r1#{participant.entity}")
+
+
+WORDS = "قال المتحدث باسم شرطة الميناء ليبان شري إن السفينة أوقفت الأحد"
+
+
+def at(words: str) -> tuple[Mention, ...]:
+    return (Mention(WORDS.index(words), WORDS.index(words) + len(words)),)
+
+
+def record(attribution: str | None, *attributions: Attribution) -> Record:
+    body = Entity("E1", "organization", "شرطة الميناء", at("شرطة الميناء"))
+    man = Entity("E2", "person", "ليبان شري", at("ليبان شري"))
+    seized = Event("V1", "COERCE", "seize", (), (), ("E1",), (), (), (), None, None, (), at("أوقفت"), attribution)
+    return Record(
+        "r1",
+        None,
+        None,
+        None,
+        None,
+        None,
+        "ar",
+        WORDS,
+        entities=(body, man),
+        attributions=attributions,
+        events=(seized,),
+    )
+
+
+def test_a_spokesman_beside_his_title_speaks_for_the_body_without_a_position() -> None:
+    (told,) = accounts(record("A1", Attribution("A1", ("E2",), "say", at("قال"), at("السفينة أوقفت الأحد"))), {})
+    assert [(hop.name, hop.body_name) for hop in told.chain] == [("ليبان شري", "شرطة الميناء")]
+
+
+def test_an_event_within_somebodys_words_is_told_on_his_word() -> None:
+    said = Attribution("A1", ("E2",), "say", at("قال"), at("السفينة أوقفت الأحد"))
+    (told,) = accounts(record(None, said), {})
+    assert [hop.entity for hop in told.chain] == ["E2"]
+    (other,) = accounts(record(None, said, Attribution("A2", ("E1",), "say", (), at("أوقفت"))), {})
+    assert other.chain == (), "two have said it: whose word it is can't be told"
+    (own,) = accounts(record(None, Attribution("A1", ("E2",), "say", (), at("السفينة"))), {})
+    assert own.chain == ()

@@ -118,3 +118,25 @@ def test_denials_and_rejections() -> None:
     assert one(denial).denies
     assert not one(denial, telling("r2", chain=(ALERT,))).denies
     assert origins([telling("r1", chain=(ALERT,), decision="rejected")]) == ()
+
+
+def test_somebody_named_who_quotes_others_is_a_source_beside_them() -> None:
+    student, fellows = hop("a-awsan", "أوسان باحشوان"), hop("r2#E4", "اثنان من زملائه", "group")
+    assert len(origins([telling("r1", chain=(student,)), telling("r2", chain=(student, fellows))])) == 2
+
+
+def test_a_capital_that_denies_is_the_ministry_of_the_same_report() -> None:
+    ankara = hop("a-ankara", "أنقرة", "place")
+    ministry = hop("a-moj", "وزارة العدل", "organization")
+    denied = telling("r1", chain=(ankara,), aux=("negation",))
+    assert len(origins([denied, telling("r1", event="V2", chain=(ministry,))])) == 1
+    assert len(origins([denied, telling("r2", chain=(ministry,))])) == 2
+
+
+def test_a_statement_without_an_outlet_is_the_word_of_its_body() -> None:
+    ministry = hop("a-moi", "وزارة الداخلية", "organization")
+    own, said = telling("r1", publisher=None), telling("r1", event="V2", publisher=None, chain=(ministry,))
+    assert one(own, said).name == "وزارة الداخلية"
+    other = telling("r1", event="V3", publisher=None, chain=(hop("a-mfa", "وزارة الخارجية", "organization"),))
+    assert len(origins([own, said, other])) == 3, "of two bodies it can't be told whose statement it is"
+    assert len(origins([telling("r1"), telling("r1", event="V2", chain=(ministry,))])) == 2

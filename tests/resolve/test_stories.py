@@ -46,6 +46,20 @@ def test_two_meetings_of_the_same_men_on_different_days_stay_apart() -> None:
     assert not joined(meeting("r1", "2025-03-04"), meeting("r2", "2025-03-08"))
 
 
+def test_a_meeting_two_days_later_is_another_whatever_else_agrees() -> None:
+    first, later = (
+        meeting(r, day, title="لقاء الورفي والتاجوري") for r, day in (("r1", "2025-03-06"), ("r2", "2025-03-08"))
+    )
+    assert compare(first, later).score == 0.0
+    assert joined(first, meeting("r3", "2025-03-07", title="لقاء الورفي والتاجوري"))
+
+
+def test_that_two_reports_begin_with_the_same_kind_of_event_joins_nothing() -> None:
+    one = strike("r1", "قصفت مسيّرة مستودعا", place=(), about=())
+    other = strike("r2", "استهدفت طائرة قافلة", place=(), about=())
+    assert compare(one, other).score < JOIN
+
+
 def test_one_report_that_tells_two_meetings_keeps_them_apart() -> None:
     first = meeting("r1", "2025-03-08", event="V1")
     second = meeting("r1", "2025-03-09", event="V2")

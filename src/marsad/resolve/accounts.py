@@ -15,6 +15,8 @@ from .likeness import content_words, is_wide
 UNNAMED = frozenset({"group", "asset"})
 """Entities that are described and not named."""
 _ABOUT = 12
+_BESIDE = 70
+"""Code points before or after a name in which a title of its bearer stands."""
 VOICES = frozenset(map(fold, ("متحدث", "متحدثة", "متحدثون", "ناطق", "ناطقة")))
 """Titles of those whose word is their body's."""
 _IN_THE_NAME = re.compile(r"(?:باسم|بلسان)\s+(.+)")
@@ -70,7 +72,7 @@ class _Accounts:
 
     def _account(self, event: Event) -> Account:
         record = self.record
-        told = self.attributions.get(event.attribution or "")
+        told = self.attributions.get(event.attribution or "") or self._within(event)
         earliest, latest, granularity = self._when(event)
         return Account(
             report=record.id, event=event.id, title=record.title, publisher=record.publisher,
@@ -84,6 +86,15 @@ class _Accounts:
             distance=told.distance if told else None, confidence=event.confidence, copy_of=self.copy_of,
             about=self.about,
         )  # fmt: skip
+
+    def _within(self, event: Event) -> Attribution | None:
+        """The one statement in whose words the event is told, where the analysis tied it to none."""
+        told = [
+            a
+            for a in self.record.attributions
+            if a.sources and any(m.start < c.end and c.start < m.end for m in event.evidence for c in a.content)
+        ]
+        return told[0] if len({a.sources for a in told}) == 1 else None
 
     def _about(self) -> tuple[str, ...]:
         named = [e for e in self.record.entities if e.type not in UNNAMED and not is_wide(self.participant(e))]
@@ -156,7 +167,24 @@ def _bodies(record: Record) -> tuple[dict[str, str], dict[str, str]]:
             bodies.setdefault(position.person, body)
         elif not body and speaks_for(position.title, "") and (name := _IN_THE_NAME.search(position.title)):
             words.setdefault(position.person, name[1])
+    for entity in record.entities:
+        if entity.type == "person" and entity.id not in bodies and (body := _spoken_for(record, entity)):
+            bodies[entity.id] = body
     return bodies, words
+
+
+def _spoken_for(record: Record, person: Entity) -> str | None:
+    """The body whose spokesman somebody is called next to the name, where the analysis found no position of it."""
+    for mention in person.mentions:
+        for start, end in ((max(0, mention.start - _BESIDE), mention.start), (mention.end, mention.end + _BESIDE)):
+            words = [w.removeprefix("ال") for w in fold(record.text[start:end]).split()]
+            if not VOICES & set(words):
+                continue
+            told = [e.id for e in record.entities if e.type == "organization" and "MED" not in e.sector
+                    and any(start <= m.start and m.end <= end for m in e.mentions)]  # fmt: skip
+            if len(told) == 1:
+                return told[0]
+    return None
 
 
 def speaks_for(title: str, body: str) -> bool:

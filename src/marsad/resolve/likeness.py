@@ -28,6 +28,8 @@ _SAME_WORD = 0.8
 _WIDE = frozenset({"country", "capital", "continent", "region", "sea", "ocean", "desert", "gulf"})
 _WIDE_DAYS = 21
 _NAMED = frozenset({"person", "organization", "place", "asset"})
+_LEAD = 300
+"""Code points within which a report says what it is about."""
 _NEAR_KM = 40.0
 _FAR_KM = 150.0
 
@@ -38,7 +40,8 @@ class Likeness:
 
     `people`, `bodies` and `places` count names that both tell, `others` says that both name people and none is the
     same; `far` that both name places and none is near another. `about` counts what both reports name most, `named`
-    the names of one account that only the words of the other tell.
+    the names of one account that only the words of the other tell. `headline` is the share of one report's title that
+    the other's words repeat, `lead` says that both tell it where their reports begin.
     """
 
     days: int | None
@@ -51,6 +54,8 @@ class Likeness:
     words: float
     common: int
     titles: float
+    headline: float
+    lead: bool
     about: int
     named: int
     numbers: int
@@ -141,6 +146,8 @@ def likeness(a: Account, b: Account) -> Likeness:
         words=_share(x.words, y.words),
         common=common,
         titles=_share(x.title, y.title),
+        headline=(_share(x.title, y.words) + _share(y.title, x.words)) / 2,
+        lead=_leads(a) and _leads(b),
         about=_topics(x, y),
         named=_named(x, y) + _named(y, x),
         numbers=len(x.numbers & y.numbers),
@@ -311,6 +318,10 @@ def _named(a: _Told, b: _Told) -> int:
 @lru_cache(maxsize=1024)
 def _skeletons(text: str) -> frozenset[str]:
     return frozenset(sounds.skeleton(stem(w)) for w in _WORD.findall(fold(text)))
+
+
+def _leads(account: Account) -> bool:
+    return any(quote.start < _LEAD for quote in account.evidence)
 
 
 def _share(a: frozenset[str], b: frozenset[str]) -> float:

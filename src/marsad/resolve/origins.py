@@ -62,7 +62,7 @@ def origins(accounts: Sequence[Account]) -> tuple[Origin, ...]:
     groups = _Groups(len(ends))
     for rule in (_one_actor, _one_outlet, _one_body, _passed_on, _one_description, _summed_up):
         groups.join(ends, rule)
-    for rule in (_shortened, _one_head):
+    for rule in (_shortened, _one_head, _metonym, _own_statement):
         groups.join_unique(ends, rule)
     made = [_origin([ends[i] for i in members]) for members in groups.all()]
     return tuple(sorted(made, key=lambda o: (-len(o.accounts), o.accounts)))
@@ -225,6 +225,20 @@ def _one_head(a: _End, b: _End) -> bool:
     if not called and not a.last.named:
         return a.account.report == b.account.report
     return bool(head) and words[0] != head and head in fold(b.last.name).split()
+
+
+def _metonym(a: _End, b: _End) -> bool:
+    """`a` is a place that stands for its government ("Ankara denies"), `b` a body of which the same report tells."""
+    if a.last is None or b.last is None or a.last.type != "place" or a.account.report != b.account.report:
+        return False
+    return b.last.type == "organization" or bool(b.last.body or b.last.body_name)
+
+
+def _own_statement(a: _End, b: _End) -> bool:
+    """`a` is the own voice of a report without an outlet, a statement, and `b` the one body on whose word it tells."""
+    if a.last is not None or a.account.publisher or b.last is None or a.account.report != b.account.report:
+        return False
+    return b.last.named and b.last.type == "organization"
 
 
 def _after_voice(description: str) -> str:
