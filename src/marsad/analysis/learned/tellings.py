@@ -28,6 +28,8 @@ from .when import Placed, choose
 from .words import Question, WordMap
 
 EVENT_LEAST: Final = 0.3
+BOTH_SURE: Final = 0.85
+"""Where both readings are this sure of what the lexicon says too, nothing is weighed any more."""
 PARTIES_LEAST: Final = 0.5
 """How probable an event must be for its two participants to be meant by "the two parties" behind it."""
 ROLE_LEAST: Final = 0.33
@@ -86,7 +88,7 @@ def tellings(scene: Scene, questions: Sequence[Question]) -> list[Telling]:
     out: list[Telling] = []
     for telling, row in proposals(scene, questions):
         sure = chances(row, questions[0].marked.model.vote(VERDICTS), len(verdicts.CLASSES))[1]
-        if sure >= EVENT_LEAST:
+        if sure >= EVENT_LEAST or (row["confidence"] >= BOTH_SURE and "known same" in row):
             telling.confidence = round(sure, 3)
             telling.reasons[0] = replace(telling.reasons[0], confidence=telling.confidence)
             out.append(telling)
