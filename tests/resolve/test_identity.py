@@ -33,7 +33,7 @@ def reports(folder: Path) -> dict[str, dict[str, Any]]:
             marks=pytest.mark.skipif(not SECOND.is_dir(), reason="no second collection here"),
         ),
     ],
-)
+)  # fmt: skip
 def test_entities_of_story_sets(folder: Path, first: str, last: str, precision: float, recall: float) -> None:
     every = reports(folder / "reports" if (folder / "reports").is_dir() else folder)
     given = {ident: report for ident, report in every.items() if first <= ident < last}
