@@ -69,3 +69,14 @@ def test_leaving_and_arriving_is_one_movement_of_the_day_of_arrival() -> None:
 def test_movements_on_two_days_in_two_sentences_are_two() -> None:
     first = told("MOBILIZE", "مصر", day="2025-11-02")
     assert len(merge([first, told("MOBILIZE", "مصر", sentence=1, day="2025-11-16")])) == 2
+
+
+def test_two_words_of_one_clause_quote_it_once() -> None:
+    first, second, third = (
+        told("CONSULT", "مصر تونس"),
+        told("CONSULT", "مصر تونس"),
+        told("CONSULT", "مصر تونس", sentence=9),
+    )
+    first.evidence, second.evidence = [Span(0, 5)], [Span(3, 8)]
+    (event,) = merge([first, second, third])
+    assert event.evidence == [Span(0, 8), Span(9, 10)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from marsad.text.spans import Span
+
 from .telling import Telling
 
 _SCENE = ("place", "origin")
@@ -95,4 +97,17 @@ def merge(told: list[Telling]) -> list[Telling]:
         for key in keys:
             if known not in by_actor.setdefault(key, []):
                 by_actor[key].append(known)
+    for event in out:
+        event.evidence = _united(event.evidence)
+    return out
+
+
+def _united(spans: list[Span]) -> list[Span]:
+    """Pieces of evidence of which none overlaps another: two words of one clause quote it once."""
+    out: list[Span] = []
+    for span in sorted(spans, key=lambda s: (s.start, s.end)):
+        if out and span.start < out[-1].end:
+            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
+        else:
+            out.append(span)
     return out
