@@ -29,7 +29,7 @@ from .telling import Telling
 from .triggers import Reading as TriggerReading
 from .triggers import needed_words, trigger_readings
 
-__all__ = ["Around", "Telling", "clause", "find_events", "merge"]
+__all__ = ["Around", "Telling", "clause", "find_events", "is_topic", "merge"]
 
 
 _TOPIC = frozenset(
@@ -54,10 +54,6 @@ _TOPIC = frozenset(
     ]
 )
 _STATEMENT_TYPES = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"))
-_LABOUR = frozenset(
-    fold(w)
-    for w in ["عمال", "موظفو", "موظفون", "نقابة", "معلمو", "معلمون", "أطباء", "سائقو", "اتحاد", "العاملون", "العاملين"]
-)
 
 
 def find_events(
@@ -192,7 +188,7 @@ def _confirmed(reading: Reading, table: EntityTable, sentence: Sentence, i: int,
     after = _words(reading, i + 1, min(sentence.last, i + 14))
     near = _words(reading, i + 1, min(sentence.last, i + 6))
     before = _words(reading, max(sentence.first, i - 6), i)
-    if hit.kind == "noun" and _is_topic(reading, sentence, i):
+    if hit.kind == "noun" and is_topic(reading, sentence, i):
         return False
     condition = needed_words(needs)
     if condition is not None:
@@ -210,7 +206,7 @@ def _confirmed(reading: Reading, table: EntityTable, sentence: Sentence, i: int,
     return True
 
 
-def _is_topic(reading: Reading, sentence: Sentence, i: int) -> bool:
+def is_topic(reading: Reading, sentence: Sentence, i: int) -> bool:
     """«بحثا سبل وقف …», «أهمية زيارة …»: a topic of talks, not an event."""
     tokens = reading.tokens
     return any(bare(tokens[k].norm) in _TOPIC or tokens[k].norm in _TOPIC for k in range(max(sentence.first, i - 3), i))

@@ -160,8 +160,11 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
     for pick in (*who, *where):
         roles[pick.label].append(spots.entity(pick.spot))
         used.append(pick.spot)
-        reasons.append(_reason(at, pick))
     _by_frame(scene, q, roles)
+    for pick in (*who, *where):
+        entity = spots.entity(pick.spot)
+        part = next(r for r in (pick.label, *ROLES) if entity in roles[r])
+        reasons.append(_reason(at, pick, part))
     for found in roles.values():
         found.sort(key=lambda e: min(m[2].start for m in e.mentions))
     time, sure = choose(
@@ -222,9 +225,10 @@ def _until(reading: Reading, time: Time, published: int | None) -> str | None:
     return last if since and time.latest[:10] < last else None
 
 
-def _reason(at: WordMap, pick: Pick) -> Reason:
+def _reason(at: WordMap, pick: Pick, part: str) -> Reason:
     span = at.reading.span(at.tokens[pick.spot.first], at.tokens[pick.spot.last - 1] + 1)
-    return Reason(pick.label, "reader.role", span.start, span.end, round(min(pick.value, 1.0), 3))
+    by = "reader.role" if part == pick.label else "events.frame"
+    return Reason(part, by, span.start, span.end, round(min(pick.value, 1.0), 3))
 
 
 def ballots(scene: Scene, q: Question) -> list[tuple[Spot, Row]]:

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import log
 
-from marsad.analysis.events import Telling
+from marsad.analysis.events import Telling, is_topic
 from marsad.analysis.events.triggers import trigger_readings
 from marsad.analysis.reading import Reading
-from marsad.analysis.words import bare, function_class
+from marsad.analysis.words import function_class
 from marsad.reader.votes import Row
 from marsad.text.clitics import has_article
-from marsad.text.views import fold
 
 from .spots import Pick
 from .words import Question
@@ -24,24 +23,6 @@ CLASSES = ("none", "event")
 _FLOOR = 0.01
 _SURE = 0.8
 _NEAR = 6
-_TALKED_OF = frozenset(
-    fold(w)
-    for w in (
-        "سبل",
-        "آفاق",
-        "تعزيز",
-        "أهمية",
-        "ضرورة",
-        "ملف",
-        "قضية",
-        "إمكانية",
-        "بحث",
-        "حول",
-        "بشأن",
-        "بهدف",
-        "احتمال",
-    )
-)
 
 
 def features(
@@ -83,7 +64,7 @@ def features(
         f"first of sentence {token == sentence.first}",
     ):  # fmt: skip
         out[name] = 1.0
-    if any(bare(w) in _TALKED_OF or w in _TALKED_OF for w in before):
+    if is_topic(reading, sentence, token):
         out["talked of"] = 1.0
     if before and (behind := function_class(before[-1])):
         out[f"behind {behind}"] = 1.0
