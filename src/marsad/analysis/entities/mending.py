@@ -21,7 +21,7 @@ from .heads import head_of
 
 _LONGEST = 9
 """Words of a name that is put together from two."""
-_OPENING = frozenset(("preposition", "complementizer", "relative", "auxiliary", "demonstrative"))
+_OPENING = frozenset(("preposition", "complementizer", "relative", "auxiliary", "demonstrative", "particle"))
 """Function words that open what follows, so that no name ends with them."""
 _ALI = fold("علي")
 """Folds like the preposition «على»."""

@@ -9,7 +9,7 @@ from marsad.analysis.entities.candidate import Candidate
 from marsad.analysis.particles import particle_letters
 from marsad.analysis.reading import Reading
 from marsad.analysis.relations import kinship
-from marsad.analysis.words import function_class, is_adjective, nationality
+from marsad.analysis.words import is_adjective, nationality
 from marsad.lexicon.gazetteer import gazetteer
 from marsad.model.record import EntityType
 from marsad.reader.model import WordSpan
@@ -22,8 +22,6 @@ _NAME_WEIGHT = 80
 _UNSURE = 40
 """What a name loses of its weight when the model is unsure of it."""
 _WEAK = 0.55
-_NO_ENDING = ("particle", "complementizer", "relative")
-"""What no name ends in. Prepositions aren't among them: «على» is spelt like a man's name."""
 _ALONE = 0.95
 """How probable a person of one word must be that nothing else in the report supports."""
 
@@ -73,8 +71,6 @@ def candidate(at: WordMap, span: WordSpan, by: str, weight: int) -> Candidate | 
         last -= 1
     while first < last and not (tokens[first].is_word or tokens[first].is_number):
         first += 1
-    while last - first > 1 and function_class(tokens[last - 1].norm) in _NO_ENDING:
-        last -= 1
     if span.label == "person":
         while first < last - 1 and (kinship(tokens[first].norm) or _is_nationality(tokens[first].norm)):
             first += 1
