@@ -14,13 +14,14 @@ how records are compared with it.
 from __future__ import annotations
 
 import argparse
-import json
 import math
 import sys
 import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+
+from gate import read, write
 
 from marsad.analysis.pipeline import Analyser
 from marsad.evaluate.newswire import LABELS, Conventions, Name, lay_out, names_of
@@ -172,17 +173,6 @@ def details(rows: Rows, conventions: Conventions) -> None:
         inside = " ".join(words[name.start : name.end])
         around = f"{' '.join(words[max(0, name.start - 4) : name.start])} [{inside}] "
         print("missed" if name in gold else "added", name.label, around + " ".join(words[name.end : name.end + 3]))
-
-
-def read(path: Path) -> dict[str, Any]:
-    """A JSON object, empty where there is no such file yet."""
-    data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    return data
-
-
-def write(path: Path, data: object) -> None:
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
 def main(arguments: list[str] | None = None) -> int:
