@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from marsad.analysis.reading import Reading
+from marsad.analysis.words import function_class
 from marsad.lexicon.tables import read_table
 from marsad.text.spans import Span
 from marsad.text.views import fold
@@ -109,7 +110,7 @@ def _opens_soon(reading: Reading, k: int, end: int) -> bool:
 
 
 def trimmed(reading: Reading, first: int, last: int) -> Span | None:
-    """The span of tokens without marks at its ends; quotes go when they enclose the whole."""
+    """The span of tokens without marks at its ends; quotes go when they enclose the whole. None if nothing is told."""
     tokens = reading.tokens
     while first < last and tokens[first].norm in {",", ";", ":", "-", "\n", ".", "،"}:
         first += 1
@@ -125,4 +126,5 @@ def trimmed(reading: Reading, first: int, last: int) -> Span | None:
         last -= 1
     while last > first and tokens[last - 1].norm in {",", ";", ":", "-", "\n", "."}:
         last -= 1
-    return reading.span(first, last) if first < last else None
+    told = any(t.is_number or (t.is_word and function_class(t.norm) is None) for t in tokens[first:last])
+    return reading.span(first, last) if told else None

@@ -33,7 +33,10 @@ def _words() -> dict[str, tuple[str, str]]:
 def english(name: str, head: str) -> tuple[str, bool]:
     """An English name and whether it was translated (else romanised).
 
-    A head noun with a proper name keeps the name in Latin letters: «ميناء طبرق» -> "Port of Tabraq".
+    A head noun with a proper name keeps the name in Latin letters:
+
+    >>> english("ميناء طبرق", "ميناء"), english("وكالة الضفة للأنباء", "وكالة")
+    (('Port of Tabraq', True), ('News Agency of al-Dafa', True))
     """
     words = _words()
     tokens = list("".join(c if c.isalnum() or c.isspace() else " " for c in fold(name)).split())

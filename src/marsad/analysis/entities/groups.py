@@ -77,6 +77,13 @@ _NUMBERS = frozenset(
         "حوالي",
     ]
 )
+_UNITS = frozenset(
+    fold(w)
+    for w in (
+        *("أحد", "إحدى", "اثنا", "اثني", "اثنتا", "اثنتي", "ثلاثة", "ثلاث", "أربعة", "أربع", "خمسة", "خمس"),
+        *("ستة", "ست", "سبعة", "سبع", "ثمانية", "ثماني", "تسعة", "تسع"),
+    )
+)
 _COMPLEMENT = frozenset(fold(w) for w in ["من", "في", "لدى", "باسم"])
 _BELONGING = tuple(fold(w) for w in ("تابع", "مرتبط", "موال", "مقرب", "مطلع", "منتم"))
 
@@ -161,6 +168,15 @@ def groups(reading: Reading, name_ends: dict[int, int]) -> list[Candidate]:
 
 def _is_number_word(norm: str) -> bool:
     return any(stem in _NUMBERS for _, stem in splits(norm)) and function_class(norm) != "preposition"
+
+
+def is_unit(norm: str) -> bool:
+    """A number from one to nine, as it stands before «عشرة».
+
+    >>> is_unit(fold("ثماني")), is_unit(fold("والثلاث")), is_unit(fold("عشرون"))
+    (True, True, False)
+    """
+    return any(stem in _UNITS for _, stem in splits(norm))
 
 
 def _number_start(reading: Reading, first: int) -> int:

@@ -13,7 +13,7 @@ from typing import Final
 
 from marsad.analysis.attributions.speakers import back_reference
 from marsad.analysis.entities.candidate import Candidate
-from marsad.analysis.entities.groups import group_noun
+from marsad.analysis.entities.groups import group_noun, is_unit
 from marsad.analysis.reading import Reading
 from marsad.analysis.words import function_class, is_adjective, is_verb, nationality
 from marsad.model.record import EntityType
@@ -33,6 +33,8 @@ _INSIDE: Final = frozenset(
     fold(w) for w in ("من", "في", "لدى", "باسم", "عن", "على", "إلى", "الذين", "الذي", "التي", "بينهم")
 )
 
+_TENS: Final = frozenset(fold(w) for w in ("عشر", "عشرة"))
+_OF: Final = fold("من")
 _AND: Final = frozenset(fold(w) for w in ("و", "أو", "ثم"))
 
 
@@ -84,7 +86,33 @@ def _whole(at: WordMap, span: WordSpan, whose: Mapping[int, WordSpan]) -> WordSp
         if not (norm in _INSIDE or norm in _AND or (norm[0] == "ي" and is_verb(norm) and group_noun(norm) is None)):
             break
         last -= 1
-    return span._replace(last=last)
+    return span._replace(last=_further(at, span.first, last, whose))
+
+
+def _further(at: WordMap, first: int, last: int, whose: Mapping[int, WordSpan]) -> int:
+    """The word behind what still belongs to a description: «ثماني عشرة», «قوة إسرائيلية», «قتيلان من الرعاة»."""
+    tokens = at.reading.tokens
+    while last < len(at.tokens) and at.tokens[last] == at.tokens[last - 1] + 1 and last - 1 not in whose:
+        before, norm = tokens[at.tokens[last - 1]].norm, tokens[at.tokens[last]].norm
+        agrees = last not in whose and _agrees(norm, has_article(before)) and not is_verb(norm)
+        if agrees or (norm in _TENS and is_unit(before)):
+            last += 1
+        elif norm == _OF and (end := _whom(at, last + 1, whose)) is not None:
+            return end
+        else:
+            break
+    return last
+
+
+def _whom(at: WordMap, word: int, whose: Mapping[int, WordSpan]) -> int | None:
+    """The word behind a body or a definite plural of people: out of whom somebody is counted."""
+    if word >= len(at.tokens) or at.tokens[word] != at.tokens[word - 1] + 1:
+        return None
+    if word in whose:
+        return whose[word].last if whose[word].label == "organization" and whose[word].first == word else None
+    norm = at.reading.tokens[at.tokens[word]].norm
+    hit = group_noun(norm)
+    return word + 1 if hit is not None and hit[1].plural and hit[0] == "ال" else None
 
 
 def _worth(reading: Reading, c: Candidate) -> bool:
