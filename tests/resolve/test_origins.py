@@ -113,6 +113,14 @@ def test_a_lead_that_sums_up_what_somebody_said_is_no_origin_of_its_own() -> Non
     assert one(lead, said).name == "منظمة «عين البحر»"
 
 
+def test_a_lead_over_the_words_of_two_does_not_make_them_one() -> None:
+    lead = telling("r1", "خطف ملثمون ثلاثة مهندسين قرب الحقل", event="V1")
+    said = telling("r1", "خطف ملثمون ثلاثة مهندسين", event="V2", chain=(ALERT,))
+    other = telling("r1", "خطف ملثمون ثلاثة", event="V3", chain=(hop("a-man", "ماجد الغرياني"),))
+    assert names(lead, said, other) == [{"r1"}, {"r1"}]
+    assert [o.name for o in origins([lead, said, other])] == ["منظمة «عين البحر»", "ماجد الغرياني"]
+
+
 def test_denials_and_rejections() -> None:
     denial = telling("r1", chain=(ALERT,), aux=("negation",))
     assert one(denial).denies

@@ -60,8 +60,9 @@ def origins(accounts: Sequence[Account]) -> tuple[Origin, ...]:
     publishers = {a.report: a.publisher for a in accounts}
     ends = [_end(a, publishers) for a in counted]
     groups = _Groups(len(ends))
-    for rule in (_one_actor, _one_outlet, _one_body, _passed_on, _one_description, _summed_up):
+    for rule in (_one_actor, _one_outlet, _one_body, _passed_on, _one_description):
         groups.join(ends, rule)
+    groups.join_first(ends, _summed_up)
     for rule in (_shortened, _one_head, _metonym, _own_statement):
         groups.join_unique(ends, rule)
     made = [_origin([ends[i] for i in members]) for members in groups.all()]
@@ -111,6 +112,13 @@ class _Groups:
             }
             if len(found) == 1:
                 self._merge(i, found.pop())
+
+    def join_first(self, ends: Sequence[_End], same: Callable[[_End, _End], bool]) -> None:
+        """Join an end to the first that the rule names for it, so that it never ties two others together."""
+        for i, end in enumerate(ends):
+            found = [self._root(j) for j, other in enumerate(ends) if same(end, other)]
+            if found and self._root(i) not in found:
+                self._merge(i, found[0])
 
     def all(self) -> list[list[int]]:
         members: dict[int, list[int]] = {}
