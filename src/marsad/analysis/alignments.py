@@ -39,13 +39,16 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], Polarity]]]:
 def find_alignments(reading: Reading, table: EntityTable) -> list[Stance]:
     """All stances in order of the text, each pair once."""
     tokens = reading.tokens
+    phrases = _phrases()
     out: dict[tuple[int, int], Stance] = {}
     for sentence in reading.body:
         for i in range(sentence.first, sentence.last):
             if not tokens[i].is_word:
                 continue
             for _, stem in splits(tokens[i].norm):
-                hit = next((h for h in _phrases().get(stem, ()) if _matches(reading, i, sentence.last, h[0])), None)
+                if stem not in phrases:
+                    continue
+                hit = next((h for h in phrases[stem] if _matches(reading, i, sentence.last, h[0])), None)
                 if hit is None:
                     continue
                 width = len(hit[0]) - (hit[0][-1] == "ل")

@@ -81,10 +81,9 @@ _TWO = frozenset({"اثنين", "اثنان", "اثنتين", "اثنتان"})
 _PARTICLES = frozenset({"ال", "و", "ب", "ل", "ف", "ك", "وب", "ول"})
 
 
-def _counted(line: Line, i: int) -> Found | None:
+def _counted(line: Line, i: int, n: Number) -> Found | None:
     """A number and what it counts."""
-    n = number(line.tokens, i, line.last)
-    if n is None or (n.digits and _is_label(line, i)):
+    if n.digits and _is_label(line, i):
         return None
     approximated = _approximated(line, i) if not n.skip else None
     first, skip = approximated or (i, n.skip)
@@ -215,10 +214,9 @@ def _bare(line: Line, n: Number, first: int, skip: int, approximate: bool) -> Fo
     return None
 
 
-def _after_noun(line: Line, i: int) -> Found | None:
+def _after_noun(line: Line, i: int, n: Number) -> Found | None:
     """A definite number after its noun: "البحارة الثمانية", "نواب حركته الثلاثة"; "دبلوماسيين غربيين اثنين"."""
-    n = number(line.tokens, i, line.last)
-    if n is None or n.skip or n.value is None or n.value < 1:
+    if n.skip or n.value is None or n.value < 1:
         return None
     two = not n.definite and line.norm(i) in _TWO
     if n.digits or not ((n.definite and n.value > 1) or two):
@@ -253,7 +251,8 @@ def _dual(line: Line, i: int) -> Found | None:
 
 def _few(line: Line, i: int) -> Found | None:
     """ "بضعة أشخاص": few, no number told."""
-    for skip, form in options(line.norm(i)):
+    norm = line.norm(i)
+    for skip, form in options(norm) if "بضع" in norm else ():
         if form in ("بضعه", "بضع"):
             noun = noun_at(line, i + 1)
             if noun and noun.unit not in (UNCOUNTED, "percent"):
@@ -264,9 +263,10 @@ def _few(line: Line, i: int) -> Found | None:
 def _sentence(line: Line) -> Iterator[Found]:
     i = line.first
     while i < line.last:
-        found = _counted(line, i) or _after_noun(line, i) or _few(line, i) or _dual(line, i)
+        n = number(line.tokens, i, line.last)
+        found = (_counted(line, i, n) or _after_noun(line, i, n)) if n else None
+        found = found or _few(line, i) or _dual(line, i)
         if found is None:
-            n = number(line.tokens, i, line.last)
             i = n.last if n else i + 1
         else:
             yield found

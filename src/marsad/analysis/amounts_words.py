@@ -105,13 +105,15 @@ def noun_at(line: Line, i: int, definite: bool = False) -> Noun | None:
 def dual_at(line: Line, i: int) -> Noun | None:
     """A noun that is two by its form, without the article: "سفينتين", "زورقي دورية"."""
     w = words()
-    for skip, form in options(line.norm(i)):
+    norm, nxt = line.norm(i), line.norm(i + 1)
+    for skip, form in options(norm):
         if form in w.duals:
             return Noun(w.duals[form], i + 1, skip)
         if form.endswith("ين") and _MARKED_DUAL.search(line.written(i)) and form[:-2] in w.people:
             return Noun("person", i + 1, skip)
-        nxt = line.norm(i + 1)
+        if form not in w.constructs or form in _OTHER_WORDS:
+            continue
         definite = nxt.startswith("ال") and not form.endswith("تي")
-        if form in w.constructs and form not in _OTHER_WORDS and nxt.isalpha() and not definite and len(nxt) > 2:
+        if nxt.isalpha() and not definite and len(nxt) > 2:
             return Noun(w.constructs[form], i + 2, skip)
     return None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
+from marsad.text.numerals import ORDINAL_FORMS, number, ordinal
 from marsad.text.numerals import WORDS as NUMBER_WORDS
-from marsad.text.numerals import number, ordinal
 
 from . import times_calendar as cal
 from .times_calendar import Interval
@@ -458,8 +459,17 @@ def last_units(ctx: Context, line: Line, i: int) -> Found | None:
     return None
 
 
+@lru_cache(maxsize=65536)
+def _may_tell_hour(norm: str) -> bool:
+    """Can a time of day begin with this word?"""
+    figures = norm.isdecimal() or _CLOCK.match(norm) is not None
+    return figures or norm in ORDINAL_FORMS or any(form == "الساعه" for _, form in options(norm))
+
+
 def clock(line: Line, i: int) -> tuple[int, int, int, str] | None:
     """ "الساعة 10:00 صباحا بتوقيت غرينتش" at token `i`: letters skipped, the first and last token, ISO time."""
+    if not _may_tell_hour(line.norm(i)):
+        return None
     at, skip = i, 0
     named = False
     for letters, form in options(line.norm(i)):

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 from math import exp
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
@@ -51,6 +52,12 @@ _STACKS = {
 }
 
 
+@lru_cache(maxsize=64)
+def _modes_of(kind: str) -> list[int]:
+    """Columns of the modes that a type of event can have."""
+    return [m for m, name in enumerate(MODES) if name == "none" or name.startswith(kind + "/")]
+
+
 class WordSpan(NamedTuple):
     """Words `first` to `last` (exclusive) with a label and its probability."""
 
@@ -76,18 +83,18 @@ class Marked:
         for head, scores in self.tags.items():
             labels = _TAGS[head]
             values = np.exp(scores)
-            for k in range(1, len(labels), 2):
-                self._chance[labels[k][2:]] = np.concatenate(
-                    [[0.0], np.cumsum(values[:, k] + values[:, k + 1])]
-                ).tolist()
+            sums = np.cumsum(values[:, 1::2] + values[:, 2::2], axis=0)
+            for k, column in enumerate(sums.T.tolist()):
+                self._chance[labels[2 * k + 1][2:]] = [0.0, *column]
         self._marks: dict[str, list[WordSpan]] = {}
 
     def chance(self, label: str, first: int, last: int) -> float:
         """How probably words `first` to `last` (exclusive) are this to the marked word; 0 outside the window."""
-        low, high = first - self.window[0], last - self.window[0]
-        if low < 0 or high > self.window[1] - self.window[0] or label not in self._chance:
+        begin, end = self.window
+        sums = self._chance.get(label)
+        if first < begin or last > end or sums is None:
             return 0.0
-        sums = self._chance[label]
+        low, high = first - begin, last - begin
         return (sums[high] - sums[low]) / (high - low)
 
     def spans(self, head: str) -> list[WordSpan]:
@@ -107,7 +114,7 @@ class Marked:
         import numpy as np
 
         scores = self._mark["modes"][0]
-        allowed = [m for m, name in enumerate(MODES) if name == "none" or name.startswith(kind + "/")]
+        allowed = _modes_of(kind)
         values = np.exp(scores[allowed] - scores[allowed].max())
         best = int(values.argmax())
         name = MODES[allowed[best]]
@@ -286,17 +293,18 @@ def _windows(sizes: list[int]) -> list[tuple[int, int]]:
 
 def _spans(scores: Array, labels: Sequence[str], start: int) -> list[WordSpan]:
     path = decode(scores, labels, [True] * len(scores))
+    outside = labels.index("O")
     out: list[WordSpan] = []
-    at = 0
-    while at < len(path):
-        label = labels[path[at]]
-        end = at + 1
-        if label != "O":
-            while end < len(path) and labels[path[end]] == "I-" + label[2:]:
-                end += 1
-            value = float(sum(scores[i, path[i]] for i in range(at, end)) / (end - at))
-            out.append(WordSpan(start + at, start + end, label[2:], round(exp(value), 3)))
-        at = end
+    end = 0
+    for at in [n for n, k in enumerate(path) if k != outside]:
+        if at < end:
+            continue
+        name = labels[path[at]][2:]
+        inside, end = "I-" + name, at + 1
+        while end < len(path) and labels[path[end]] == inside:
+            end += 1
+        value = float(sum(scores[i, path[i]] for i in range(at, end)) / (end - at))
+        out.append(WordSpan(start + at, start + end, name, round(exp(value), 3)))
     return out
 
 

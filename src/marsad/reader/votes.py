@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from math import exp
+from operator import add
 from pathlib import Path
 from typing import Final
 
@@ -34,8 +35,11 @@ def chances(row: Row, table: Weights, classes: int) -> tuple[float, ...]:
     """Probability of each class."""
     sums = [0.0] * classes
     for name, value in row.items():
-        for k, w in enumerate(table.get(name, ())):
-            sums[k] += w * value
+        found = table.get(name)
+        if found is None:
+            continue
+        # most features are there or not, hence 1
+        sums = [*map(add, sums, found if value == 1.0 else [w * value for w in found])]
     top = max(sums)
     grown = [exp(s - top) for s in sums]
     total = sum(grown)
@@ -44,7 +48,8 @@ def chances(row: Row, table: Weights, classes: int) -> tuple[float, ...]:
 
 def choice(rows: Sequence[Row], table: Weights, column: int) -> tuple[float, ...]:
     """Probability of each row to be the one chosen among all, by the weights of one column."""
-    sums = [sum(table[name][column] * value for name, value in row.items() if name in table) for row in rows]
+    weights_of = table.get
+    sums = [sum([w[column] * v for name, v in row.items() if (w := weights_of(name)) is not None]) for row in rows]
     top = max(sums, default=0.0)
     grown = [exp(s - top) for s in sums]
     total = sum(grown)

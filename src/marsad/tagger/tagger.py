@@ -172,13 +172,14 @@ def _touches(label: str, before: str) -> bool:
 
 @lru_cache(maxsize=32)
 def _steps(labels: tuple[str, ...]) -> tuple[Scores, Scores]:
-    """What each step from label to label costs where a name may follow one of its type, and where it hardly does."""
+    """What each step to a label (rows) from another (columns) costs: where a name hardly follows one of its type,
+    and where it may well."""
     import numpy as np
 
     barred = np.float32(-1e9)
-    open_steps = np.array([[0.0 if _may_follow(b, a) else barred for b in labels] for a in labels], np.float32)
-    cost = np.array([[_TOUCHING if _touches(b, a) else 0.0 for b in labels] for a in labels], np.float32)
-    return open_steps, open_steps - cost
+    open_steps = np.array([[0.0 if _may_follow(b, a) else barred for a in labels] for b in labels], np.float32)
+    cost = np.array([[_TOUCHING if _touches(b, a) else 0.0 for a in labels] for b in labels], np.float32)
+    return open_steps - cost, open_steps
 
 
 def decode(scores: Scores, labels: Sequence[str], joined: Sequence[bool]) -> list[int]:
@@ -188,23 +189,24 @@ def decode(scores: Scores, labels: Sequence[str], joined: Sequence[bool]) -> lis
     follow a name of its type.
     """
 
+    import numpy as np
+
     best: list[int] = scores.argmax(axis=1).tolist()
+    if not any(best) and labels[0] == "O":
+        return best
     named = [labels[i] for i in best]
     if all(
-        _may_follow(label, before) and (free or not _touches(label, before))
+        label == "O" or (_may_follow(label, before) and (free or not _touches(label, before)))
         for before, label, free in zip(["O", *named], named, joined, strict=False)
     ):
         return best  # best at every word and free of cost, hence the best sequence
 
-    open_steps, closed_steps = _steps(tuple(labels))
-    steps = {True: open_steps, False: closed_steps}
-    total = scores[0] + open_steps[list(labels).index("O")]
-    back: list[list[int]] = []
-    for row, free in zip(scores[1:], joined[1:], strict=True):
-        ways = total[:, None] + steps[free]
-        origin = ways.argmax(axis=0)
-        back.append(origin.tolist())
-        total = ways[origin, range(len(labels))] + row
+    steps = _steps(tuple(labels))
+    total = scores[0] + steps[True][:, list(labels).index("O")]
+    ways = np.empty((len(scores), *steps[True].shape), np.float32)
+    for n in range(1, len(scores)):
+        total = np.add(total, steps[joined[n]], out=ways[n]).max(axis=1) + scores[n]
+    back = ways[1:].argmax(axis=2).tolist()
     path = [int(total.argmax())]
     for origins in reversed(back):
         path.append(origins[path[-1]])

@@ -38,6 +38,7 @@ def splits(word: str) -> tuple[tuple[str, str], ...]:
     return tuple(out)
 
 
+@lru_cache(maxsize=32_768)
 def has_article(word: str) -> bool:
     """Does the folded word carry the article, particles before it or not? (May be part of a name.)
 

@@ -81,6 +81,8 @@ def _words() -> dict[str, Part]:
 WORDS = _words()
 VAGUE = frozenset({"عشرات", "ميات", "الاف", "ملايين", "مليارات"})
 """Plurals that stand for a number nobody gives."""
+_VAGUE_FORMS = {p + word: len(p) for p in ("", "و", "ب", "ل", "ف", "وب", "ك", "ول") for word in VAGUE}
+"""The same behind particles, and how many letters those have."""
 _VAGUE_SCALES = frozenset({"الالاف", "الاف", "الملايين", "ملايين", "المليارات", "مليارات", "الميات"})
 _DUAL_SCALE = ("ان", "ين", "ي")
 
@@ -114,21 +116,21 @@ _OTHER_WORDS = frozenset({"لست", "كميه", "بست", "فاحد", "كست", 
 """Words that only look like a particle and a number: "لست" (I am not), "كمية" (quantity)."""
 
 
-def _first_part(norm: str) -> tuple[Part, int, bool] | None:
-    """The number word in a token, how many letters of particles stand before it, and has it the article?"""
+def _first_parts() -> dict[str, tuple[Part, int, bool]]:
+    out: dict[str, tuple[Part, int, bool]] = {}
     for prefix in ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب"):
-        if not norm.startswith(prefix) or norm in _OTHER_WORDS:
-            continue
-        rest = norm[len(prefix) :]
-        if (part := WORDS.get(rest)) is not None:
-            return part, len(prefix), False
-        if rest.startswith("ال") and (part := WORDS.get(rest[2:])) is not None:
-            return part, len(prefix), True
-    if norm.startswith(("لل", "ولل")):
-        at = norm.index("لل")
-        if (part := WORDS.get(norm[at + 2 :])) is not None:
-            return part, at + 1, True
-    return None
+        for article in ("", "ال"):
+            for word, part in WORDS.items():
+                if (form := prefix + article + word) not in _OTHER_WORDS:
+                    out.setdefault(form, (part, len(prefix), bool(article)))
+    for at, prefix in enumerate(("لل", "ولل")):
+        for word, part in WORDS.items():
+            out.setdefault(prefix + word, (part, at + 1, True))
+    return out
+
+
+_FIRST_PARTS = _first_parts()
+"""First words of a number: the part, how many letters of particles stand before it, and has it the article?"""
 
 
 def _added_part(tokens: Sequence[Token], i: int, end: int) -> tuple[Part, int] | None:
@@ -245,7 +247,7 @@ def number(tokens: Sequence[Token], i: int, end: int | None = None) -> Number | 
             at += 1
         total.begin(Part("digits", value), False)
     else:
-        found = _first_part(norm)
+        found = _FIRST_PARTS.get(norm)
         if found is None:
             return None
         part, skip, definite = found
@@ -280,14 +282,13 @@ def _is_group(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _vague(tokens: Sequence[Token], i: int, stop: int) -> Number | None:
-    norm = tokens[i].norm
-    for prefix in ("", "و", "ب", "ل", "ف", "وب", "ك", "ول"):
-        if norm.startswith(prefix) and norm[len(prefix) :] in VAGUE:
-            at = i + 1
-            while at < stop and tokens[at].norm in _VAGUE_SCALES:
-                at += 1
-            return Number(i, at, len(prefix), None, False, False)
-    return None
+    skip = _VAGUE_FORMS.get(tokens[i].norm)
+    if skip is None:
+        return None
+    at = i + 1
+    while at < stop and tokens[at].norm in _VAGUE_SCALES:
+        at += 1
+    return Number(i, at, skip, None, False, False)
 
 
 def _ordinals() -> dict[str, int]:
@@ -302,6 +303,14 @@ def _ordinals() -> dict[str, int]:
 
 ORDINALS = _ordinals()
 """Ordinals without the article and their values; "حادي" only stands before "عشر" and tens."""
+ORDINAL_FORMS = {
+    # "للرابع": the article without its first letter
+    prefix + article + word: (value, word, len(prefix) + (article == "لل"))
+    for prefix in ("", "و", "ف", "ب", "ك", "ل", "وب")
+    for article in ("ال", "لل")[: 1 if prefix == "ل" else 2]
+    for word, value in ORDINALS.items()
+}
+"""The same with the article: value, the bare ordinal, the letters that stand before the article."""
 
 
 def ordinal(tokens: Sequence[Token], i: int, end: int | None = None) -> tuple[int, int, int] | None:
@@ -315,17 +324,10 @@ def ordinal(tokens: Sequence[Token], i: int, end: int | None = None) -> tuple[in
     stop = len(tokens) if end is None else end
     if i >= stop:
         return None
-    norm = tokens[i].norm
-    value, rest, skip = None, "", 0
-    for prefix in ("", "و", "ف", "ب", "ك", "ل", "وب"):
-        if norm.startswith((prefix + "ال", prefix + "لل")):
-            # "للرابع": the article without its first letter
-            skip = len(prefix) + norm.startswith(prefix + "لل")
-            rest = norm[len(prefix) + 2 :]
-            value = ORDINALS.get(rest)
-            break
-    if value is None:
+    form = ORDINAL_FORMS.get(tokens[i].norm)
+    if form is None:
         return None
+    value, rest, skip = form
     at = i + 1
     if value < 10 and at < stop:
         nxt = tokens[at].norm

@@ -17,6 +17,8 @@ from .spans import Span
 
 _EXPANDING = re.compile("[\ufb50-\ufdff\ufe70-\ufefc\uff01-\uff5e\u2160-\u217f]")
 
+_BELONGING = ch.DIACRITICS | {ch.TATWEEL}
+
 
 @lru_cache(maxsize=1)
 def _folding() -> dict[int, str | None]:
@@ -46,7 +48,7 @@ class View:
         """
         last = self.offsets[end - 1] + 1
         source = self.source
-        while last < len(source) and (source[last] in ch.DIACRITICS or source[last] == ch.TATWEEL):
+        while last < len(source) and source[last] in _BELONGING:
             last += 1
         return Span(self.offsets[start], last)
 

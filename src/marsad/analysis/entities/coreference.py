@@ -7,6 +7,7 @@ and the capital that stands for its government: each is one entity.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from marsad.analysis.reading import Reading
 from marsad.analysis.words import function_class, is_verb
@@ -41,6 +42,7 @@ _PLACE_PREPOSITIONS = frozenset(
 _NAME_PARTICLES = frozenset(fold(w) for w in ["بن", "ابن", "آل", "أبو", "ابو", "أم", "عبد", "دي", "فان"])
 
 
+@lru_cache(maxsize=16_384)
 def plain(name: str) -> str:
     """A folded name with articles and quotes off, for comparing mentions.
 

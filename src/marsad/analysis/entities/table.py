@@ -138,7 +138,8 @@ class EntityTable:
     def titled(self, i: int, noun: str) -> Found | None:
         """The person at whose name the noun stands at token i, as a title before it."""
         tokens = self.reading.tokens
-        if not tokens[i].is_word or not any(stem == noun for _, stem in splits(tokens[i].norm)):
+        norm = tokens[i].norm
+        if not norm.endswith(noun) or not tokens[i].is_word or not any(stem == noun for _, stem in splits(norm)):
             return None
         for k in range(i + 1, min(i + _TITLE, len(tokens))):
             named = self._named.get(k)

@@ -6,6 +6,7 @@ which case fills which role; verbs look first behind them (VSO), then before (SV
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from marsad.analysis.entities.candidate import Candidate, Found
@@ -115,14 +116,14 @@ def _particles(
     if span_start is None and isinstance(item, Found):
         span_start = next((s.start for f, _, s in item.mentions if f == start), token.start)
     assert span_start is not None
-    length = sum(1 for k in range(token.at, token.at + len(token.norm)) if reading.view.offsets[k] < span_start)
+    length = bisect_left(reading.view.offsets, span_start, token.at, token.at + len(token.norm)) - token.at
     return token.norm[:length]
 
 
 def case_of(reading: Reading, token: int, start: int) -> str:
     """The case of a mention that begins at `token`, its span at offset `start`: the preposition before it, or none."""
     t = reading.tokens[token]
-    letters = sum(1 for k in range(t.at, t.at + len(t.norm)) if reading.view.offsets[k] < start)
+    letters = bisect_left(reading.view.offsets, start, t.at, t.at + len(t.norm)) - t.at
     particles = t.norm[:letters] or ("لل" if t.norm.startswith("لل") else "")
     return _case(reading, token, reading.sentence_of(token).first, particles)
 

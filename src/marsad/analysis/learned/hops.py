@@ -96,6 +96,44 @@ class Voice:
 
     item: Found | Candidate
     spots: list[Spot] = field(default_factory=list)
+    seen: Seen | None = field(default=None, compare=False, repr=False)
+    """What was looked up when it was first weighed; it is weighed again for every step of the chain."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What holds of a voice whichever step of the chain is asked about."""
+
+    who: str
+    chances: list[float]
+    best: Spot | None
+    token: int = -1
+    case: str = ""
+    side: str = "unseen"
+    led: str = "unseen"
+    behind: str = ""
+    """The token behind the mention."""
+    back: bool = False
+    """Does the mention only point back to the one it means?"""
+
+
+def _seen(spots: Spots, setting: Setting, voice: Voice) -> Seen:
+    if voice.seen is not None:
+        return voice.seen
+    who, chances, spot = _who(voice.item), _chances(spots, setting, voice), _best(spots, setting, voice)
+    if spot is None:
+        voice.seen = Seen(who, chances, None)
+        return voice.seen
+    reading = spots.at.reading
+    token = spots.at.tokens[spot.first]
+    behind = spots.at.tokens[spot.last - 1] + 1
+    voice.seen = Seen(
+        who, chances, spot, token, case_of(reading, token, _start(spots, spot)) or "bare",
+        _side(spots, setting, spot), _led(spots, spot),
+        reading.tokens[behind].norm if behind < len(reading.tokens) else ".",
+        isinstance(voice.item, Found) and spots.table.covering(token) is not voice.item,
+    )  # fmt: skip
+    return voice.seen
 
 
 def voices(spots: Spots, setting: Setting, memory: Memory, publisher: str | None) -> list[Voice]:
@@ -145,10 +183,8 @@ def further_rows(
     hop = HOPS[min(len(chain), 2)]
     out = _rows(spots, setting, memory, publisher, everyone, hop)
     told = chain[0]
-    whose = _who(told.item)
-    spot = _best(spots, setting, told)
-    led = _led(spots, setting, spot) if spot is not None else "unseen"
-    side = _side(spots, setting, spot) if spot is not None else "unseen"
+    seen = _seen(spots, setting, told)
+    whose, spot, led, side = seen.who, seen.best, seen.led, seen.side
     paragraph = spots.at.reading.sentence_of(setting.tokens[0]).paragraph
     held = memory.outlet(paragraph)
     rival = setting.rival.chain if setting.rival is not None else []
@@ -156,8 +192,8 @@ def further_rows(
     known, when = memory.passed_on(told.item, paragraph)
     stage = min(len(chain), 2)
     for voice, row in zip(everyone, out, strict=True):
-        who = _who(voice.item)
-        own = _best(spots, setting, voice)
+        looked = _seen(spots, setting, voice)
+        who, own = looked.who, looked.best
         order = "unseen" if own is None or spot is None else "before" if own.first < spot.first else "after"
         names = [
             f"stage {stage} {who}", f"passes on {whose} {who}", f"order {order} {who}", f"order {order} {who} {led}",
@@ -185,11 +221,12 @@ def _rows(
     reading = spots.at.reading
     cue = setting.cue
     sentence = reading.sentence_of(setting.tokens[0])
-    chances = [_chances(spots, setting, v) for v in everyone]
+    seen = [_seen(spots, setting, v) for v in everyone]
+    chances = [s.chances for s in seen]
     k = HOPS.index(hop)
     total = sum(c[k] for c in chances) + _FLOOR
     most = max((c[k] for c in chances), default=0.0)
-    best = [_best(spots, setting, v) for v in everyone]
+    best = [s.best for s in seen]
     standing = _standing(setting, best, [c[k] for c in chances])
     marks = [s for s in setting.marked.spans("hops") if s.label == hop]
     between = sorted(
@@ -207,15 +244,15 @@ def _rows(
         near = "sentence" if before[1] == sentence.index else "paragraph" if before[2] == sentence.paragraph else "far"
     crowd = min(len(between), 2)
     out: list[Row] = []
-    for voice, chance, spot, stands in zip(everyone, chances, best, standing, strict=True):
-        item = voice.item
+    for voice, looked, stands in zip(everyone, seen, standing, strict=True):
+        item, chance, spot = voice.item, looked.chances, looked.best
         row: Row = {"share": chance[k] / total, "event": chance[3 + k], stands: 1.0}
         row["exact"] = max((agreement(s, m) for m in marks for s in voice.spots), default=0.0)
         for n, name in enumerate(HOPS):
             row[f"log {name}"] = log(chance[n] + _FLOOR)
         if chance[k] == most > 0.1:
             row["most"] = 1.0
-        who = _who(item)
+        who = looked.who
         was = _place_in(before[0], item) if before is not None else "none"
         in_rival = _place_in(rival, item) if rival else "no rival"
         names = [
@@ -229,40 +266,34 @@ def _rows(
         if spot is None:
             names += ["unseen", f"unseen was {was} {near}", f"unseen was {was} {cue.kind} {goes_on}"]
         else:
-            names += _where(spots, setting, voice, spot, who, between)
+            names += _where(spots, setting, voice, looked, spot, between)
         row.update(dict.fromkeys(names, 1.0))
         out.append(row)
     return out
 
 
 def _where(
-    spots: Spots, setting: Setting, voice: Voice, spot: Spot, who: str, between: Sequence[int]
+    spots: Spots, setting: Setting, voice: Voice, seen: Seen, spot: Spot, between: Sequence[int]
 ) -> list[str]:  # fmt: skip
     """Where the mention stands, and what leads to it."""
-    reading, cue = spots.at.reading, setting.cue
-    tokens = reading.tokens
-    token = spots.at.tokens[spot.first]
-    case = case_of(reading, token, _start(spots, spot)) or "bare"
-    side = _side(spots, setting, spot)
+    cue, token = setting.cue, seen.token
+    article = has_article(spots.at.reading.tokens[token].norm)
+    who, case, side, led, following, back = seen.who, seen.case, seen.side, seen.led, seen.behind, seen.back
     edge = setting.first if spot.first < setting.first else setting.last
     far = sum(abs(spot.first - edge) >= d for d in _DISTANCES)
-    led = _led(spots, setting, spot)
     rank = min(between.index(token), 2) if token in between else "-"
-    behind = spots.at.tokens[spot.last - 1] + 1
-    following = tokens[behind].norm if behind < len(tokens) else "."
-    back = isinstance(voice.item, Found) and spots.table.covering(token) is not voice.item
     beside = abs(token - cue.token) == 1
     return [
         f"side {side}", f"side {side} {who}", f"case {case}", f"case {case} {who}", f"side {side} {case}",
         f"side {side} {case} {who}", f"far {far} {side}", f"lead {led}", f"lead {led} {who}", f"lead {led} {side}",
         f"rank {rank} {cue.kind}", f"rank {rank} {who}", f"cue {cue.lemma} {side}", f"kind {cue.kind} {side}",
-        f"kind {cue.kind} {side} {case}", f"back {back} {who}", f"article {has_article(tokens[token].norm)} {who}",
+        f"kind {cue.kind} {side} {case}", f"back {back} {who}", f"article {article} {who}",
         f"mentions {min(len(voice.spots), 3)}", f"next {following if following in _MARKS else 'word'} {side}",
         f"beside cue {beside} {side} {cue.kind}",
     ]  # fmt: skip
 
 
-def _led(spots: Spots, setting: Setting, spot: Spot) -> str:
+def _led(spots: Spots, spot: Spot) -> str:
     """The words of passing on that lead to a mention: «نقلا عن», «في بيان نشرته», «بحسب»."""
     reading = spots.at.reading
     token = spots.at.tokens[spot.first]
@@ -373,6 +404,7 @@ def _standing(setting: Setting, best: Sequence[Spot | None], heard: Sequence[flo
         return heard[n] + 0.5 * max((agreement(spot, m) for m in marks), default=0.0) if spot is not None else 0.0
 
     out: list[str] = []
+    values = [value(n) for n in range(len(best))]
     for n, spot in enumerate(best):
         if spot is None:
             out.append("remembered")
@@ -383,7 +415,7 @@ def _standing(setting: Setting, best: Sequence[Spot | None], heard: Sequence[flo
         if not rivals:
             out.append("alone")
         else:
-            out.append("foremost" if all(value(n) > value(k) for k in rivals) else "overlapped")
+            out.append("foremost" if all(values[n] > values[k] for k in rivals) else "overlapped")
     return out
 
 
