@@ -2,6 +2,7 @@
 
 python eval/stories/fit.py --records FILE   from Marsad's own records of the corpus, as `marsad analyze` wrote them
 python eval/stories/fit.py                  the same, analysing the corpus first (minutes)
+python eval/stories/fit.py --records FILE --halves   how well weights foretell writers that they weren't fitted on
 
 Prints the table to paste. The pairs are accounts of the corpus' train and dev reports, of types that two reports may
 give one event: those of one story (to be joined), those of which one belongs to a story (not to be), and those of
@@ -18,7 +19,7 @@ import argparse
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
 
@@ -63,11 +64,12 @@ AT_MOST = {"others meet": -2.5, "denial": -0.5}
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Features of two accounts, whether they tell one event, and what the pair weighs."""
+    """Features of two accounts, whether they tell one event, what the pair weighs, and who wrote their reports."""
 
     features: dict[str, float]
     same: bool
     related: bool
+    writers: frozenset[str]
 
 
 def pairs(story_set: StorySet, records: dict[str, Record]) -> Iterator[Pair]:
@@ -83,7 +85,7 @@ def pairs(story_set: StorySet, records: dict[str, Record]) -> Iterator[Pair]:
     by_writer: dict[str, list[tuple[Account, int | None]]] = defaultdict(list)
     for account, story in members:
         if (account.report, account.event) in key_of:
-            by_writer[_writer(account)].append((account, story))
+            by_writer[_writer(account.report)].append((account, story))
     for writer in sorted(by_writer):
         for (a, x), (b, y) in combinations(by_writer[writer], 2):
             unsaid = x is None and y is None
@@ -101,7 +103,8 @@ def _pair(a: Account, b: Account, same: bool, related: bool) -> Pair | None:
     like = likeness(a, b)
     if stories.never(a, b, like):
         return None
-    return Pair({f.name: f.amount for f in stories.features(a, b, like)}, same, related)
+    told = {f.name: f.amount for f in stories.features(a, b, like)}
+    return Pair(told, same, related, frozenset((_writer(a.report), _writer(b.report))))
 
 
 def _unrelated(told: list[Account]) -> set[tuple[Account, Account]]:
@@ -113,12 +116,12 @@ def _unrelated(told: list[Account]) -> set[tuple[Account, Account]]:
         (a, b) if _name(a) < _name(b) else (b, a)
         for accounts in at.values()
         for a, b in combinations(accounts, 2)
-        if _writer(a) != _writer(b)
+        if _writer(a.report) != _writer(b.report)
     }
 
 
-def _writer(account: Account) -> str:
-    return account.report.partition("-")[0]
+def _writer(report: str) -> str:
+    return report.partition("-")[0]
 
 
 def _name(account: Account) -> tuple[str, str]:
@@ -166,9 +169,36 @@ def shifted(story_set: StorySet, records: dict[str, Record], weights: dict[str, 
     return best[1]
 
 
+def foretell(story_set: StorySet, records: dict[str, Record], found: list[Pair]) -> None:
+    """Print how well weights fitted on half of the writers join the other half's reports, both halves together.
+
+    Beside them stand the present weights on the same halves; those may have been fitted on these very writers.
+    """
+    present = stories.WEIGHTS
+    writers = sorted({_writer(ident) for ident in story_set.reports})
+    halves = [frozenset(writers[::2]), frozenset(writers[1::2])]
+    fitted = [fit([pair for pair in found if not pair.writers & half]) for half in halves]
+    for name, weights in (("present", [present, present]), ("fitted on the other half", fitted)):
+        for kind, said in (("own", records), ("gold", story_set.perfect)):
+            right = near = wanted = 0
+            for half, tried in zip(halves, weights, strict=True):
+                stories.WEIGHTS = tried
+                part = replace(
+                    story_set,
+                    reports={i: r for i, r in story_set.reports.items() if _writer(i) in half},
+                    stories=[s for s in story_set.stories if _writer(s.tellings[0][0]) in half],
+                )
+                figure = measure(part, {i: r for i, r in said.items() if i in part.reports})[0]["pairs near a story"]
+                right, near, wanted = right + figure["right"], near + figure["said"], wanted + figure["gold"]
+            print(f"{name}, {kind} records: near a story F1 {2 * right / max(1, near + wanted):.3f} "
+                  f"P {right / max(1, near):.3f} R {right / max(1, wanted):.3f}", flush=True)  # fmt: skip
+    stories.WEIGHTS = present
+
+
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--records", type=Path, metavar="FILE", nargs="+", help="Marsad's own records, as JSON Lines")
+    parser.add_argument("--halves", action="store_true", help="fit on half of the writers, foretell the other half")
     options = parser.parse_args(arguments)
     corpus = tuned_set()
     if options.records:
@@ -179,6 +209,9 @@ def main(arguments: list[str] | None = None) -> int:
     related = [pair for pair in found if pair.related]
     print(f"{len(records)} records, {sum(p.same for p in found)} pairs of one event, "
           f"{sum(not p.same for p in related)} of two, {len(found) - len(related)} unrelated")  # fmt: skip
+    if options.halves:
+        foretell(corpus, records, found)
+        return 0
     for name, value in shifted(corpus, records, fit(found)).items():
         print(f'    "{name}": {value},')
     return 0
