@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
+import inspect
+import pkgutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import _lru_cache_wrapper
 from typing import Any
 
 import pytest
@@ -16,6 +20,67 @@ from marsad.store.near import weighed
 GIVEN = [f"{a}{b}" for a in ("سف", "نبي", "كري", "حات", "رشي", "فار", "بشي", "جما") for b in ("يان", "ول", "وم", "ور")]
 MIDDLE = ("عمر", "صالح", "داود")
 FAMILY = "القنطاوي"
+
+MOST_KEPT = {
+    "text": 8192, "lexicon": 8192, "tagger": 32, "analysis": 16_384, "resolve": 8192, "store": 1024, "desk": 0,
+}  # fmt: skip
+"""Entries that one cache may keep from one report to the next, by package: of all that adding uses."""
+ALL_KEPT = {
+    "text": 25_000, "lexicon": 17_000, "tagger": 32, "analysis": 270_000, "resolve": 85_000, "store": 2100, "desk": 0,
+}  # fmt: skip
+FEW_ARGUMENTS = {
+    "marsad.desk.analysing.fingerprint",
+    "marsad.store.near._statement",
+    "marsad.store.words._delete",
+    "marsad.store.words._insert",
+}
+"""Caches without a bound, of functions that are only ever called with names of tables and switches."""
+
+
+def caches() -> dict[str, tuple[str, int | None]]:
+    """All caches of functions with arguments, with their package and bound."""
+    found: dict[str, tuple[str, int | None]] = {}
+    for package in MOST_KEPT:
+        path = importlib.import_module(f"marsad.{package}").__path__
+        names = [module.name for module in pkgutil.walk_packages(path, f"marsad.{package}.")]
+        for name in names:
+            # Alembic runs these
+            if ".migrations." in name:
+                continue
+            for value in vars(importlib.import_module(name)).values():
+                if isinstance(value, _lru_cache_wrapper) and value.__module__ == name:
+                    if inspect.signature(value.__wrapped__).parameters:
+                        found[f"{name}.{value.__name__}"] = package, value.cache_info().maxsize
+    return found
+
+
+def test_what_is_remembered_between_reports_stays_small() -> None:
+    found = caches()
+    assert {name for name, (_, most) in found.items() if most is None} == FEW_ARGUMENTS
+    bounds = {name: (package, most) for name, (package, most) in found.items() if most is not None}
+    assert {name: most for name, (package, most) in bounds.items() if most > MOST_KEPT[package]} == {}
+    kept = {package: sum(most for of, most in bounds.values() if of == package) for package in MOST_KEPT}
+    assert {package: n for package, n in kept.items() if n > ALL_KEPT[package]} == {}
+
+
+def test_reports_of_other_sizes_need_no_other_statements(
+    desk: Desk, report: Callable[..., Any], put: Callable[..., list[str]]
+) -> None:
+    def crowd(ident: str, first: int, last: int) -> Any:
+        made = report(ident)
+        made.write(f"التقرير {ident}.")
+        for n in range(first, last):
+            made.name(f"{GIVEN[n % 32]} {MIDDLE[n // 32]} {FAMILY}")
+        return made
+
+    def compiled() -> int:
+        return len(desk.database.engine._compiled_cache or ())
+
+    # by the sixth report every kind of statement has been made once
+    put(*(crowd(f"r{n}", n % 5, 3 * n + 6) for n in range(6)))
+    before = compiled()
+    put(*(crowd(f"r{n}", n % 5, 3 * n + 6) for n in range(6, 13)))
+    assert before and compiled() == before
 
 
 @contextmanager

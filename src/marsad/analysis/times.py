@@ -74,7 +74,7 @@ def _openers() -> frozenset[str]:
     return frozenset(out)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def _may_open(norm: str) -> bool:
     openers = _openers()
     for _, form in options(norm):

@@ -459,7 +459,7 @@ def last_units(ctx: Context, line: Line, i: int) -> Found | None:
     return None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def _may_tell_hour(norm: str) -> bool:
     """Can a time of day begin with this word?"""
     figures = norm.isdecimal() or _CLOCK.match(norm) is not None

@@ -15,7 +15,7 @@ T = TypeVar("T")
 _PARTICLES = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", "وك")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def options(norm: str) -> tuple[tuple[int, str], ...]:
     """A folded word with ever more particles taken off: how many letters are skipped, and what is left.
 

@@ -23,7 +23,7 @@ def _functions() -> dict[str, str]:
     return table
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def function_class(norm: str) -> str | None:
     """The closed class of a folded word ("preposition", "relative", ...), و and ف before it allowed.
 
@@ -94,7 +94,7 @@ def bare(norm: str) -> str:
     return norm
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def nationality(norm: str) -> str | None:
     """ISO alpha-3 of a nationality adjective or people in any gender, number and particle, else None.
 
@@ -113,7 +113,7 @@ def nationality(norm: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def is_adjective(norm: str) -> bool:
     """Can the folded word be an adjective (listed, or a nisba by its ending)?"""
     stem = bare(norm)
@@ -129,7 +129,7 @@ def _verbs() -> dict[str, list[tuple[str, VerbForm]]]:
     return out
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def verb_readings(norm: str) -> tuple[tuple[str, VerbForm, str, str], ...]:
     """Readings of a folded word as a verb: (lemma, form, prefix, object pronoun or "").
 

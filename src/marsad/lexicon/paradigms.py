@@ -121,7 +121,7 @@ def noun_forms(noun: str) -> tuple[str, ...]:
 OBJECT_PRONOUNS = ("ه", "ها", "هم", "هما", "هن", "نا", "ني", "كم")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def without_object(word: str) -> tuple[tuple[str, str], ...]:
     """Ways to take an object pronoun off a folded verb form.
 

@@ -294,7 +294,7 @@ def compare(entity: EntityFacts, actor: ActorFacts) -> Match:
     return Match(round(1 / (1 + math.exp(-odds)), 4), tuple(reasons))
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=4096)
 def _alike_offices(a: str, b: str) -> float:
     """The share of the shorter title's words that the other has."""
     left, right = ({bare(w) for w in fold(title).split() if function_class(w) is None} for title in (a, b))

@@ -27,7 +27,7 @@ def _english_key(name: str) -> str:
     return " ".join(w for w in _WORD.findall(plain_latin(name)) if w not in ("the", "of", "al", "el"))
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=2048)
 def known_entries(name: str, type: EntityType, country: str | None = None) -> tuple[Entry, ...]:
     """The entries of the knowledge base with exactly this name, Arabic in any spelling or English.
 

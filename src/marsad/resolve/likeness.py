@@ -103,7 +103,7 @@ class _Told:
     published: int | None
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def _told(of: _Same) -> _Told:
     account = of.account
     everybody = (*account.actor, *account.recipient, *account.place, *account.origin)
@@ -157,7 +157,7 @@ def likeness(a: Account, b: Account) -> Likeness:
     )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def content_words(text: str) -> frozenset[str]:
     """Stems of the words that carry content: folded, without particles, article, endings and function words.
 
@@ -167,7 +167,7 @@ def content_words(text: str) -> frozenset[str]:
     return frozenset(stem(w) for w in _WORD.findall(fold(text)) if w not in _function_words())
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def stem(word: str) -> str:
     """The folded word without particles, article and endings, as far as three letters stay.
 
@@ -207,7 +207,7 @@ def same_name(a: Participant | Hop, b: Participant | Hop) -> bool:
     return a.name == b.name or _same_name(a.name, b.name, a.type)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def _same_name(a: str, b: str, type: EntityType) -> bool:
     if type == "person":
         return compare_persons(a, b).score >= _SAME_PERSON
@@ -234,7 +234,7 @@ def distance_km(a: Participant, b: Participant) -> float | None:
     return 12742.0 * math.asin(math.sqrt(half))
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=2048)
 def _name_words(name: str) -> tuple[str, ...]:
     """The words that make the name, without heads such as "port of" unless there is nothing else."""
     words = [w.removeprefix("ال") if len(w) > 4 else w for w in _WORD.findall(fold(name))]
@@ -246,7 +246,7 @@ def _heads() -> frozenset[str]:
     return frozenset(fold(row["head"]) for row in read_table("ar/entities/heads.tsv"))
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=2048)
 def _wide(name: str) -> bool:
     entries = gazetteer().named(fold(name))
     return bool(entries) and any(e.type == "place" and e.kind in _WIDE for e in entries)
@@ -296,7 +296,7 @@ def _topics(a: _Told, b: _Told) -> int:
     return sum(not mine.isdisjoint(b.topic) and any(mine <= its or its <= mine for its in b.about) for mine in a.about)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=2048)
 def skeletons(name: str) -> frozenset[str]:
     """The consonants of the words that make a name, as they sound; of a name of short words all together.
 

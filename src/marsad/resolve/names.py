@@ -77,7 +77,7 @@ def _titles() -> frozenset[tuple[str, ...]]:
     )
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=2048)
 def words(form: str) -> Words:
     """The words of a person's name in comparable form.
 
@@ -199,7 +199,7 @@ def _feminine(a: str, b: str) -> bool:
     return left[-1:] in ("a", "A") and bool(right) and right[-1] not in "aAeiouIUhY"
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=8192)
 def _alike(a: str, b: str, strict: bool, *, given: bool = False) -> float:
     """How surely two words are one name: forms of one given name, or words that sound alike."""
     if a == b:
@@ -239,7 +239,7 @@ def name_keys(type: EntityType, forms: Iterable[str]) -> frozenset[str]:
     return frozenset(keys)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=2048)
 def _person_keys(form: str) -> frozenset[str]:
     parts = words(form)
     if not parts:
@@ -268,7 +268,7 @@ def _pair_keys(a: str, b: str) -> set[str]:
     return {"p:" + "|".join(sorted((x, y[:4]))) for x in firsts for y in skeletons(b)}
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=2048)
 def _given_keys(word: str) -> frozenset[str]:
     rows = _variants().get(word)
     # the forms of one given name share a key
@@ -307,7 +307,7 @@ def _compare_persons(a: tuple[str, ...], b: tuple[str, ...], foreign: bool | Non
     return against if against is not None and against.score < 0.5 and best.score < 0.9 else best
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _told(forms: tuple[str, ...]) -> tuple[str, ...]:
     """The forms that say something: no two that differ in spelling alone, no part of a name beside the name."""
     by_words: dict[Words, str] = {}
@@ -317,7 +317,7 @@ def _told(forms: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(form for parts, form in by_words.items() if parts and not (len(parts) == 1 and parts[0] in within))
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def compare_persons(x: str, y: str, foreign: bool | None = None) -> Match:
     """Two forms of persons' names."""
     a, b = words(x), words(y)

@@ -115,7 +115,7 @@ def _stem(word: str) -> str:
     return word[:-1] if word.endswith("ه") and len(word) > 3 else word
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=2048)
 def take_apart(form: str) -> Body:
     """A body's name by its parts.
 
@@ -191,7 +191,7 @@ def _country(words: list[str], i: int) -> tuple[str | None, int]:
     return (nationality(word), 1) if word.startswith(("ال", "وال", "بال", "لل")) else (None, 1)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=2048)
 def known_bodies(form: str) -> tuple[Entry, ...]:
     """The bodies of the knowledge base with exactly this name or an abbreviation of it."""
     folded = " ".join(_WORD.findall(fold(form)))
@@ -240,7 +240,7 @@ def compare_bodies(a: Sequence[str], b: Sequence[str], type: EntityType) -> Matc
     return best
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _told(forms: tuple[str, ...]) -> tuple[str, ...]:
     """The forms with most words of their own first; bare head nouns («الشركة») only where there is nothing else."""
     by_body: dict[Body, str] = {}
@@ -250,7 +250,7 @@ def _told(forms: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(form for _, form in sorted(named.items(), key=lambda item: (-len(item[0].own), item[1])))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def is_generic(forms: tuple[str, ...]) -> bool:
     """Is the body only named by words that every country's bodies bear («وزارة الداخلية», «الجيش»)?
 
@@ -268,7 +268,7 @@ def _bare_kind(body: Body) -> bool:
     return body.own == (body.kind,) and not body.countries and not body.common
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def _compare(x: str, y: str) -> Match:
     left, right = {e.id for e in known_bodies(x)}, {e.id for e in known_bodies(y)}
     if left & right:

@@ -74,7 +74,7 @@ def reference(account: Account) -> str:
     return f"{account.report}#{account.event}"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def outlet_key(name: str) -> str:
     """A form in which an outlet's name with and without "agency", "newspaper" and the article is equal.
 
@@ -270,7 +270,7 @@ def _same(a: Hop, b: Hop) -> bool:
     return a.name == b.name or same_name(a, b)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _same_body(a: str, b: str) -> bool:
     """Do all words of the shorter name stand in the longer one?
 

@@ -40,7 +40,7 @@ def _kind_of() -> dict[str, str]:
     return listed | {fold(word): kind for kind, words in _KINDS.items() for word in words}
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=2048)
 def take_apart(form: str) -> tuple[str, str]:
     """The kind and the own words of a place's name.
 
@@ -88,7 +88,7 @@ def compare_places(a: Iterable[str], b: Iterable[str]) -> Match:
     return best
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def _compare(x: str, y: str) -> Match:
     a, b = take_apart(x)[1], take_apart(y)[1]
     if not a or not b:

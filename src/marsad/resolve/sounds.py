@@ -114,7 +114,7 @@ def plain_latin(text: str) -> str:
     return re.sub("['’‘`ʿʾʼ]", "", base).lower()
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def sounds(word: str) -> str:
     """The sound signs of a folded word; doubled Latin letters are one.
 
@@ -144,7 +144,7 @@ def sounds(word: str) -> str:
     return "".join(c for n, c in enumerate(signs) if n == 0 or c != signs[n - 1]) if latin else signs
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def skeleton(word: str) -> str:
     """The consonants of a folded word in a dozen coarse classes, for looking names up.
 
@@ -184,7 +184,7 @@ def _classes(signs: str) -> str:
     return "".join(out)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=8192)
 def likeness(a: str, b: str, *, strict: bool = False) -> float:
     """How alike two folded words sound, 0 to 1. `strict` for Arabic names, whose vowels tell them apart.
 

@@ -22,7 +22,7 @@ VERB_PREFIXES = frozenset({"", "و", "ف", "س", "وس", "فس", "ل", "ول", "
 PRONOUNS = ("هما", "كما", "هم", "هن", "ها", "نا", "كم", "ه", "ك", "ي")
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=8192)
 def splits(word: str) -> tuple[tuple[str, str], ...]:
     """Every way to read a folded word as particles and a stem, the whole word first.
 
@@ -38,7 +38,7 @@ def splits(word: str) -> tuple[tuple[str, str], ...]:
     return tuple(out)
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=8192)
 def has_article(word: str) -> bool:
     """Does the folded word carry the article, particles before it or not? (May be part of a name.)
 

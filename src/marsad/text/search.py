@@ -49,7 +49,7 @@ def query_terms(query: str) -> list[tuple[str, ...]]:
     return [forms(word) for word in found]
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def forms(word: str) -> tuple[str, ...]:
     """A folded word and what is left of it without particles and article."""
     if word.isascii():

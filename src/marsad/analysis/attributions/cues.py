@@ -65,7 +65,7 @@ def _table() -> tuple[dict[str, Cue], dict[str, Cue], dict[str, Cue]]:
     return verbs, participles, nouns
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def cue_verb(norm: str) -> tuple[str, Cue] | None:
     """A folded word read as a verb of saying: (particles, cue). Object pronouns are allowed.
 
@@ -84,7 +84,7 @@ def cue_verb(norm: str) -> tuple[str, Cue] | None:
     return None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def cue_participle(norm: str) -> tuple[str, Cue] | None:
     """A folded word read as a participle of saying ("مضيفا", "لافتة")."""
     participles = _table()[1]
@@ -94,7 +94,7 @@ def cue_participle(norm: str) -> tuple[str, Cue] | None:
     return None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def cue_noun(norm: str) -> tuple[str, Cue] | None:
     """A folded word read as a verbal noun of saying with its pronoun ("قوله", "نفيه")."""
     nouns = _table()[2]

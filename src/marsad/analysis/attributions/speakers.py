@@ -88,7 +88,7 @@ def _back_nouns() -> dict[str, str]:
     return {fold(r["noun"]): r["kind"] for r in read_table("ar/attributions/media.tsv")}
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def back_reference(norm: str) -> tuple[str, str] | None:
     """A definite noun that points back to a speaker ("الصحيفة", "للوكالة"): (noun, kind)."""
     nouns = _back_nouns()

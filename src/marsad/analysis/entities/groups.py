@@ -126,7 +126,7 @@ def _nouns() -> dict[str, GroupNoun]:
     return out
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def group_noun(norm: str) -> tuple[str, GroupNoun] | None:
     """A folded word read as a noun for a group: (particles, noun)."""
     table = _nouns()

@@ -129,7 +129,7 @@ def _heads() -> dict[str, tuple[Head, ...]]:
     return {k: tuple(v) for k, v in out.items()}
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def head_of(norm: str) -> tuple[str, bool, tuple[Head, ...]] | None:
     """The head nouns that a folded word can be: (particles, definite?, heads)."""
     table = _heads()

@@ -64,7 +64,7 @@ def titles() -> dict[str, tuple[Title, ...]]:
     return {k: tuple(sorted(v, key=lambda t: -len(t.words))) for k, v in out.items()}
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def title_word(norm: str) -> tuple[str, str, tuple[Title, ...]] | None:
     """A folded word read as the first word of a title: (particles, stem, titles)."""
     table = titles()

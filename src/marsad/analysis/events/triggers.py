@@ -94,7 +94,7 @@ def mode_is_told(kind: str, mode: str, words: Iterable[str]) -> bool:
     return stems is None or any(stem in word for word in words for stem in stems)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def trigger_readings(norm: str) -> tuple[Reading, ...]:
     """All readings of a folded word as a trigger, particles and pronouns taken off.
 

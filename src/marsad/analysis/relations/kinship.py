@@ -29,7 +29,7 @@ def _words() -> dict[str, str]:
     }
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def kinship(norm: str) -> str | None:
     """The relation that a folded word names («نجلي», «وشقيقه»), None for other words.
 
