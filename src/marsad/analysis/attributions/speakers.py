@@ -256,6 +256,7 @@ _KIND_WORDS = frozenset(
 )
 
 
+@lru_cache(maxsize=16_384)
 def _core(name: str) -> str:
     words = [w for w in fold(name).replace('"', " ").split() if w not in _KIND_WORDS]
     return " ".join(w[2:] if w.startswith("ال") and len(w) > 4 else w for w in words)
@@ -278,6 +279,8 @@ def _fits(entity: Found, noun: str, kind: str) -> bool:
     )
 
 
-def _heads_known(entity: Found) -> set[str]:
-    media = {fold(w) for w in ("صحيفة", "جريدة", "مجلة", "قناة", "وكالة", "موقع", "إذاعة", "شبكة")}
-    return media if entity.head in media else set()
+_MEDIA = frozenset(fold(w) for w in ("صحيفة", "جريدة", "مجلة", "قناة", "وكالة", "موقع", "إذاعة", "شبكة"))
+
+
+def _heads_known(entity: Found) -> frozenset[str]:
+    return _MEDIA if entity.head in _MEDIA else frozenset()
