@@ -84,6 +84,7 @@ class Layers:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--reports", type=int, default=2000)
+    parser.add_argument("--characters", type=int, default=1_000_000, help="of the text in one paragraph")
     options = parser.parse_args()
     console = Console()
     texts = list(reports(options.reports))
@@ -119,12 +120,14 @@ def main() -> None:
     table.add_row(
         "memory: start, lexicons, all", f"{before:.0f} / {plain_memory:.0f} / {memory():.0f} MB", "peak resident"
     )
-    small, large = 50_000, 1_000_000
+    small, large = options.characters // 20, options.characters
     text = long_text(large)
     share = clock(lambda: analyser.analyze(Document("small", text[:small]))) / small
     whole = clock(lambda: analyser.analyze(Document("large", text))) / large
     table.add_row(
-        "1 MB in one paragraph", f"{whole * large:.1f} s", f"{whole / share:.2f} times its share of a 50 KB text"
+        f"{large:,} characters in one paragraph",
+        f"{whole * large:.1f} s",
+        f"{whole / share:.2f} times its share of a text of {small:,}",
     )
     console.print(table)
     by_layer = Table(title="by layer")

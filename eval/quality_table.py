@@ -25,6 +25,7 @@ _TRACKS = {
 _SETS = {
     "corpus-dev": ("corpus, dev", "المدوّنة: التطوير"),
     "corpus-dev-2": ("corpus, dev, long reports", "المدوّنة: التطوير، تقارير طويلة"),
+    "corpus-dev-3": ("corpus, dev, packed reports", "المدوّنة: التطوير، تقارير مكتنزة"),
     "corpus-test": ("corpus, test", "المدوّنة: الاختبار"),
     "second": ("second collection", "المجموعة الثانية"),
     "second-look": ("its unseen part", "جزؤها المحجوب"),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from marsad.analysis.learned import parts, verdicts, when
+from marsad.analysis.learned import parts, trust, verdicts, when
 from marsad.reader.model import DEFAULT_FOLDER
-from marsad.reader.votes import PARTS, VERDICTS, WHEN, chances, weights
+from marsad.reader.votes import NAMES, PARTS, VERDICTS, WHEN, chances, weights
 
 TABLE = {"far": (2.0, 0.0), "near": (0.0, 1.0)}
 
@@ -23,7 +23,8 @@ def test_a_feature_that_was_never_learned_says_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "classes"), [(PARTS, parts.CLASSES), (VERDICTS, verdicts.CLASSES), (WHEN, when.CLASSES)]
+    ("name", "classes"),
+    [(NAMES, trust.CLASSES), (PARTS, parts.CLASSES), (VERDICTS, verdicts.CLASSES), (WHEN, when.CLASSES)],
 )
 def test_tables_that_ship_have_a_weight_for_each_class(name: str, classes: tuple[str, ...]) -> None:
     table = weights(DEFAULT_FOLDER / name)

@@ -27,7 +27,7 @@ from marsad.tagger.encoder import HEADS, MAX_PIECES, MODEL, SECOND, SETTINGS, TO
 
 from .net import ReaderNet
 
-VERSION = "3"
+VERSION = "4"
 OPSET = 17
 
 
@@ -78,6 +78,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--run", type=Path, required=True)
+    parser.add_argument("--halfway", type=Path, help="the run that this one went on from: export the mean of both")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
@@ -87,6 +88,9 @@ def main() -> None:
     model = ReaderNet(body)
     model.split()
     state = torch.load(options.run / "reader.pt", weights_only=True)
+    if options.halfway:
+        earlier = torch.load(options.halfway / "reader.pt", weights_only=True)
+        state = {k: (v + earlier[k]) / 2 if v.is_floating_point() else v for k, v in state.items()}
     if not any(k.startswith("second.") for k in state):
         # only the first stage was trained: both readings still share their layers
         model.load_state_dict(state, strict=False)

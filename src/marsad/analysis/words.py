@@ -114,11 +114,19 @@ def nationality(norm: str) -> str | None:
     return None
 
 
+_NO_NISBA = frozenset(fold(w) for w in ("أعيان", "جريان", "غليان", "فتيان", "صبيان", "كيان", "بيان", "عصيان"))
+"""Nouns that end like the dual of a nisba."""
+
+
 @lru_cache(maxsize=16_384)
 def is_adjective(norm: str) -> bool:
-    """Can the folded word be an adjective (listed, or a nisba by its ending)?"""
+    """Can the folded word be an adjective (listed, or a nisba by its ending)?
+
+    >>> is_adjective("عسكريان"), is_adjective("اعيان")
+    (True, False)
+    """
     stem = bare(norm)
-    return stem in _adjectives() or (len(stem) > 4 and stem.endswith(_NISBA_ENDS))
+    return stem in _adjectives() or (len(stem) > 4 and stem.endswith(_NISBA_ENDS) and stem not in _NO_NISBA)
 
 
 @lru_cache(maxsize=1)

@@ -17,6 +17,7 @@ from marsad.text.spans import Span
 from marsad.text.views import fold
 
 from .candidate import Candidate
+from .people import title_word
 
 _NUMBERS = frozenset(
     fold(w)
@@ -143,6 +144,9 @@ def groups(reading: Reading, name_ends: dict[int, int]) -> list[Candidate]:
     for sentence in reading.body:
         for i in range(sentence.first, sentence.last):
             if not tokens[i].is_word or (hit := group_noun(tokens[i].norm)) is None:
+                continue
+            if i + 1 in name_ends and title_word(tokens[i].norm):
+                # «الشيخ إدريس» is a man with his title
                 continue
             prefix, noun = hit
             core, extended = _reach(reading, i, sentence.last, name_ends)

@@ -40,6 +40,8 @@ class Place:
     """Is it the speaker of the passage that the event stands in?"""
     inside: bool = False
     """Does it stand in that passage?"""
+    whose: int = 0
+    """Which entity it means."""
 
 
 def features(
@@ -87,4 +89,23 @@ def features(
                 shared = (min(last, p.last) - max(first, p.first)) / (max(last, p.last) - min(first, p.first))
                 f[f"marked {label}"] = max(f.get(f"marked {label}", 0.0), shared)
         out.append(f)
+    for role in ROLES:
+        beside_others(role, [(marked.chance(role, p.first, p.last), p.whose) for p in places], out)
     return out
+
+
+def beside_others(role: str, said: Sequence[tuple[float, int]], rows: Sequence[dict[str, float]]) -> None:
+    """What the reader thinks of a mention in a role, beside the entity's other mentions and the other entities."""
+    best: dict[int, float] = {}
+    for value, whose in said:
+        best[whose] = max(best.get(whose, 0.0), value)
+    order = sorted(best, key=best.__getitem__, reverse=True)
+    for (value, whose), f in zip(said, rows, strict=True):
+        rank = order.index(whose)
+        rival = best[order[1 - min(rank, 1)]] if len(order) > 1 else 0.0
+        f[f"{role} place {min(rank, 3)}"] = 1.0
+        f[f"{role} rival"] = rival
+        f[f"log {role} margin"] = log((value + _FLOOR) / (rival + _FLOOR))
+        f[f"log {role} anywhere"] = log(best[whose] + _FLOOR)
+        if value >= best[whose]:
+            f[f"{role} best mention"] = 1.0

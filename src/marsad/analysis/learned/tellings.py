@@ -251,7 +251,9 @@ def _place(at: WordMap, spots: Spots, spot: Spot, syntax: str, claim: Claim | No
         start = next((span.start for first, _, span in item.mentions if first == token), start)
     inside = claim is not None and claim.content.start <= start < claim.content.end
     speaks = claim is not None and not inside and spots.entity(spot) in claim.chain
-    return Place(spot.first, spot.last, token, item.type, start, syntax, is_country(item), speaks, inside)
+    return Place(
+        spot.first, spot.last, token, item.type, start, syntax, is_country(item), speaks, inside, id(spots.entity(spot))
+    )
 
 
 def _by_frame(scene: Scene, q: Question, roles: dict[str, list[Found]]) -> None:

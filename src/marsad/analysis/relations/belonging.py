@@ -51,6 +51,8 @@ def find_belonging(reading: Reading, table: EntityTable, line: list[Item]) -> li
             hit = _person_of_body(a, b, words)
         elif kinds == ("organization", "person"):
             hit = _body_with_person(reading, before, a, b, words)
+        elif kinds == ("group", "person") and (body := _body_at_end(table, a)) is not None:
+            hit = _body_with_person(reading, before, body, b, words)
         elif a.type in ("asset", "organization") and b.type == "organization":
             hit = _belongs(a, b, words)
         if hit is not None:
@@ -141,6 +143,15 @@ def _body_with_person(reading: Reading, before: Item | None, a: Item, b: Item, w
         return None
     if len(rest) <= 2 and _is(rest[-1], "heads") and not b.particles.endswith("ل"):
         return b, "member_of", a, "relations.headed"
+    return None
+
+
+def _body_at_end(table: EntityTable, group: Item) -> Item | None:
+    """«وفد من مجلس كذا»: the body that a description ends with."""
+    for k in range(group.first + 1, group.last):
+        hit = table.named_at(k)
+        if hit is not None and hit[0] == group.last and hit[1].type == "organization":
+            return Item(k, group.last, hit[1], "")
     return None
 
 
