@@ -56,9 +56,6 @@ def test_finds_unseen_names(tagger: Tagger, sentence: str, expected: set[tuple[s
     assert expected <= names(tagger, sentence)
 
 
-@pytest.mark.xfail(
-    strict=False, reason="after a title of business an unseen person is taken for a company (model card)"
-)
 def test_person_after_a_title_of_business(tagger: Tagger) -> None:
     found = names(tagger, "وأعلن المدير التنفيذي للشركة غيلبرتو نافاريتي أن المصنع سيفتتح في تاراباكا .")
     assert ("غيلبرتو نافاريتي", "PERS") in found

@@ -82,7 +82,7 @@ _NISBA_ENDS = ("ي", "يه", "يون", "يين", "يان", "يتين", "يات",
 _ENDINGS = ("يتين", "يتان", "ييين", "يون", "يين", "يان", "يات", "يه", "يا", "ي")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def bare(norm: str) -> str:
     """The word without conjunction, preposition and article.
 
