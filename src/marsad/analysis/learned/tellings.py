@@ -43,7 +43,12 @@ _BESIDE: Final = 8
 """Words between two that may tell the same event."""
 _REACH: Final = 30
 """Words from the trigger to a participant that still belongs to the evidence."""
+_MOVING: Final = ("arrive", "leave")
 _SURE_FRAMES: Final = ("receive", "mediate")
+_COUNTED: Final = 40
+"""Characters behind a word in which how often it happened may stand."""
+_OPENING: Final = 2
+"""Tokens at the beginning of a denied passage among which what is denied stands."""
 _SINCE: Final = frozenset(fold(w) for w in ("منذ", "ومنذ", "مذ"))
 _AUX: tuple[Auxiliary, ...] = ("historical", "future", "hypothetical", "negation")
 
@@ -160,16 +165,31 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
     for pick in (*who, *where):
         roles[pick.label].append(spots.entity(pick.spot))
         used.append(pick.spot)
+    mover = _mover(scene, token)
+    if mover is not None:
+        entity = spots.entity(mover)
+        roles["actor"] = [entity]
+        roles["recipient"] = [e for e in roles["recipient"] if e is not entity]
+        used.append(mover)
+        if all(p.spot is not mover for p in who):
+            span = reading.span(at.tokens[mover.first], at.tokens[mover.last - 1] + 1)
+            reasons.append(Reason("actor", "events.frame", span.start, span.end))
     _by_frame(scene, q, roles)
     for pick in (*who, *where):
         entity = spots.entity(pick.spot)
-        part = next(r for r in (pick.label, *ROLES) if entity in roles[r])
-        reasons.append(_reason(at, pick, part))
+        part = next((r for r in (pick.label, *ROLES) if entity in roles[r]), None)
+        if part is not None:
+            reasons.append(_reason(at, pick, part))
     for found in roles.values():
         found.sort(key=lambda e: min(m[2].start for m in e.mentions))
     time, sure = choose(
         reading, q.marked, q.type, q.word, at.tokens, scene.times_in(q.marked.window), scene.published, WHEN_LEAST
     )
+    if (
+        time is None
+        and around.counted(reading.sentence_of(token).index, trigger.start, trigger.end + _COUNTED)[1] is not None
+    ):
+        time, sure = _since_when(reading, scene.times_in(q.marked.window), token), WHEN_LEAST
     if time is not None:
         reasons.append(Reason("time", "reader.time", time.start, time.end, round(sure, 3)))
     sentence = reading.sentence_of(token)
@@ -188,6 +208,8 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
     counted, count = around.counted(sentence.index, evidence.start, evidence.end + 30)
     flags = q.marked.flags("aux")
     aux = {a for a, v in flags.items() if v >= AUX_LEAST}
+    if claim is not None and claim.act == "deny" and _denied(reading, claim, token):
+        aux.add("negation")
     reasons += [
         Reason("aux", f"reader.aux.{a}", trigger.start, trigger.end, round(flags[a], 3)) for a in _AUX if a in aux
     ]
@@ -209,6 +231,22 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
         contexts=contexts, reasons=reasons,
     )  # fmt: skip
     return telling, [*who, *where]
+
+
+def _denied(reading: Reading, claim: Claim, token: int) -> bool:
+    """«نفى المتحدث وصول السفن»: the noun that opens what is denied is what is said not to have happened."""
+    verbs = any(r.kind == "verb" for r in trigger_readings(reading.tokens[token].norm))
+    return not verbs and 0 <= token - reading.token_at(claim.content.start) <= _OPENING
+
+
+def _since_when(reading: Reading, times: Sequence[Placed], token: int) -> Time | None:
+    """«زار بنغازي أربع مرات منذ يناير»: a count is one since then, where no other time is told in the sentence."""
+    sentence = reading.sentence_of(token)
+    here = [p.time for p in times if sentence.first <= reading.token_at(p.time.start) < sentence.last]
+    if len(here) != 1:
+        return None
+    before = reading.token_at(here[0].start) - 1
+    return here[0] if before >= 0 and reading.tokens[before].norm in _SINCE else None
 
 
 def _leaves(norm: str, kind: str) -> bool:
@@ -254,6 +292,15 @@ def _place(at: WordMap, spots: Spots, spot: Spot, syntax: str, claim: Claim | No
     return Place(
         spot.first, spot.last, token, item.type, start, syntax, is_country(item), speaks, inside, id(spots.entity(spot))
     )
+
+
+def _mover(scene: Scene, token: int) -> Spot | None:
+    """«نفت السفارة وصول سفينتين»: who moves is the genitive behind the noun, whoever speaks before it."""
+    readings = trigger_readings(scene.at.reading.tokens[token].norm)
+    if not any(r.kind == "noun" and r.trigger.frame in _MOVING for r in readings):
+        return None
+    behind = (s for s in scene.spots.all if scene.at.tokens[s.first] == token + 1 and s.item.type != "place")
+    return next(behind, None)
 
 
 def _by_frame(scene: Scene, q: Question, roles: dict[str, list[Found]]) -> None:

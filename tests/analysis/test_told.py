@@ -1,0 +1,35 @@
+"""Denied arrivals and counted visits, as the whole analysis with the reader tells them."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.analysis.pipeline import Analyser
+from marsad.model.document import Document
+from marsad.model.record import Interval, Record
+
+
+@pytest.fixture(scope="module")
+def analyser() -> Analyser:
+    return Analyser()
+
+
+def read(analyser: Analyser, text: str) -> Record:
+    return analyser.analyze(Document("t", text, None, "صحيفة الشراع", "2024-06-24"))
+
+
+def test_who_arrives_is_behind_the_noun_and_the_arrival_is_denied(analyser: Analyser) -> None:
+    record = read(
+        analyser,
+        "نفى متحدث باسم السفارة الروسية في روما وصول سفينتي شحن من قاعدة طرطوس إلى ميناء طبرق في 18 يونيو، "
+        "واصفا ما نشرته صحيفة «لا ريبوبليكا» بأنه «تكهنات لا تستند إلى وقائع».",
+    )
+    name = {e.id: e.name for e in record.entities}
+    (event,) = record.events
+    assert (event.type, [name[i] for i in event.actor], event.aux) == ("MOBILIZE", ["سفينتي شحن"], ("negation",))
+
+
+def test_a_count_lasts_from_its_since(analyser: Analyser) -> None:
+    record = read(analyser, "قالت وزارة النقل المالطية إن الوزير ماركو زاميت زار بنغازي أربع مرات منذ يناير الماضي.")
+    counted = [(e.count, e.time) for e in record.events if e.count]
+    assert counted == [(4, Interval("2024-01-01", "2024-06-24"))]
