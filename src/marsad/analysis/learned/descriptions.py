@@ -86,10 +86,10 @@ def _whole(at: WordMap, span: WordSpan, whose: Mapping[int, WordSpan]) -> WordSp
         if not (norm in _INSIDE or norm in _AND or (norm[0] == "ي" and is_verb(norm) and group_noun(norm) is None)):
             break
         last -= 1
-    return span._replace(last=_further(at, span.first, last, whose))
+    return span._replace(last=_further(at, last, whose))
 
 
-def _further(at: WordMap, first: int, last: int, whose: Mapping[int, WordSpan]) -> int:
+def _further(at: WordMap, last: int, whose: Mapping[int, WordSpan]) -> int:
     """The word behind what still belongs to a description: «ثماني عشرة», «قوة إسرائيلية», «قتيلان من الرعاة»."""
     tokens = at.reading.tokens
     while last < len(at.tokens) and at.tokens[last] == at.tokens[last - 1] + 1 and last - 1 not in whose:

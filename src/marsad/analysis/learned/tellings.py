@@ -185,13 +185,12 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
     time, sure = choose(
         reading, q.marked, q.type, q.word, at.tokens, scene.times_in(q.marked.window), scene.published, WHEN_LEAST
     )
-    if (
-        time is None
-        and around.counted(reading.sentence_of(token).index, trigger.start, trigger.end + _COUNTED)[1] is not None
-    ):
-        time, sure = _since_when(reading, scene.times_in(q.marked.window), token), WHEN_LEAST
     if time is not None:
         reasons.append(Reason("time", "reader.time", time.start, time.end, round(sure, 3)))
+    elif around.counted(reading.sentence_of(token).index, trigger.start, trigger.end + _COUNTED)[1] is not None:
+        time = _since_when(reading, scene.times_in(q.marked.window), token)
+        if time is not None:
+            reasons.append(Reason("time", "events.time_near", time.start, time.end))
     sentence = reading.sentence_of(token)
     inside = [s for s in used if sentence.first <= at.tokens[s.first] < sentence.last]
     inside = [s for s in inside if abs(s.first - q.word) <= _REACH]
@@ -208,11 +207,12 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
     counted, count = around.counted(sentence.index, evidence.start, evidence.end + 30)
     flags = q.marked.flags("aux")
     aux = {a for a, v in flags.items() if v >= AUX_LEAST}
-    if claim is not None and claim.act == "deny" and _denied(reading, claim, token):
-        aux.add("negation")
     reasons += [
         Reason("aux", f"reader.aux.{a}", trigger.start, trigger.end, round(flags[a], 3)) for a in _AUX if a in aux
     ]
+    if "negation" not in aux and claim is not None and claim.act == "deny" and _denied(reading, claim, token):
+        aux.add("negation")
+        reasons.append(Reason("aux", "events.auxiliary.negation", claim.cue.start, claim.cue.end))
     until = _until(reading, time, scene.published) if time is not None and "historical" not in aux else None
     mode, mode_sure = q.marked.mode(q.type)
     if mode is not None:
