@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from marsad.analysis.attributions.content import trimmed
+from marsad.analysis.learned.words import WordMap, to_marks
 from marsad.analysis.reading import Reading
 from marsad.model.document import Document
+from marsad.reader.model import WordSpan
 
 
 @pytest.mark.parametrize(
@@ -24,3 +26,35 @@ def test_a_passage_without_marks_around_it_and_only_where_it_tells_something(tex
     reading = Reading.of(Document("d", text))
     span = trimmed(reading, 0, len(reading.tokens))
     assert (span.text(text) if span is not None else None) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # a clause that goes on
+        ("دعت البعثة الأطراف إلى [إبقاء المرفأ] بعيدا عن الخلاف.", "إبقاء المرفأ بعيدا عن الخلاف"),
+        ("قال إن [القافلة] وصلت إلى سبها، ثم عاد.", "القافلة وصلت إلى سبها"),
+        ("قال إن [المعبر مغلق] وإن الطريق مفتوح.", "المعبر مغلق وإن الطريق مفتوح"),
+        # whose word it is stands behind it, or another clause
+        ("[أُغلق المعبر] بحسب البلدية.", "أُغلق المعبر"),
+        ("[أُغلق المعبر] قال العميد.", "أُغلق المعبر"),
+        ("[أُغلق المعبر]، قال العميد.", "أُغلق المعبر"),
+        ("[أُغلق المعبر] مضيفا أن الطريق مفتوح.", "أُغلق المعبر"),
+        ("[المعبر مغلق]\nالطقس حار غدا.", "المعبر مغلق"),
+    ],
+)
+def test_a_passage_goes_on_to_the_mark_behind_its_clause(text: str, told: str) -> None:
+    plain = text.replace("[", "").replace("]", "")
+    reading = Reading.of(Document("d", plain))
+    at = WordMap(reading)
+    low, high = text.index("["), text.index("]") - 1
+    inside = [n for n, i in enumerate(at.tokens) if low <= reading.tokens[i].start and reading.tokens[i].end <= high]
+    (span,) = to_marks(at, [WordSpan(inside[0], inside[-1] + 1, "content", 0.9)])
+    assert reading.span(*at.range(span.first, span.last)).text(plain) == told
+
+
+def test_a_passage_ends_where_the_next_begins() -> None:
+    at = WordMap(Reading.of(Document("d", "قال إن الطريق مغلق منذ أمس والمعبر مفتوح.")))
+    spans = [WordSpan(2, 4, "content", 0.9), WordSpan(6, 8, "content", 0.9)]
+    assert [(s.first, s.last) for s in to_marks(at, spans)] == [(2, 6), (6, 8)]
+    assert to_marks(at, []) == []

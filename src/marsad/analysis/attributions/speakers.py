@@ -14,6 +14,8 @@ from marsad.lexicon.tables import read_table
 from marsad.text.clitics import splits
 from marsad.text.views import fold
 
+from .documents import author
+
 _FROM = frozenset({fold("عن")})
 THROUGH = frozenset(
     fold(w)
@@ -141,6 +143,8 @@ class Speakers:
         if hit is None:
             return None
         noun, kind = hit
+        if kind == "document":
+            return author(self.reading, self.table, i, noun)
         if kind == "person":
             for k in range(i - 1, max(-1, i - _FARTHEST), -1):
                 if (holder := self.table.titled(k, noun)) is not None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from marsad.analysis.attributions import Claim
 from marsad.analysis.attributions.content import trimmed
+from marsad.analysis.attributions.denials import denials
 from marsad.analysis.entities.candidate import Found
 from marsad.analysis.reading import Reading
 from marsad.model.record import Act
@@ -109,6 +110,9 @@ def claims(
         sentence = reading.sentence_of(first).index
         sure = ballot.passage.span.confidence
         out.append(Claim(ballot.chain, act, cue, ballot.place, "reader.claim", distance, (first, last), sentence, sure))
+    for chain, k, told in denials(reading, spots.speakers, out, publisher):
+        by = "attributions.denied"
+        out.append(replace(told, chain=chain, act="deny", cue=reading.span(k, k + 1), by=by, distance=None))
     return out
 
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from marsad.analysis.attributions.cues import cue_participle, cue_verb
 from marsad.analysis.attributions.speakers import back_reference
 from marsad.analysis.entities.candidate import Candidate
 from marsad.analysis.entities.groups import group_noun, is_unit
@@ -116,7 +117,10 @@ def _whom(at: WordMap, word: int, whose: Mapping[int, WordSpan]) -> int | None:
 
 
 def _worth(reading: Reading, c: Candidate) -> bool:
-    """A description holds a noun: neither a function word alone nor a bare pronoun."""
+    """A description holds a noun: neither a function word nor a bare pronoun, nor a verb alone («مردفا», «فنفى»)."""
+    first = reading.tokens[c.first].norm
+    if c.last - c.first == 1 and group_noun(first) is None and (cue_participle(first) or cue_verb(first)):
+        return False
     return any(
         t.is_word and function_class(t.norm) is None and len(t.norm) > 2 for t in reading.tokens[c.first : c.last]
     )
@@ -127,7 +131,7 @@ def _points_back(reading: Reading, c: Candidate) -> bool:
     if c.last - c.first > 2 or (c.last - c.first == 2 and reading.tokens[c.last - 1].norm not in _SAME):
         return False
     hit = back_reference(reading.tokens[c.first].norm)
-    return hit is not None and hit[1] != "person"
+    return hit is not None and hit[1] not in ("person", "document")
 
 
 def _headed(reading: Reading, c: Candidate) -> Candidate:

@@ -83,8 +83,9 @@ def candidate(at: WordMap, span: WordSpan, by: str, weight: int) -> Candidate | 
     kind: EntityType = span.label  # type: ignore[assignment]
     letters = particle_letters(reading, first, kind) if tokens[first].is_word else 0
     start = reading.view.offsets[tokens[first].at + letters]
+    aliases = _quoted_core(reading, first, last, start)
     return Candidate(
-        first, last, Span(start, tokens[last - 1].end), kind, by, weight, aliases=_quoted_core(reading, first, last),
+        first, last, Span(start, tokens[last - 1].end), kind, by, weight, aliases=aliases,
         confidence=round(span.confidence, 2),
     )  # fmt: skip
 
@@ -93,9 +94,12 @@ def _is_nationality(norm: str) -> bool:
     return has_article(norm) and nationality(norm) is not None and is_adjective(norm)
 
 
-def _quoted_core(reading: Reading, first: int, last: int) -> tuple[Span, ...]:
-    """The quoted part of a name: «وكالة "نوفا" الإيطالية» is also «نوفا»."""
+def _quoted_core(reading: Reading, first: int, last: int, start: int) -> tuple[Span, ...]:
+    """The quoted part of a name: «صحيفة "نوفا" العبرية» is also «نوفا» and «صحيفة "نوفا"»."""
     marks = [k for k in range(first, last) if reading.tokens[k].norm == '"']
-    if len(marks) == 2 and marks[1] > marks[0] + 1:
-        return (reading.span(marks[0] + 1, marks[1]),)
-    return ()
+    if len(marks) != 2 or marks[1] == marks[0] + 1:
+        return ()
+    core = reading.span(marks[0] + 1, marks[1])
+    if marks[0] == first or marks[1] == last - 1:
+        return (core,)
+    return core, Span(start, reading.tokens[marks[1]].end)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from marsad.analysis.attributions.speakers import CHANNELS, Speakers
+from marsad.analysis.attributions.speakers import CHANNELS, Speakers, back_reference
 from marsad.analysis.entities.candidate import Candidate, Found
 from marsad.analysis.entities.table import EntityTable
 from marsad.analysis.words import bare
@@ -58,10 +58,18 @@ class Spots:
                     covered.update(range(i, last))
                     out.append(Spot(*place, item))
         for i in at.tokens:
-            if i not in covered and tokens[i].is_word and (entity := self.speakers.refer_back(i)) is not None:
+            if i in covered and not self._document(i):
+                continue
+            if tokens[i].is_word and (entity := self.speakers.refer_back(i)) is not None:
                 out.append(Spot(at.word[i], at.word[i] + 1, entity))
         self.all = sorted(out, key=lambda s: (s.first, -s.last))
         self._firsts = [s.first for s in self.all]
+
+    def _document(self, i: int) -> bool:
+        """«التقرير», «الدراسة» alone: whoever made it may be meant by it."""
+        group = self.table.group_at(i)
+        hit = back_reference(self.at.reading.tokens[i].norm) if group is not None and group.last == i + 1 else None
+        return hit is not None and hit[1] == "document" and self.table.covering(i) is None
 
     def entity(self, spot: Spot) -> Found:
         """Whom the mention means."""

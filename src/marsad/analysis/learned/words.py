@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from marsad.analysis.attributions.content import opener_at
+from marsad.analysis.attributions.cues import cue_participle, cue_verb
 from marsad.analysis.events.triggers import trigger_readings
 from marsad.analysis.reading import Reading
 from marsad.reader.labels import TYPES
@@ -17,6 +19,8 @@ KNOWN_ASKED_LEAST: Final = 0.06
 """The same for words of which the lexicon knows what they tell."""
 FIRST_SHARE: Final = 0.4
 """Share of the first reading in the judgement what, if anything, a word tells."""
+_STOPS: Final = frozenset(',.;:"-!?؟()\n')
+"""Marks at which a clause may end."""
 
 
 class WordMap:
@@ -95,7 +99,7 @@ def passages(at: WordMap, pages: Pages) -> list[Passage]:
     """Every claimed passage outside of boilerplate."""
     return [
         Passage(span, pages.content(span.first, span.last))
-        for span in _joined(pages.contents())
+        for span in to_marks(at, _joined(pages.contents()))
         if at.tokens[span.first] not in at.skipped
     ]
 
@@ -110,3 +114,37 @@ def _joined(contents: Sequence[WordSpan]) -> list[WordSpan]:
         else:
             out.append(span)
     return out
+
+
+def to_marks(at: WordMap, contents: Sequence[WordSpan]) -> list[WordSpan]:
+    """Contents that stop amid a clause go on to its mark: «إبقاء المنشآت» | «بعيدا عن الخلاف».
+
+    Whoever is named behind a content («…، بحسب فلان», «…، قال فلان») stays outside, and so does the next content.
+    """
+    out: list[WordSpan] = []
+    end = len(at.tokens)
+    for span in reversed(contents):
+        out.append(span._replace(last=_mark_behind(at, span.last, end)))
+        end = span.first
+    return out[::-1]
+
+
+def _mark_behind(at: WordMap, word: int, end: int) -> int:
+    """The word behind the clause that goes on at a word, which is itself if none does."""
+    reading = at.reading
+    sentence = reading.sentence_of(at.tokens[word - 1])
+    end = min(end, next((n for n in range(word, end) if at.tokens[n] >= sentence.last), end))
+    norm = reading.tokens[at.tokens[word]].norm if word < end else "."
+    if cue_verb(norm) or cue_participle(norm):
+        return word
+    last = word
+    while last < end and not _stops(at, last):
+        last += 1
+    return last
+
+
+def _stops(at: WordMap, word: int) -> bool:
+    """A mark, the end of a line, or words like "بحسب"."""
+    reading, k = at.reading, at.tokens[word]
+    line = k > 0 and reading.tokens[k - 1].norm == "\n"
+    return line or reading.tokens[k].norm in _STOPS or opener_at(reading, k, len(reading.tokens)) is not None

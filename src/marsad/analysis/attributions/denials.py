@@ -1,0 +1,110 @@
+"""Who denies what was told before, in words that only point back: «وهو ما نفاه مكتبه», «ونفت الخارجية ذلك»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from marsad.analysis.entities.candidate import Found
+from marsad.analysis.reading import Reading
+from marsad.analysis.sentences import Sentence
+from marsad.text.views import fold
+
+from .cues import THAT, cue_verb
+
+if TYPE_CHECKING:
+    from . import Claim
+    from .speakers import Speakers
+
+_THAT_ONE: Final = frozenset(fold(w) for w in ("ذلك", "هذا", "هذه"))
+_TOLD: Final = frozenset(
+    fold(w)
+    for w in (
+        *("الأمر", "الخبر", "النبأ", "الأنباء", "الأخبار", "الكلام", "الرواية", "الادعاء", "الادعاءات", "المزاعم"),
+        *("الاتهام", "الاتهامات", "المعلومات", "التقارير", "الشائعات", "الواقعة"),
+    )
+)
+"""Nouns for what was told: «نفى مكتبه الأمر»."""
+_BEHIND: Final = frozenset(
+    fold(w) for w in ("في", "من", "عن", "على", "إلى", "بعد", "قبل", "منذ", "مع", "رغم", "خلاف", "غير")
+)
+"""Words behind which "that" is not what is denied: «نفى بعد ذلك أن …»."""
+_TRUTH: Final = frozenset(fold(w) for w in ("صحة", "صحته", "صحتها"))
+_MARKS: Final = frozenset(".;:\n")
+_FARTHEST: Final = 12
+"""Tokens from the verb to the word that points back."""
+_BEFORE: Final = 8
+"""Tokens from the subject to the verb."""
+
+
+def denials(
+    reading: Reading, speakers: Speakers, claims: Sequence[Claim], publisher: str | None
+) -> list[tuple[list[Found], int, Claim]]:
+    """Whoever denies, the token of the verb, and the claim before whose content is denied."""
+    out: list[tuple[list[Found], int, Claim]] = []
+    ordered = sorted(claims, key=lambda c: c.content.end)
+    for sentence in reading.body:
+        for i in range(sentence.first, sentence.last):
+            hit = cue_verb(reading.tokens[i].norm)
+            if hit is None or hit[1].word.act != "deny":
+                continue
+            end = _end(reading, i, sentence)
+            denied = _denied(reading, i, ordered)
+            if denied is None or not _points_back(reading, i, end) or _claimed(reading, claims, i, end):
+                continue
+            chain = speakers.chain(i + 1, end, publisher) or _subject(speakers, i, sentence)
+            if chain and chain[-1] is not denied.chain[-1]:
+                out.append((chain, i, denied))
+    return out
+
+
+def _end(reading: Reading, i: int, sentence: Sentence) -> int:
+    """The token behind the clause of the verb."""
+    return next((k for k in range(i + 1, sentence.last) if reading.tokens[k].norm in _MARKS), sentence.last)
+
+
+def _points_back(reading: Reading, i: int, end: int) -> bool:
+    """«نفاه», «نفى … ذلك», «نفى … صحة الخبر»: the object is what was told, and nothing else is said."""
+    tokens = reading.tokens
+    if tokens[i].norm.endswith(("ه", "ها")):
+        return True
+    for k in range(i + 1, min(end, i + 1 + _FARTHEST)):
+        norm = tokens[k].norm
+        if norm in THAT:
+            return False
+        alone = k + 1 >= end or tokens[k + 1].norm not in THAT
+        if norm in _TRUTH or (norm == fold("ذلك") and alone):
+            return tokens[k - 1].norm not in _BEHIND
+        if norm in _THAT_ONE and k + 1 < end and tokens[k + 1].norm in _TOLD:
+            return tokens[k - 1].norm not in _BEHIND
+        if norm in _TOLD and k + 1 <= end and (k + 1 == end or not tokens[k + 1].is_word):
+            return True
+    return False
+
+
+_PREPOSITIONS: Final = frozenset(
+    fold(w) for w in ("في", "من", "عن", "على", "إلى", "بعد", "قبل", "منذ", "مع", "رغم", "خلاف")
+)
+
+
+def _denied(reading: Reading, i: int, ordered: Sequence[Claim]) -> Claim | None:
+    """The last claim that ends before the verb, in its sentence or the one before."""
+    start = reading.tokens[i].start
+    here = reading.sentence_of(i).index
+    before = [c for c in ordered if c.content.end <= start]
+    if not before:
+        return None
+    last = reading.token_at(before[-1].content.end - 1)
+    return before[-1] if here - reading.sentence_of(last).index <= 1 else None
+
+
+def _claimed(reading: Reading, claims: Sequence[Claim], i: int, end: int) -> bool:
+    """Does the clause have a content of its own?"""
+    low, high = reading.tokens[i].start, reading.tokens[end - 1].end
+    return any(c.content.start < high and low < c.content.end for c in claims)
+
+
+def _subject(speakers: Speakers, i: int, sentence: Sentence) -> list[Found]:
+    """«الشركة كذبت ذلك»."""
+    found = speakers.in_zone(max(sentence.first, i - _BEFORE), i)
+    return [speakers.table.entity(found[-1].entity)] if found else []
