@@ -12,6 +12,8 @@ from marsad.text.clitics import BARE_PREFIXES
 def particle_letters(reading: Reading, first: int, kind: EntityType) -> int:
     """Letters of particles before the name: certain after ب/ل + ال, else where the rest is a known name or recurs."""
     norm = reading.tokens[first].norm
+    if norm in _PARENTS:
+        return 0
     for prefix in ("وبال", "وال", "بال", "فال", "كال"):
         if norm.startswith(prefix) and len(norm) - len(prefix) >= 3:
             return len(prefix) - 2
@@ -45,6 +47,8 @@ def particle_letters(reading: Reading, first: int, kind: EntityType) -> int:
     return 0
 
 
+_PARENTS = frozenset(f"والد{end}" for end in ("ه", "ها", "هم", "ته", "تها", "اه", "اها", "يه", "يها", "ان", "ين"))
+"""«والده», «والداها»: their letters before the dal are no article."""
 _W_NAMES = frozenset(
     ("وليد", "وسيم", "وايل", "وجدي", "وهبه", "وحيد", "ويليام", "وليام", "والتر", "واين", "ولسون", "ويلسون")
 )

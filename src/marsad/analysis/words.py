@@ -114,6 +114,15 @@ def nationality(norm: str) -> str | None:
     return None
 
 
+def is_people(norm: str) -> bool:
+    """The broken plural of a people, particles before it or not.
+
+    >>> is_people(fold("الأتراك")), is_people(fold("ليبيا"))
+    (True, False)
+    """
+    return any(stem in _people() for _, stem in splits(norm))
+
+
 _NO_NISBA = frozenset(fold(w) for w in ("أعيان", "جريان", "غليان", "فتيان", "صبيان", "كيان", "بيان", "عصيان"))
 """Nouns that end like the dual of a nisba."""
 

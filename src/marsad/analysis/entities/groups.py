@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from marsad.analysis.reading import Reading
-from marsad.analysis.words import function_class, is_adjective, is_verb, nationality
+from marsad.analysis.words import bare, function_class, is_adjective, is_people, is_verb, nationality
 from marsad.lexicon.tables import read_table, values
 from marsad.model.record import EntityType
 from marsad.text.clitics import has_article, splits
@@ -39,6 +39,16 @@ _NUMBERS = _UNITS | frozenset(
         "ألف",
         "ألفي",
         "مئتي",
+        "مئتا",
+        "مئتين",
+        "ألفا",
+        "ألفين",
+        "مليون",
+        "ملايين",
+        "اثنان",
+        "اثنين",
+        "اثنتان",
+        "اثنتين",
         "عشرون",
         "عشرين",
         "ثلاثون",
@@ -66,6 +76,7 @@ _NUMBERS = _UNITS | frozenset(
     ]
 )
 _COMPLEMENT = frozenset(fold(w) for w in ["من", "في", "لدى", "باسم"])
+_TOWARDS = (fold("إليها"), fold("إليهم"))
 _BELONGING = tuple(fold(w) for w in ("تابع", "مرتبط", "موال", "مقرب", "مطلع", "منتم"))
 
 
@@ -123,15 +134,21 @@ def groups(reading: Reading, name_ends: dict[int, int]) -> list[Candidate]:
     out: list[Candidate] = []
     for sentence in reading.body:
         for i in range(sentence.first, sentence.last):
-            if not tokens[i].is_word or (hit := group_noun(tokens[i].norm)) is None:
+            if not tokens[i].is_word or _towards(reading, i):
+                continue
+            if (hit := group_noun(tokens[i].norm)) is None:
+                if i not in name_ends and (people := _people(reading, i, sentence.first)) is not None:
+                    out.append(people)
                 continue
             if i + 1 in name_ends and title_word(tokens[i].norm):
                 # «الشيخ إدريس» is a man with his title
                 continue
             prefix, noun = hit
+            if noun.role == "reader":
+                continue
             core, extended = _reach(reading, i, sentence.last, name_ends)
             first = i
-            while first > sentence.first and (tokens[first - 1].is_number or _is_number_word(tokens[first - 1].norm)):
+            while first > sentence.first and (tokens[first - 1].is_number or is_number_word(tokens[first - 1].norm)):
                 first -= 1
             if first < i:
                 start = _number_start(reading, first)
@@ -150,8 +167,61 @@ def groups(reading: Reading, name_ends: dict[int, int]) -> list[Candidate]:
     return out
 
 
-def _is_number_word(norm: str) -> bool:
+_PEOPLE_ENDS = ("ون", "ين", "يون", "يين")
+
+
+def _people(reading: Reading, i: int, first: int) -> Candidate | None:
+    """«الأمريكيون», «ستة أفغان»: people of a country, where no noun stands before that they would describe."""
+    token = reading.tokens[i]
+    norm = token.norm
+    country = nationality(norm)
+    if country is None or not (norm.endswith(_PEOPLE_ENDS) or is_people(norm)):
+        return None
+    start = next(
+        (
+            reading.view.offsets[token.at + len(prefix) - (2 if prefix.endswith("ال") else 0)]
+            for prefix, stem in splits(norm)[1:]
+            if not prefix.endswith("س")
+            and (prefix.endswith(("ال", "لل")) or (nationality(stem) and stem in reading.norms))
+        ),
+        token.start,
+    )
+    k = i
+    while k > first and (reading.tokens[k - 1].is_number or counts(reading.tokens[k - 1].norm)):
+        k -= 1
+    if k < i:
+        start = _number_start(reading, k)
+    if k > first:
+        before = reading.tokens[k - 1]
+        described = before.is_word and function_class(before.norm) is None and not is_verb(before.norm)
+        if described and not (nationality(before.norm) and norm[0] == "و"):
+            return None
+    stem = bare(norm)
+    return Candidate(k, i + 1, Span(start, token.end), "group", "entities.group.people", 20, (), (), country, (), stem)
+
+
+def _towards(reading: Reading, i: int) -> bool:
+    """«إليه» folds like «آلية»."""
+    token = reading.tokens[i]
+    return "إلي" in reading.text[token.start : token.end] or token.norm.endswith(_TOWARDS)
+
+
+def is_number_word(norm: str) -> bool:
     return any(stem in _NUMBERS for _, stem in splits(norm)) and function_class(norm) != "preposition"
+
+
+def counts(norm: str) -> bool:
+    """A number word without the article, particles before it or not.
+
+    >>> counts(fold("وآلاف")), counts(fold("الأحد")), counts(fold("نحو"))
+    (True, False, True)
+    """
+    return any(is_number(stem) and not prefix.endswith(("ال", "لل")) for prefix, stem in splits(norm))
+
+
+def is_number(stem: str) -> bool:
+    """A number word itself, nothing written before it."""
+    return stem in _NUMBERS
 
 
 def is_unit(norm: str) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from marsad.analysis.reading import Reading
-from marsad.analysis.words import function_class, is_adjective, nationality
+from marsad.analysis.words import function_class, is_adjective, nationality, verb_readings
 from marsad.lexicon.gazetteer import gazetteer
 from marsad.text.clitics import has_article, splits
 from marsad.text.spans import Span
@@ -42,7 +42,20 @@ def mended(reading: Reading, learned: Sequence[Candidate], listed: Sequence[Cand
         else:
             out.append(c)
     out = [_continued(reading, c, out, listed) for c in out]
-    return [_with_alias(reading, c) for c in out if not _bare_noun(reading, c, known)]
+    held = {i for c in out for i in range(c.first, c.last)}
+    return [_with_kind(reading, _with_alias(reading, c), held) for c in out if not _bare_noun(reading, c, known)]
+
+
+def _with_kind(reading: Reading, c: Candidate, held: set[int]) -> Candidate:
+    """«معبر الكركرات» where the reader has the name alone: with its kind noun it is the same place."""
+    k = c.first - 1
+    if c.type != "place" or k < 0 or k in held or c.span.start != reading.tokens[c.first].start:
+        return c
+    hit = head_of(reading.tokens[k].norm)
+    if hit is None or hit[1] or not any(h.type == "place" for h in hit[2]):
+        return c
+    start = reading.view.offsets[reading.tokens[k].at + len(hit[0])]
+    return replace(c, aliases=(*c.aliases, Span(start, c.span.end)))
 
 
 def _continued(reading: Reading, c: Candidate, learned: Sequence[Candidate], listed: Sequence[Candidate]) -> Candidate:
@@ -88,6 +101,10 @@ def _cut(reading: Reading, c: Candidate, known: dict[tuple[int, int], Candidate]
         last = breaks[0]
     while last - 1 > first and function_class(tokens[last - 1].norm) in _OPENING and tokens[last - 1].norm != _ALI:
         last -= 1
+    if _before_place(reading, c, known):
+        yield _part(reading, c, first, last - 1, c.span.start)
+        yield replace(_part(reading, c, last - 1, last, tokens[last - 1].start), type="place")
+        return
     if _before_country(reading, c, known):
         yield _part(reading, c, last - 1, last, tokens[last - 1].start)
         return
@@ -97,6 +114,32 @@ def _cut(reading: Reading, c: Candidate, known: dict[tuple[int, int], Candidate]
             yield from _cut(reading, _part(reading, c, k, last, reading.view.offsets[tokens[k].at + 1]), known)
             return
     yield c if last == c.last else _part(reading, c, first, last, c.span.start)
+
+
+_VISITING = frozenset(("زار", "غادر", "دخل", "بلغ"))
+"""Verbs whose object is a place."""
+_FAR = 6
+"""Tokens before a visitor's name in which the verb stands."""
+
+
+def _before_place(reading: Reading, c: Candidate, known: dict[tuple[int, int], Candidate]) -> bool:
+    """«زار سعيد المالح | نيامي», «اتهم الجيش الكونغولي | رواندا»: the name ends where the place begins."""
+    tokens = reading.tokens
+    place = known.get((c.last - 1, c.last))
+    if c.type not in ("person", "organization") or c.last - c.first < 3 or (c.first, c.last) in known:
+        return False
+    if place is None or place.type != "place" or place.span.start != tokens[c.last - 1].start:
+        return False
+    if c.type == "organization":
+        country = any(e.source == "countries" for e in place.entries)
+        before = tokens[c.last - 2].norm
+        return country and has_article(before) and nationality(before) is not None
+    sentence = reading.sentence_of(c.first)
+    return any(
+        lemma in _VISITING
+        for k in range(max(sentence.first, c.first - _FAR), c.first)
+        for lemma, *_ in verb_readings(tokens[k].norm)
+    )
 
 
 def _before_country(reading: Reading, c: Candidate, known: dict[tuple[int, int], Candidate]) -> bool:
@@ -137,10 +180,22 @@ def _two_names(
     if left is not None and right is not None:
         return True
     if c.type == "person":
-        return False
+        return _two_people(reading, first, k, last)
     head, own = head_of(norm), head_of(reading.tokens[first].norm)
     return head is not None and own is not None and head[0] == "و" and bool({h.noun for h in head[2]} & {
         h.noun for h in own[2]})  # fmt: skip
+
+
+def _two_people(reading: Reading, first: int, k: int, last: int) -> bool:
+    """«سالم المهدي وتوري سيلا»: «و» opens a second man, unless it is a name's own letter («أحمد ولد سالم»)."""
+    norm = reading.tokens[k].norm
+    given = gazetteer().given_names
+    if norm in given or len(norm) < 4:
+        return False
+    return norm[1:] in given or (k - first > 1 and last - k > 1 and norm not in _W_PARTS)
+
+
+_W_PARTS = frozenset(fold(w) for w in ("ولد", "واد", "والد", "ورد", "وان", "وون", "ويلز", "وولف", "وايت", "وود"))
 
 
 def _joined(reading: Reading, a: Candidate, b: Candidate) -> Candidate | None:

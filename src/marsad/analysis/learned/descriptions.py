@@ -23,6 +23,7 @@ from marsad.text.clitics import has_article
 from marsad.text.spans import Span
 from marsad.text.views import fold
 
+from .extents import completes, counted, further_ends, left_out, parted, particles, quantified
 from .names import candidate
 from .words import Passage, Question, WordMap
 
@@ -64,16 +65,17 @@ def descriptions(
         pool.append((value + 0.25, WordSpan(first, last, pages.kind_of(first, last), min(1.0, value))))
     out: list[Candidate] = []
     used: set[int] = set()
-    for _, span in sorted(pool, key=lambda x: (-x[0], x[1].first, x[1].last)):
-        span = _whole(at, span, whose)
-        words = range(span.first, span.last)
-        if not used.isdisjoint(words) or (span.first, span.last) in exact:
-            continue
-        found = candidate(at, span, f"reader.{span.label}", _WEIGHT)
-        if found is None or not _worth(at.reading, found) or _points_back(at.reading, found):
-            continue
-        used.update(words)
-        out.append(_headed(at.reading, found))
+    ends = {at.tokens[s.first]: at.tokens[s.last - 1] + 1 for s in named}
+    for _, marked in sorted(pool, key=lambda x: (-x[0], x[1].first, x[1].last)):
+        for span in parted(at, _whole(at, counted(at, marked, whose), whose), whose):
+            words = range(span.first, span.last)
+            if not used.isdisjoint(words) or (span.first, span.last) in exact:
+                continue
+            found = candidate(at, span, f"reader.{span.label}", _WEIGHT)
+            if found is None or not _worth(at.reading, found) or _points_back(at.reading, found):
+                continue
+            used.update(words)
+            out.append(_headed(at.reading, found, ends))
     return sorted(out, key=lambda c: c.first)
 
 
@@ -84,7 +86,10 @@ def _whole(at: WordMap, span: WordSpan, whose: Mapping[int, WordSpan]) -> WordSp
         norm = at.reading.tokens[at.tokens[last - 1]].norm
         if norm in _INSIDE and last in whose:
             return span._replace(last=whose[last].last)
-        if not (norm in _INSIDE or norm in _AND or (norm[0] == "ي" and is_verb(norm) and group_noun(norm) is None)):
+        if norm in _INSIDE and (quoted := _quoted(at, last, whose)) is not None:
+            return span._replace(last=quoted)
+        verb = norm[0] == "ي" and is_verb(norm) and group_noun(norm) is None
+        if not (norm in _INSIDE or norm in _AND or verb or function_class(norm) == "preposition"):
             break
         last -= 1
     return span._replace(last=_further(at, last, whose))
@@ -96,13 +101,23 @@ def _further(at: WordMap, last: int, whose: Mapping[int, WordSpan]) -> int:
     while last < len(at.tokens) and at.tokens[last] == at.tokens[last - 1] + 1 and last - 1 not in whose:
         before, norm = tokens[at.tokens[last - 1]].norm, tokens[at.tokens[last]].norm
         agrees = last not in whose and _agrees(norm, has_article(before)) and not is_verb(norm)
-        if agrees or (norm in _TENS and is_unit(before)):
+        if agrees or (norm in _TENS and is_unit(before)) or (last not in whose and completes(before, norm)):
             last += 1
         elif norm == _OF and (end := _whom(at, last + 1, whose)) is not None:
             return end
         else:
             break
     return last
+
+
+def _quoted(at: WordMap, word: int, whose: Mapping[int, WordSpan]) -> int | None:
+    """The word behind a name in quotation marks: «صحافي من» | «"كسلا"»."""
+    tokens = at.reading.tokens
+    if word + 1 not in whose or tokens[at.tokens[word]].norm != '"':
+        return None
+    last = whose[word + 1].last
+    closed = last < len(at.tokens) and tokens[at.tokens[last]].norm == '"'
+    return last + 1 if closed else last
 
 
 def _whom(at: WordMap, word: int, whose: Mapping[int, WordSpan]) -> int | None:
@@ -134,8 +149,8 @@ def _points_back(reading: Reading, c: Candidate) -> bool:
     return hit is not None and hit[1] not in ("person", "document")
 
 
-def _headed(reading: Reading, c: Candidate) -> Candidate:
-    """The description with its head noun, without particles before it, with its shorter forms."""
+def _headed(reading: Reading, c: Candidate, names: Mapping[int, int]) -> Candidate:
+    """The description with its head noun, without particles before it, with its shorter and longer forms."""
     tokens = reading.tokens
     head = next(
         (k for k in range(c.first, c.last) if tokens[k].is_word and group_noun(tokens[k].norm) is not None), c.first
@@ -145,10 +160,14 @@ def _headed(reading: Reading, c: Candidate) -> Candidate:
     if hit is not None and head == c.first:
         letters = len(hit[0]) - (2 if hit[0].endswith("ال") else 0)
         start = reading.view.offsets[tokens[c.first].at + letters]
-    elif hit is None and (letters := _particles(reading, c)):
-        start = reading.view.offsets[tokens[c.first].at + letters]
-    ends = {_core(reading, head, c.last), *_breaks(reading, head, c.last)} - {c.last}
-    aliases = [Span(start, tokens[end - 1].end) for end in sorted(ends)]
+    elif letters := particles(reading, c.first):
+        start = max(start, reading.view.offsets[tokens[c.first].at + letters])
+    core = _core(reading, head, c.last)
+    ends = {core, *_breaks(reading, head, c.last), *left_out(reading, core, c.last)} - {c.last}
+    longer = further_ends(reading, head, c.last, names)
+    aliases = [Span(start, tokens[end - 1].end) for end in (*sorted(ends), *longer)]
+    if (before := quantified(reading, c.first)) is not None:
+        aliases += [Span(before, tokens[end - 1].end) for end in (c.last, *longer)]
     kind: EntityType = c.type
     return replace(
         c, span=Span(start, c.span.end), type=kind, head=hit[1].noun if hit is not None else tokens[head].norm,
@@ -156,20 +175,6 @@ def _headed(reading: Reading, c: Candidate) -> Candidate:
         country=next((n for t in tokens[head + 1 : c.last] if (n := nationality(t.norm))), None),
         sector=(hit[1].sector,) if hit is not None and hit[1].sector else (),
     )  # fmt: skip
-
-
-def _particles(reading: Reading, c: Candidate) -> int:
-    """Letters of a conjunction or preposition written onto a noun that no list knows."""
-    norm = reading.tokens[c.first].norm
-    if c.span.start > reading.tokens[c.first].start:
-        return sum(
-            1
-            for k in range(reading.tokens[c.first].at, reading.tokens[c.first].at + len(norm))
-            if reading.view.offsets[k] < c.span.start
-        )
-    if norm[0] in "وفبل" and len(norm) > 4 and norm[1:] in reading.norms:
-        return 1
-    return 0
 
 
 def _core(reading: Reading, head: int, last: int) -> int:

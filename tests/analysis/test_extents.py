@@ -1,0 +1,199 @@
+"""Where a description begins and ends: each rule on sentences made up for it, with near misses."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.analysis.entities.groups import groups
+from marsad.analysis.learned.extents import (
+    completes,
+    counted,
+    further_ends,
+    left_out,
+    parted,
+    particles,
+    quantified,
+)
+from marsad.analysis.learned.words import WordMap
+from marsad.analysis.reading import Reading
+from marsad.model.document import Document
+from marsad.reader.model import WordSpan
+from marsad.text.views import fold
+
+
+def reading(text: str) -> Reading:
+    return Reading.of(Document("t", text))
+
+
+def place(read: Reading, words: str) -> tuple[int, int]:
+    start = read.text.index(words)
+    return read.tokens_in(start, start + len(words))
+
+
+def marked(at: WordMap, words: str, label: str = "group") -> WordSpan:
+    found = at.words(*place(at.reading, words))
+    assert found is not None
+    return WordSpan(*found, label, 0.9)
+
+
+def said(at: WordMap, span: WordSpan) -> str:
+    return at.reading.span(*at.range(span.first, span.last)).text(at.reading.text)
+
+
+def names_in(at: WordMap, *names: str) -> dict[int, WordSpan]:
+    return {n: s for name in names for s in [marked(at, name, "organization")] for n in range(s.first, s.last)}
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "letters"),
+    [
+        ("سلم الرسالة لأعضاء المجلس.", "لأعضاء", 1),
+        ("جاء ووزير الري معه.", "ووزير", 1),
+        ("التقى برئيس الهيئة.", "برئيس", 1),
+        ("شكرت الشركة لركابها صبرهم.", "لركابها", 1),
+        ("قتل جندي وسبعة بحارة.", "وسبعة", 1),
+        # the first letter is the word's own
+        ("وصل وفد من سبها.", "وفد", 0),
+        ("أمر والي الجهة بذلك.", "والي", 0),
+        ("عاد بحارة أمس.", "بحارة", 0),
+        ("نقل لاجئون إلى المخيم.", "لاجئون", 0),
+        ("زاره والداه أمس.", "والداه", 0),
+    ],
+)
+def test_particles_before_a_description(text: str, word: str, letters: int) -> None:
+    read = reading(text)
+    assert particles(read, place(read, word)[0]) == letters
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "whole"),
+    [
+        ("عاد ثلاثة وستون طفلا إلى القرية.", "ثلاثة وستون", "ثلاثة وستون طفلا"),
+        ("وصل مئتا جندي إلى الثكنة.", "جندي", "مئتا جندي"),
+        ("سلم قرابة أربعة آلاف مقاتل السلاح.", "قرابة", "قرابة أربعة آلاف مقاتل"),
+        ("تجاوز عدد المحتجين المئة.", "عدد المحتجين", "المحتجين"),
+        # a day of the week is no number, what is written with a preposition isn't counted
+        ("أوقفوا الأحد رجلين في السوق.", "رجلين", "رجلين"),
+        ("أصيب اثنان بجروح خطيرة.", "اثنان", "اثنان"),
+        ("قتل أربعة في الحي.", "أربعة", "أربعة"),
+        ("وصل عدد من الجنود أمس.", "عدد من الجنود", "عدد من الجنود"),
+    ],
+)
+def test_numbers_and_what_they_count(text: str, seen: str, whole: str) -> None:
+    at = WordMap(reading(text))
+    assert said(at, counted(at, marked(at, seen), {})) == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "names", "parts"),
+    [
+        (
+            "جمع اللقاء أعيانا من قبيلة الهضاب وأعيانا من قبيلة السهول أمس.",
+            "أعيانا من قبيلة الهضاب وأعيانا من قبيلة السهول",
+            ["قبيلة الهضاب", "قبيلة السهول"],
+            ["أعيانا من قبيلة الهضاب", "وأعيانا من قبيلة السهول"],
+        ),
+        ("قتل خمسة جنود وسبعة مدنيين.", "خمسة جنود وسبعة مدنيين", [], ["خمسة جنود", "وسبعة مدنيين"]),
+        # one group of both, a number of two words, an adjective
+        ("خرج النساء والأطفال أمس.", "النساء والأطفال", [], ["النساء والأطفال"]),
+        ("نزح رجال ونساء من القرية.", "رجال ونساء", [], ["رجال ونساء"]),
+        ("وصل خمسة وثلاثون جنديا.", "خمسة وثلاثون جنديا", [], ["خمسة وثلاثون جنديا"]),
+        ("قال مسؤولون أمنيون وعسكريون ذلك.", "مسؤولون أمنيون وعسكريون", [], ["مسؤولون أمنيون وعسكريون"]),
+    ],
+)
+def test_two_who_are_joined(text: str, seen: str, names: list[str], parts: list[str]) -> None:
+    at = WordMap(reading(text))
+    assert [said(at, s) for s in parted(at, marked(at, seen), names_in(at, *names))] == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "begins"),
+    [
+        ("لم تدخل أي سفينة أجنبية الميناء.", "سفينة أجنبية", "أي سفينة"),
+        ("دعا كافة النقابات إلى الحوار.", "النقابات", "كافة النقابات"),
+        ("أوقف أكثر من مئة محتج.", "مئة محتج", "أكثر من مئة"),
+        ("طلب من كل دولة أن تشارك.", "دولة", "كل دولة"),
+        ("وصلت سفينة من أي ميناء.", "سفينة", None),
+        ("نقل أكثر الجرحى إلى المدينة.", "الجرحى", None),
+    ],
+)
+def test_quantities_before(text: str, words: str, begins: str | None) -> None:
+    start = quantified(read := reading(text), place(read, words)[0])
+    assert start == (None if begins is None else text.index(begins))
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "names", "longer"),
+    [
+        ("خرج أهالي الحي القديم في مسيرة.", "أهالي", [], "أهالي الحي القديم"),
+        ("أمرهم حراس الهيئة بالتوقف.", "حراس", ["الهيئة"], "حراس الهيئة"),
+        ("وصل تاجر من كلنجة أمس.", "تاجر", ["كلنجة"], "تاجر من كلنجة"),
+        ("اعتصم عمال عند الميناء القديم.", "عمال", [], "عمال عند الميناء القديم"),
+        # object behind a subject, a definite noun, no complement
+        ("أغلق مسلحون الطريق ليلا.", "مسلحون", [], None),
+        ("عاد الجنود من الجبهة.", "الجنود", [], None),
+        ("زار وفد مصر.", "وفد", [], None),
+        ("حصل لاجئون على الوثائق.", "لاجئون", [], None),
+    ],
+)
+def test_longer_forms(text: str, seen: str, names: list[str], longer: str | None) -> None:
+    read = reading(text)
+    first, last = place(read, seen)
+    ends = dict(place(read, n) for n in names)
+    found = [read.span(first, end).text(text) for end in further_ends(read, first, last, ends)]
+    assert found == ([] if longer is None else [longer])
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "core", "shorter"),
+    [
+        ("قال شبان من بلدة الواحة المجاورة ذلك.", "شبان من بلدة الواحة المجاورة", 1, ["شبان من بلدة الواحة"]),
+        ("وصلت سفينة شحن رست في الميناء.", "سفينة شحن رست", 2, ["سفينة شحن"]),
+        ("قال مسؤول عسكري كبير ذلك.", "مسؤول عسكري كبير", 3, []),
+    ],
+)
+def test_shorter_forms(text: str, seen: str, core: int, shorter: list[str]) -> None:
+    read = reading(text)
+    first, last = place(read, seen)
+    assert [read.span(first, k).text(text) for k in left_out(read, first + core, last)] == shorter
+
+
+@pytest.mark.parametrize(
+    ("before", "word", "wanted"),
+    [
+        ("سفينة", "شحن", True),
+        ("رجل", "أعمال", True),
+        ("مجهولة", "الهوية", True),
+        ("السفينة", "شحن", False),
+        ("وصول", "مساعدات", False),
+        ("سفينة", "الهوية", False),
+    ],
+)
+def test_words_that_complete_the_one_before(before: str, word: str, wanted: bool) -> None:
+    assert completes(fold(before), fold(word)) is wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("قال الأمريكيون إن الاتفاق جاهز.", ["الأمريكيون"]),
+        ("قتل ستة أفغان في الغارة.", ["ستة أفغان"]),
+        ("أوقف السوريين والعراقيين أمس.", ["السوريين", "العراقيين"]),
+        # adjectives of a noun
+        ("نقل الخبر خبراؤها الليبيون أمس.", []),
+        ("وصلت التعزيزات الروسية.", []),
+    ],
+)
+def test_people_of_a_country(text: str, found: list[str]) -> None:
+    assert [c.span.text(text) for c in groups(reading(text), {})] == found
+
+
+def test_a_preposition_is_no_vehicle() -> None:
+    text = "أعاد الجيش آلية إلى الثكنة التي أرسلت إليها، والطريق المؤدي إليه."
+    assert [c.span.text(text) for c in groups(reading(text), {})] == ["آلية"]
+
+
+def test_nouns_for_the_reader_alone_propose_nothing() -> None:
+    read = reading("قال الوزير إن حافلة احترقت.")
+    assert groups(read, {}) == []
+    assert particles(reading("التقى لوزير الري."), 1) == 1
