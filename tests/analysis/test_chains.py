@@ -6,13 +6,16 @@ from math import isclose
 
 import pytest
 
+from marsad.analysis.attributions import Claim
 from marsad.analysis.entities import find_entities
 from marsad.analysis.entities.candidate import Candidate, Found
 from marsad.analysis.entities.table import EntityTable
+from marsad.analysis.learned.chains import joined
 from marsad.analysis.learned.hops import Memory, cue_of
 from marsad.analysis.reading import Reading
 from marsad.model.document import Document
 from marsad.reader.votes import choice
+from marsad.text.spans import Span
 from marsad.text.views import fold
 
 
@@ -105,3 +108,31 @@ def test_two_joined_by_and_share_no_title() -> None:
     candidate = table.group_at(said)
     assert candidate is not None
     assert not isinstance(table.meant(candidate), Found)
+
+
+@pytest.mark.parametrize(
+    ("text", "passages", "same", "told"),
+    [
+        ("ووعد بتحقيق «لا يجامل أحدا».", ("بتحقيق", "لا يجامل أحدا"), True, ["بتحقيق «لا يجامل أحدا"]),
+        ("قال إن المرفأ مغلق، والسفن تنتظر.", ("المرفأ مغلق", "والسفن تنتظر"), True, ["المرفأ مغلق، والسفن تنتظر"]),
+        # two speakers, a sentence that ends, words between, a word of saying
+        ("ووعد بتحقيق «لا يجامل أحدا».", ("بتحقيق", "لا يجامل أحدا"), False, ["بتحقيق", "لا يجامل أحدا"]),
+        ("قال إن المرفأ مغلق. السفن تنتظر.", ("المرفأ مغلق", "السفن تنتظر"), True, ["المرفأ مغلق", "السفن تنتظر"]),
+        ("قال إن المرفأ مغلق وأن السفن تنتظر.", ("المرفأ مغلق", "السفن تنتظر"), True, ["المرفأ مغلق", "السفن تنتظر"]),
+        ("قال إن المرفأ مغلق، نافيا أمرا.", ("المرفأ مغلق", "نافيا أمرا"), True, ["المرفأ مغلق", "نافيا أمرا"]),
+    ],
+)  # fmt: skip
+def test_passages_of_one_speaker_within_a_sentence_are_one(
+    text: str, passages: tuple[str, str], same: bool, told: list[str]
+) -> None:
+    reading = Reading.of(Document("example", text))
+    speakers = [Found("person", "سالم"), Found("person", "ماهر")]
+    claims = []
+    for n, passage in enumerate(passages):
+        start = text.index(passage)
+        place = Span(start, start + len(passage))
+        tokens = reading.tokens_in(place.start, place.end)
+        claims.append(
+            Claim([speakers[0 if same else n]], "say", Span(0, 3), place, "test", tokens=tokens, confidence=0.9)
+        )
+    assert [c.content.text(text) for c in joined(reading, claims)] == told

@@ -8,6 +8,7 @@ from typing import Final
 
 from marsad.analysis.attributions import Claim
 from marsad.analysis.attributions.content import trimmed
+from marsad.analysis.attributions.cues import cue_participle
 from marsad.analysis.attributions.denials import denials
 from marsad.analysis.entities.candidate import Found
 from marsad.analysis.reading import Reading
@@ -25,6 +26,8 @@ NOBODY_MOST: Final = 0.65
 STOP_MOST: Final = 0.5
 """How probably nobody may have passed on a claim where the likeliest one is still taken."""
 _LONGEST: Final = 3
+_INSIDE: Final = frozenset(',;:"()')
+"""Marks that end no sentence."""
 
 
 @dataclass(slots=True)
@@ -110,10 +113,34 @@ def claims(
         sentence = reading.sentence_of(first).index
         sure = ballot.passage.span.confidence
         out.append(Claim(ballot.chain, act, cue, ballot.place, "reader.claim", distance, (first, last), sentence, sure))
+    out = joined(reading, out)
     for chain, k, told in denials(reading, spots.speakers, out, publisher):
         by = "attributions.denied"
         out.append(replace(told, chain=chain, act="deny", cue=reading.span(k, k + 1), by=by, distance=None))
     return out
+
+
+def joined(reading: Reading, claims: Sequence[Claim]) -> list[Claim]:
+    """Passages of one speaker between which no sentence ends and no word stands are one: «وعد بتحقيق «لا يجامل»»."""
+    out: list[Claim] = []
+    for claim in claims:
+        before = out[-1] if out else None
+        if before is not None and before.chain == claim.chain and _go_on(reading, before.tokens[1], claim.tokens[0]):
+            first, last = before.tokens[0], claim.tokens[1]
+            place = trimmed(reading, first, last) or before.content
+            sure = min(before.confidence or 0.0, claim.confidence or 0.0)
+            out[-1] = replace(before, content=place, tokens=(first, last), confidence=sure)
+        else:
+            out.append(claim)
+    return out
+
+
+def _go_on(reading: Reading, last: int, first: int) -> bool:
+    """Do only marks inside a sentence stand between two passages, and does no other word of saying open the second?"""
+    tokens = reading.tokens
+    if last > first or cue_participle(tokens[first].norm):
+        return False
+    return all(t.norm in _INSIDE for t in tokens[last:first])
 
 
 def _cue(reading: Reading, setting: Setting) -> Span:
