@@ -122,3 +122,15 @@ def test_every_statement_says_who_made_it(rules: Analyser) -> None:
     record = read(Analyser(), "قالت صحيفة لوموند إن وزير الدفاع الروسي زار بنغازي أمس والتقى خليفة حفتر.")
     for statement in (*record.entities, *record.attributions, *record.events, *record.times):
         assert statement.by
+
+
+def test_what_is_described_is_kept_only_where_it_is_needed() -> None:
+    """Whoever closes the road is; the workers who look on and the report that is prepared are not."""
+    record = read(
+        Analyser(),
+        "أغلق محتجون من أهالي البلدة الطريق الساحلي أمس قرب سفينة حربية رست في الميناء القديم، بينما كان عمال البناء "
+        "يشاهدون القوات من بعيد حتى إعداد هذا التقرير.",
+    )
+    described = {e.name for e in record.entities if e.type == "group"}
+    assert "محتجون من أهالي البلدة" in described
+    assert described.isdisjoint({"عمال البناء", "القوات", "التقرير"})

@@ -122,3 +122,21 @@ def test_a_place_with_its_kind_noun_is_the_same(text: str, name: str, aliases: l
 def test_parents_keep_their_first_letters() -> None:
     reading = Reading.of(Document("t", "استقبله والداه والدرك عند الباب."))
     assert [particle_letters(reading, k, "group") for k in (1, 2)] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "aliases"),
+    [
+        ("أمرت محكمة الجنايات في فاليتا بحبسه.", "محكمة الجنايات في فاليتا", ["محكمة الجنايات"]),
+        ("نفت السفارة السودانية في طرابلس الخبر.", "السفارة السودانية", ["السفارة السودانية في طرابلس"]),
+        # where forces do something is no part of their name; a month is no seat
+        ("قتلت القوات المسلحة في طرابلس رجلين.", "القوات المسلحة", []),
+        ("اجتمع مجلس النواب في مايو مرتين.", "مجلس النواب", []),
+    ],
+)
+def test_a_body_with_and_without_its_seat(text: str, name: str, aliases: list[str]) -> None:
+    reading = Reading.of(Document("t", text))
+    first, last = reading.tokens_in(text.index(name), text.index(name) + len(name))
+    seen = Candidate(first, last, reading.span(first, last), "organization", "reader", 80)
+    (kept,) = (c for c in mended(reading, [seen], known(reading)) if c.type == "organization")
+    assert [a.text(text) for a in kept.aliases] == aliases

@@ -57,4 +57,4 @@ class Found:
     """Folded names, without article."""
     head: str = ""
     needed: bool = True
-    """Groups and assets are kept only when an event, claim or position needs them."""
+    """False for what is described: kept only where an event, a claim, a stance or an office needs it."""

@@ -43,7 +43,31 @@ def mended(reading: Reading, learned: Sequence[Candidate], listed: Sequence[Cand
             out.append(c)
     out = [_continued(reading, c, out, listed) for c in out]
     held = {i for c in out for i in range(c.first, c.last)}
-    return [_with_kind(reading, _with_alias(reading, c), held) for c in out if not _bare_noun(reading, c, known)]
+    kept = [_with_kind(reading, _with_alias(reading, c), held) for c in out if not _bare_noun(reading, c, known)]
+    towns = {c.first: c for c in (*listed, *kept) if c.type == "place"}
+    return [_seated(reading, c, towns) for c in kept]
+
+
+_IN = fold("في")
+_MOVING = frozenset(("MIL", "MED", "UAF", "PAR"))
+"""Bodies that are anywhere: what stands behind «في» says where they do something."""
+
+
+def _seated(reading: Reading, c: Candidate, towns: dict[int, Candidate]) -> Candidate:
+    """«محكمة في فاليتا» is «محكمة» too, «القنصلية البريطانية» | «في القدس» with its seat: both name the body."""
+    if c.type != "organization":
+        return c
+    tokens = reading.tokens
+    inside = next((k for k in range(c.first + 2, c.last) if tokens[k].norm == _IN), None)
+    if inside is not None:
+        return replace(c, aliases=(*c.aliases, Span(c.span.start, tokens[inside - 1].end)))
+    seat = towns.get(c.last + 1)
+    if c.last + 1 >= len(tokens) or tokens[c.last].norm != _IN or seat is None or c.last - c.first < 2:
+        return c
+    head = head_of(tokens[c.first].norm)
+    if head is None or any(h.sector in _MOVING for h in head[2]):
+        return c
+    return replace(c, aliases=(*c.aliases, Span(c.span.start, seat.span.end)))
 
 
 def _with_kind(reading: Reading, c: Candidate, held: set[int]) -> Candidate:

@@ -91,6 +91,7 @@ class EntityTable:
             return same
         entity = Found(c.type, c.name(self.reading), country=c.country, sector=c.sector, by=c.by, head=c.head)
         entity.names = forms
+        entity.needed = False
         entity.mentions = [(c.first, c.last, c.span), *((c.first, c.last, a) for a in c.aliases)]
         self.found.append(entity)
         self._made[key] = entity
