@@ -44,6 +44,19 @@ def test_who_meets_two_one_after_the_other_meets_twice() -> None:
     assert len(merge([told("CONSULT", "مصر تونس"), told("CONSULT", "مصر الجزائر", sentence=1)])) == 2
 
 
+def test_a_clause_tells_no_act_both_as_denied_and_as_done() -> None:
+    denied, done = told("MOBILIZE", "مصر"), told("MOBILIZE", "مصر")
+    denied.aux = ("negation",)
+    (found,) = merge([denied, done])
+    assert found.aux == ("negation",)
+
+
+def test_an_act_denied_in_one_sentence_and_told_in_another_is_told_twice() -> None:
+    denied, done = told("MOBILIZE", "مصر"), told("MOBILIZE", "مصر", sentence=1)
+    denied.aux = ("negation",)
+    assert {t.aux for t in merge([denied, done])} == {("negation",), ()}
+
+
 def test_a_telling_that_names_fewer_is_the_same_meeting() -> None:
     assert len(merge([told("CONSULT", "مصر تونس الجزائر"), told("CONSULT", "مصر", sentence=1)])) == 1
 

@@ -109,6 +109,12 @@ def test_publication_is_bounded_by_the_latest_date_told() -> None:
     assert infer_published(read("زار بنغازي أمس.")) is None
 
 
+@pytest.mark.parametrize("text", ["زار المدينة من 3 مايو إلى", "امتد الحصار من مايو 2024 حتى.", "بين 3 مايو و"])
+def test_a_range_without_its_end_is_its_beginning(text: str) -> None:
+    (found,) = times(read(text), "2025-03-20")
+    assert found.earliest is not None and found.earliest[5:7] == "05"
+
+
 PIECES = st.sampled_from(
     [row["expression"] for row in POSITIVE]
     + [w for r in EXAMPLES for w in r["sentence"].split()]

@@ -110,9 +110,14 @@ class Report:
                 right = key is not None and self.doc["entities"][key]["type"] == e.type
                 yield trust.features(self.reading, wire, e), int(right)
 
+    def _asked(self) -> Iterator[Question]:
+        """Every word that may tell an event, for each type it may tell."""
+        for q in self.learned.questions:
+            yield from (q, *q.rivals)
+
     def parts(self) -> Iterator[Case]:
         """Features and class of every mention around the events of the gold that the model sees too."""
-        for q in self.learned.questions:
+        for q in self._asked():
             hits = [e for place, e in self.evidence if place[0] <= q.word < place[1] and e["type"] == q.type]
             if q.confidence < ASKED or len({id(e) for e in hits}) != 1:
                 continue
@@ -143,7 +148,7 @@ class Report:
 
     def when(self) -> Iterator[Case]:
         """Features of every expression of time around the events of the gold, and whether it says when."""
-        for q in self.learned.questions:
+        for q in self._asked():
             hits = [e for place, e in self.evidence if place[0] <= q.word < place[1] and e["type"] == q.type]
             if q.confidence < ASKED or len({id(e) for e in hits}) != 1:
                 continue
@@ -158,7 +163,7 @@ class Report:
 
     def verdicts(self) -> Iterator[Case]:
         """Features of every word that may tell an event, and whether the gold has the event."""
-        for telling, row in proposals(self.scene, self.learned.questions):
+        for _, telling, row in proposals(self.scene, self.learned.questions):
             yield row, int(self._true(telling))
 
     def _true(self, telling: Telling) -> bool:
@@ -215,28 +220,31 @@ def main() -> None:
     parser.add_argument("--reader", type=Path, required=True)
     parser.add_argument("--data", type=Path, nargs="+", required=True)
     parser.add_argument("--only", default="", help="a file with one id a line: learn from these")
-    parser.add_argument("--claims", action="store_true", help="fit the votes on claims and no others")
+    parser.add_argument("--layer", choices=("names", "claims", "events"), help="fit the votes of this layer alone")
     options = parser.parse_args()
     docs = load(options.data)
     if options.only:
         keep = set(Path(options.only).read_text(encoding="utf-8").split())
         docs = [d for d in docs if d["id"] in keep]
     model = ReaderModel(options.reader)
-    reports = [Report(d, model, doubt=False) for d in docs]
-    write(options.reader / NAMES, [c for r in reports for c in r.names()], trust.CLASSES)
+    layers = (options.layer,) if options.layer else ("names", "claims", "events")
+    if "names" in layers:
+        reports = [Report(d, model, doubt=False) for d in docs]
+        write(options.reader / NAMES, [c for r in reports for c in r.names()], trust.CLASSES)
+        model.tables.clear()
     reports = [Report(d, model, doubt=True) for d in docs]
-    said = [r.chains() for r in reports]
-    chains.write_choices(
-        options.reader / SOURCES, [c for o, _, _ in said for c in o], [c for _, f, _ in said for c in f]
-    )
-    write(options.reader / ACTS, [c for cases in said for c in cases[2]], acts.CLASSES, ACT_PENALTY)
-    model.tables.clear()
-    if options.claims:
-        return
-    write(options.reader / PARTS, [c for r in reports for c in r.parts()], CLASSES)
-    write(options.reader / WHEN, [c for r in reports for c in r.when()], when.CLASSES)
-    model.tables.clear()
-    write(options.reader / VERDICTS, [c for r in reports for c in r.verdicts()], verdicts.CLASSES)
+    if "claims" in layers:
+        said = [r.chains() for r in reports]
+        chains.write_choices(
+            options.reader / SOURCES, [c for o, _, _ in said for c in o], [c for _, f, _ in said for c in f]
+        )
+        write(options.reader / ACTS, [c for cases in said for c in cases[2]], acts.CLASSES, ACT_PENALTY)
+        model.tables.clear()
+    if "events" in layers:
+        write(options.reader / PARTS, [c for r in reports for c in r.parts()], CLASSES)
+        write(options.reader / WHEN, [c for r in reports for c in r.when()], when.CLASSES)
+        model.tables.clear()
+        write(options.reader / VERDICTS, [c for r in reports for c in r.verdicts()], verdicts.CLASSES)
 
 
 if __name__ == "__main__":

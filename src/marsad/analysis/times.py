@@ -85,6 +85,9 @@ def _may_open(norm: str) -> bool:
 
 def _find(ctx: Context, line: Line, i: int) -> Found | None:
     norm = line.norm(i)
+    if not norm:
+        # «من 3 مايو إلى»: a sentence may end before the second end of a range
+        return None
     if norm[0].isdecimal():
         finders = _NUMERIC_FINDERS
     elif _may_open(norm):

@@ -29,7 +29,7 @@ from .telling import Telling
 from .triggers import Reading as TriggerReading
 from .triggers import needed_words, trigger_readings
 
-__all__ = ["Around", "Telling", "clause", "find_events", "is_topic", "merge"]
+__all__ = ["Around", "Telling", "clause", "find_events", "is_topic", "lexicon_says", "merge"]
 
 
 _TOPIC = frozenset(
@@ -180,16 +180,23 @@ def _words(reading: Reading, first: int, last: int) -> set[str]:
 
 
 def _confirmed(reading: Reading, table: EntityTable, sentence: Sentence, i: int, hit: TriggerReading) -> bool:
-    tokens = reading.tokens
     needs = hit.trigger.needs
     if needs == "reader":
         # a word of many meanings: the learned reader knows it for a hint, alone it would tell too much
         return False
+    if hit.kind == "noun" and is_topic(reading, sentence, i):
+        return False
+    met = _met(reading, table, sentence, i, hit)
+    return True if met is None else met
+
+
+def _met(reading: Reading, table: EntityTable | None, sentence: Sentence, i: int, hit: TriggerReading) -> bool | None:
+    """Do the words around a trigger meet its condition? None if it has none that words could meet."""
+    tokens = reading.tokens
+    needs = hit.trigger.needs
     after = _words(reading, i + 1, min(sentence.last, i + 14))
     near = _words(reading, i + 1, min(sentence.last, i + 6))
     before = _words(reading, max(sentence.first, i - 6), i)
-    if hit.kind == "noun" and is_topic(reading, sentence, i):
-        return False
     condition = needed_words(needs)
     if condition is not None:
         reach, words = condition
@@ -198,12 +205,30 @@ def _confirmed(reading: Reading, table: EntityTable, sentence: Sentence, i: int,
         return fold("مع") in after and hit.kind == "verb"
     if needs == "reinforce":
         return any(w.startswith(fold("تعزيزات")) for w in near)
-    if needs == "agent":
-        return True
     if needs == "people":
-        return any(group_noun(t.norm) or (table.covering(k) and table.covering(k).type == "person")  # type: ignore[union-attr]
-                   for k, t in enumerate(tokens[i + 1 : min(sentence.last, i + 9)], i + 1) if t.is_word)  # fmt: skip
-    return True
+        behind = range(i + 1, min(sentence.last, i + 9))
+        if any(tokens[k].is_word and group_noun(tokens[k].norm) for k in behind):
+            return True
+        covering = [table.covering(k) for k in behind if tokens[k].is_word] if table is not None else []
+        return any(e is not None and e.type == "person" for e in covering)
+    return None
+
+
+def lexicon_says(reading: Reading, i: int, table: EntityTable | None = None) -> dict[str, str]:
+    """What the lexicon says of the types that token `i` may tell.
+
+    `met` where words around meet a condition, `free` where none is asked for or it is no matter of words, `reader`
+    where the word alone has too many meanings, `unmet`. Without a table no person is known yet who may meet one.
+    """
+    sentence = reading.sentence_of(i)
+    ranks = ("met", "free", "reader", "unmet")
+    out: dict[str, str] = {}
+    for hit in trigger_readings(reading.tokens[i].norm):
+        met = _met(reading, table, sentence, i, hit)
+        said = ("reader" if hit.trigger.needs == "reader" else "free") if met is None else "met" if met else "unmet"
+        kind = hit.trigger.type
+        out[kind] = min(said, out.get(kind, said), key=ranks.index)
+    return out
 
 
 def is_topic(reading: Reading, sentence: Sentence, i: int) -> bool:

@@ -12,7 +12,7 @@ _SHARED = 2
 
 
 def _same(a: Telling, b: Telling) -> bool:
-    if a.type != b.type or a.aux != b.aux:
+    if a.type != b.type or (a.aux != b.aux and not _denied_at_once(a, b)):
         return False
     if a.sentence == b.sentence and a.actor and a.actor == b.actor and a.recipient == b.recipient:
         # «هاجموا … ما أدى إلى مقتل …»: one attack told by two words, whatever mode each suggests
@@ -43,6 +43,16 @@ def _same(a: Telling, b: Telling) -> bool:
     return a.count == b.count
 
 
+def _denied_at_once(a: Telling, b: Telling) -> bool:
+    """«نفى … وصول سفينتي شحن من …»: a clause doesn't tell one act both as denied and as done."""
+    return (
+        a.sentence == b.sentence
+        and set(a.aux) ^ set(b.aux) == {"negation"}
+        and (a.actor, a.recipient, a.place) == (b.actor, b.recipient, b.place)
+        and any(x.start < y.end and y.start < x.end for x in a.evidence for y in b.evidence)
+    )
+
+
 def _one_in_other(a: Telling, b: Telling) -> bool:
     who_a, who_b = {id(e) for e in a.actor}, {id(e) for e in b.actor}
     return who_a <= who_b or who_b <= who_a
@@ -51,6 +61,10 @@ def _one_in_other(a: Telling, b: Telling) -> bool:
 def _take_over(known: Telling, t: Telling) -> None:
     """Add a further telling: its evidence and chain, and what the first left open, with the reasons."""
     known.evidence.extend(s for s in t.evidence if s not in known.evidence)
+    if t.aux != known.aux:
+        denied = t if "negation" in t.aux else known
+        known.aux = denied.aux
+        known.reasons = [r for r in known.reasons if r.field != "aux"] + [r for r in denied.reasons if r.field == "aux"]
     known.claims.extend(t.claims)
     taken: set[str] = set()
     for name in ("actor", "recipient", "place", "origin"):

@@ -90,34 +90,42 @@ class Scene:
 
 def tellings(scene: Scene, questions: Sequence[Question]) -> list[Telling]:
     """One telling for each word that tells an event, before the tellings of one event are joined."""
-    out: list[Telling] = []
-    for telling, row in proposals(scene, questions):
-        sure = chances(row, questions[0].marked.model.vote(VERDICTS), len(verdicts.CLASSES))[1]
-        if sure >= EVENT_LEAST or (row["confidence"] >= BOTH_SURE and "known same" in row):
-            telling.confidence = round(sure, 3)
-            telling.reasons[0] = replace(telling.reasons[0], confidence=telling.confidence)
-            out.append(telling)
-    return out
-
-
-def proposals(scene: Scene, questions: Sequence[Question]) -> list[tuple[Telling, Row]]:
-    """Every word that may tell an event, as a telling with what speaks for and against it."""
-    at = scene.at
-    out: list[tuple[Telling, Row]] = []
-    parties: list[Found] = []
-    for q in questions:
-        telling, picks = _telling(scene, q)
-        _couple(at, scene.spots.table, telling, q, parties)
-        if not telling.actor and not telling.recipient:
-            # a word without anybody is mostly none: of the corpus' events one in sixty has no participant
+    best: dict[int, Telling] = {}
+    for q, telling, row in proposals(scene, questions):
+        sure = chances(row, q.marked.model.vote(VERDICTS), len(verdicts.CLASSES))[1]
+        known = "lexicon free" in row or "lexicon met" in row
+        if sure < EVENT_LEAST and not (known and q.confidence * q.share >= BOTH_SURE):
             continue
-        if q.confidence >= PARTIES_LEAST and len(telling.actor) + len(telling.recipient) == 2:
-            parties = [*telling.actor, *telling.recipient]
-        others = [o.confidence for o in questions if o is not q]
-        taken = any(
-            o.type == q.type and o.confidence > q.confidence and abs(o.word - q.word) <= _BESIDE for o in questions
-        )
-        out.append((telling, verdicts.features(at.reading, at.tokens[q.word], q, picks, telling, others, taken)))
+        telling.confidence = round(sure, 3)
+        telling.reasons[0] = replace(telling.reasons[0], confidence=telling.confidence)
+        rival = best.get(q.word)
+        # a word tells one event, of the type that most speaks for
+        if rival is None or telling.confidence > (rival.confidence or 0):
+            best[q.word] = telling
+    return list(best.values())
+
+
+def proposals(scene: Scene, questions: Sequence[Question]) -> list[tuple[Question, Telling, Row]]:
+    """Every word that may tell an event, with every type it may tell, as a telling with what speaks for and against."""
+    at = scene.at
+    out: list[tuple[Question, Telling, Row]] = []
+    parties: list[Found] = []
+    for first in questions:
+        others = [o.confidence for o in questions if o is not first]
+        before = parties
+        for q in (first, *first.rivals):
+            telling, picks = _telling(scene, q)
+            _couple(at, scene.spots.table, telling, q, before)
+            if not telling.actor and not telling.recipient:
+                # a word without anybody is mostly none: of the corpus' events one in sixty has no participant
+                continue
+            if q is first and q.confidence >= PARTIES_LEAST and len(telling.actor) + len(telling.recipient) == 2:
+                parties = [*telling.actor, *telling.recipient]
+            taken = any(
+                o.type == q.type and o.confidence > q.confidence and abs(o.word - q.word) <= _BESIDE for o in questions
+            )
+            row = verdicts.features(at.reading, scene.spots.table, at.tokens[q.word], q, picks, telling, others, taken)
+            out.append((q, telling, row))
     return out
 
 

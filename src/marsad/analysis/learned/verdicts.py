@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import log
 
-from marsad.analysis.events import Telling, is_topic
+from marsad.analysis.entities.table import EntityTable
+from marsad.analysis.events import Telling, is_topic, lexicon_says
 from marsad.analysis.events.triggers import trigger_readings
 from marsad.analysis.reading import Reading
 from marsad.analysis.words import function_class
@@ -23,11 +24,13 @@ CLASSES = ("none", "event")
 _FLOOR = 0.01
 _SURE = 0.8
 _NEAR = 6
+_CLEAR, _HALF = 0.85, 0.5
+_RIVALS = ("met", "free", "reader", "unmet")
 
 
 def features(
-    reading: Reading, token: int, q: Question, picks: Sequence[Pick], telling: Telling, others: Sequence[float],
-    taken: bool,
+    reading: Reading, table: EntityTable, token: int, q: Question, picks: Sequence[Pick], telling: Telling,
+    others: Sequence[float], taken: bool,
 ) -> Row:  # fmt: skip
     """What speaks for and against the event that word `token` is said to tell.
 
@@ -38,11 +41,13 @@ def features(
     rows = trigger_readings(norm)
     own = [r for r in rows if r.trigger.type == q.type]
     known = "same" if own else "other" if rows else "none"
-    needs = "needs" if own and all(r.trigger.needs for r in own) else "free"
+    said = lexicon_says(reading, token, table)
+    needs = said.pop(q.type, "silent")
+    rival = min(said.values(), key=_RIVALS.index) if said else "silent"
     kind = own[0].kind if own else rows[0].kind if rows else "?"
     out: Row = {
         "first": log(q.first + _FLOOR), "second": log(q.second + _FLOOR), "type 1": log(q.first_type + _FLOOR),
-        "type 2": log(q.second_type + _FLOOR), "confidence": q.confidence,
+        "type 2": log(q.second_type + _FLOOR), "confidence": q.confidence, "share": log(q.share + _FLOOR),
     }  # fmt: skip
     best = {
         role: max((p.value for p in picks if p.label == role), default=0.0) for role in ("actor", "recipient", "place")
@@ -53,15 +58,17 @@ def features(
     sentence = reading.sentence_of(token)
     before = [t.norm for t in reading.tokens[max(sentence.first, token - 3) : token]]
     surer = sum(v >= _SURE for v in others)
+    choice = "clear" if q.share >= _CLEAR else "first" if q.share >= _HALF else "other"
     for name in (
-        "bias", f"type {q.type}", f"known {known}", f"known {known} {kind}", f"known {known} {needs}",
-        f"{q.type} {known}", f"surer others {min(surer, 4)}",
+        "bias", f"type {q.type}", f"known {known}", f"known {known} {kind}", f"lexicon {needs}",
+        f"lexicon {needs} beside {rival}", f"lexicon {needs} choice {choice}", f"{q.type} {known}",
+        f"surer others {min(surer, 4)}",
         f"actors {min(len(telling.actor), 3)}", f"recipients {min(len(telling.recipient), 2)}",
         f"who {min(len(telling.actor) + len(telling.recipient), 3)}", f"{q.type} who {min(len(telling.actor), 1)}"
         f"{min(len(telling.recipient), 1)}", f"time {telling.time is not None}", f"place {bool(telling.place)}",
         f"claim {telling.claims[0] is not None}", f"article {has_article(norm)} {kind}",
         f"taken {taken}", f"aux {'+'.join(telling.aux) or 'none'}", f"mode {telling.mode is not None}",
-        f"first of sentence {token == sentence.first}",
+        f"first of sentence {token == sentence.first}", f"choice {choice}", f"choice {choice} known {known}",
     ):  # fmt: skip
         out[name] = 1.0
     if is_topic(reading, sentence, token):

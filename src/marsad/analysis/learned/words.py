@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from marsad.analysis.attributions.content import opener_at
 from marsad.analysis.attributions.cues import cue_participle, cue_verb
-from marsad.analysis.events.triggers import trigger_readings
+from marsad.analysis.events import lexicon_says
 from marsad.analysis.reading import Reading
 from marsad.reader.labels import TYPES
 from marsad.reader.model import Marked, Pages, WordSpan
@@ -21,6 +21,8 @@ FIRST_SHARE: Final = 0.4
 """Share of the first reading in the judgement what, if anything, a word tells."""
 _STOPS: Final = frozenset(',.;:"-!?؟()\n')
 """Marks at which a clause may end."""
+_RIVAL_LEAST: Final = {"met": 0.0, "free": 0.02, "reader": 0.02, "unmet": 0.05, "silent": 0.12}
+"""How probable a type must be, among the types, to be weighed beside a more probable one, by what the lexicon says."""
 
 
 class WordMap:
@@ -57,6 +59,10 @@ class Question:
     second: float = 0.0
     first_type: float = 0.0
     second_type: float = 0.0
+    share: float = 1.0
+    """How probable this type is, given that the word tells any."""
+    rivals: tuple[Question, ...] = ()
+    """The same word asked about other types that it may tell, less probably."""
 
 
 @dataclass(slots=True)
@@ -68,30 +74,38 @@ class Passage:
 
 
 def questions(at: WordMap, pages: Pages) -> list[Question]:
-    """Every word that may tell an event, with its type by both readings together."""
+    """Every word that may tell an event, with its type by both readings together, and the types that rival it."""
     out: list[Question] = []
     for word, first in pages.triggers(KNOWN_ASKED_LEAST):
         if at.tokens[word] in at.skipped:
             continue
-        if 1 - first[0] < ASKED_LEAST and not trigger_readings(at.reading.tokens[at.tokens[word]].norm):
+        known = lexicon_says(at.reading, at.tokens[word])
+        if 1 - first[0] < ASKED_LEAST and not known:
             continue
         marked = pages.event(word)
         second = marked.types()
         both = (first + 1e-4) ** FIRST_SHARE * (second + 1e-4) ** (1 - FIRST_SHARE)
         both = both / both.sum()
-        best = 1 + int(both[1:].argmax())
-        out.append(
+        shares = (both[1:] / both[1:].sum()).tolist()
+        top = max(shares)
+        confidence = round(float(1 - both[0]), 3)
+        asked = [
             Question(
                 word,
-                TYPES[best],
-                round(float(1 - both[0]), 3),
+                TYPES[n],
+                confidence,
                 marked,
                 float(1 - first[0]),
                 float(1 - second[0]),
-                float(first[best]),
-                float(second[best]),
+                float(first[n]),
+                float(second[n]),
+                share,
             )
-        )
+            for n, share in enumerate(shares, 1)
+            if share == top or share >= _RIVAL_LEAST[known.get(TYPES[n], "silent")]
+        ]
+        asked.sort(key=lambda q: -q.share)
+        out.append(replace(asked[0], rivals=tuple(asked[1:])))
     return out
 
 
