@@ -85,11 +85,15 @@ class EntityTable:
         longest = plain(c.name(self.reading))
         words = (c.type, c.head, longest)
         same = self._by_words.get(words)
-        if same is not None and c.last - c.first > 1:
+        if same is not None and (c.last - c.first > 1 or c.type == "organization"):
             same.mentions.append((c.first, c.last, c.span))
             self._made[key] = same
             return same
-        entity = Found(c.type, c.name(self.reading), country=c.country, sector=c.sector, by=c.by, head=c.head)
+        name = c.name(self.reading)
+        if c.type == "organization" and self.reading.text[max(0, c.span.start - 2) : c.span.start] == "لل":
+            # «للمحكمة» has dropped the alef of the article
+            name = "ال" + name
+        entity = Found(c.type, name, country=c.country, sector=c.sector, by=c.by, head=c.head)
         entity.names = forms
         entity.needed = False
         entity.mentions = [(c.first, c.last, c.span), *((c.first, c.last, a) for a in c.aliases)]
@@ -107,7 +111,8 @@ class EntityTable:
         if (before := self._pointed_to(item)) is not None:
             return self.meant(before)
         same = self._by_words.get((item.type, item.head, plain(item.name(self.reading))))
-        return same if same is not None and item.last - item.first > 1 else item
+        joined = item.last - item.first > 1 or item.type == "organization"
+        return same if same is not None and joined else item
 
     def _pointed_to(self, c: Candidate) -> Found | Candidate | None:
         key = (c.first, c.last)

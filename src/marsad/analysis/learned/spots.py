@@ -14,6 +14,7 @@ from marsad.analysis.words import bare
 from marsad.reader.model import Marked, WordSpan
 from marsad.text.views import fold
 
+from .back import named_before, unnamed
 from .words import WordMap
 
 _GAP: Final = 2
@@ -60,8 +61,14 @@ class Spots:
         for i in at.tokens:
             if i in covered and not self._document(i):
                 continue
-            if tokens[i].is_word and (entity := self.speakers.refer_back(i)) is not None:
-                out.append(Spot(at.word[i], at.word[i] + 1, entity))
+            if not tokens[i].is_word:
+                continue
+            entity = self.speakers.refer_back(i)
+            if entity is None and i not in covered:
+                entity = named_before(at.reading, table, i)
+            meant = entity if entity is not None or i in covered else unnamed(at.reading, i)
+            if meant is not None:
+                out.append(Spot(at.word[i], at.word[i] + 1, meant))
         self.all = sorted(out, key=lambda s: (s.first, -s.last))
         self._firsts = [s.first for s in self.all]
 

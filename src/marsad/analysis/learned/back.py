@@ -1,0 +1,70 @@
+"""Definite nouns alone: a body or place named before («القاعدة»), or a body that only its kind names («النيابة»)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from marsad.analysis.entities.candidate import Candidate, Found
+from marsad.analysis.entities.heads import head_of
+from marsad.analysis.entities.table import EntityTable
+from marsad.analysis.reading import Reading
+from marsad.analysis.words import is_adjective
+from marsad.model.record import EntityType
+from marsad.text.clitics import has_article
+from marsad.text.spans import Span
+from marsad.text.views import fold
+
+_FARTHEST: Final = 300
+"""Tokens that a reference may point back over."""
+_MEDIA: Final = "MED"
+_TOWNS: Final = frozenset(fold(w) for w in ("مدينة", "بلدة", "قرية"))
+_TOWN_SOURCES: Final = ("places", "capitals", "overlay")
+
+
+def alone(reading: Reading, i: int) -> tuple[str, EntityType] | None:
+    """The head noun at a token that stands with its article and nothing that would name it."""
+    tokens = reading.tokens
+    hit = head_of(tokens[i].norm)
+    if hit is None or not hit[1]:
+        return None
+    if i + 1 < len(tokens) and tokens[i + 1].is_word:
+        norm = tokens[i + 1].norm
+        if has_article(norm) and is_adjective(norm):
+            return None
+    head = hit[2][0]
+    return (head.noun, head.type) if head.type in ("organization", "place") else None
+
+
+def named_before(reading: Reading, table: EntityTable, i: int) -> Found | None:
+    """The body or place named before, nearest first, that the noun at token i points back to."""
+    found = alone(reading, i)
+    if found is None:
+        return None
+    noun, kind = found
+    for k in range(i - 1, max(-1, i - _FARTHEST), -1):
+        entity = table.covering(k)
+        if entity is not None and entity.type == kind and _is_a(entity, noun):
+            return entity
+    return None
+
+
+def unnamed(reading: Reading, i: int) -> Candidate | None:
+    """«النيابة», «المحكمة»: a body that the report calls by its kind alone, for who needs it."""
+    found = alone(reading, i)
+    if found is None or found[1] != "organization":
+        return None
+    prefix, _, heads = head_of(reading.tokens[i].norm) or ("", True, ())
+    if any(h.sector == _MEDIA for h in heads):
+        # «الصحيفة» is one that was named, whichever
+        return None
+    token = reading.tokens[i]
+    letters = len(prefix) - (0 if prefix.endswith("لل") else 2)
+    span = Span(reading.view.offsets[token.at + letters], token.end)
+    sector = (heads[0].sector,) if heads[0].sector else ()
+    return Candidate(i, i + 1, span, "organization", "reader.unnamed", 20, sector=sector, head=found[0])
+
+
+def _is_a(entity: Found, noun: str) -> bool:
+    if entity.head == noun or any(n.split()[0] == noun for n in entity.names if " " in n):
+        return True
+    return noun in _TOWNS and entity.entry is not None and entity.entry.source in _TOWN_SOURCES

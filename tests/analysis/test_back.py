@@ -1,0 +1,66 @@
+"""Definite nouns alone: whom they point back to, and which bodies they name by their kind."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.analysis.entities import find_entities
+from marsad.analysis.entities.table import EntityTable
+from marsad.analysis.learned.back import named_before, unnamed
+from marsad.analysis.reading import Reading
+from marsad.model.document import Document
+
+
+def at(text: str, word: str) -> tuple[Reading, EntityTable, int]:
+    reading = Reading.of(Document("t", text))
+    found, described = find_entities(reading, ())
+    return reading, EntityTable(reading, found, described), reading.token_at(text.rindex(word))
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "meant"),
+    [
+        ("وصلت السفينة إلى ميناء طبرق، وبقيت في الميناء ليلة.", "الميناء", "ميناء طبرق"),
+        ("زار الوفد سفارة السودان، ثم غادر السفارة.", "السفارة", "سفارة السودان"),
+        ("قصفت طائرة طبرق، وأغلقت المدينة مدارسها.", "المدينة", "طبرق"),
+        # nothing of that kind, an adjective that names another, a noun without article
+        ("وصلت السفينة إلى ميناء طبرق، وأغلق المطار.", "المطار", None),
+        ("وصلت السفينة إلى ميناء طبرق، لا إلى الميناء العسكري.", "الميناء", None),
+        ("وصلت السفينة إلى ميناء طبرق، لا إلى ميناء.", "ميناء", None),
+        # what stands behind
+        ("أغلق الميناء أمس، وهو ميناء طبرق.", "الميناء", None),
+    ],
+)
+def test_what_a_definite_noun_points_back_to(text: str, word: str, meant: str | None) -> None:
+    entity = named_before(*at(text, word))
+    assert (entity.name if entity is not None else None) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "name"),
+    [
+        ("أمرت النيابة بحبسه.", "النيابة", "النيابة"),
+        ("سلم الملف للمحكمة أمس.", "للمحكمة", "محكمة"),
+        ("اعترضت والنقابة على القرار.", "والنقابة", "النقابة"),
+        # an outlet is one that was named, a place is none, an adjective names
+        ("نشرت الصحيفة الخبر.", "الصحيفة", None),
+        ("أغلق الميناء أمس.", "الميناء", None),
+        ("أمرت المحكمة العسكرية بحبسه.", "المحكمة", None),
+        ("أمرت محكمة بحبسه.", "محكمة", None),
+    ],
+)
+def test_bodies_that_only_their_kind_names(text: str, word: str, name: str | None) -> None:
+    reading, _, i = at(text, word)
+    found = unnamed(reading, i)
+    assert (found.span.text(text) if found is not None else None) == name
+
+
+def test_the_same_kind_is_the_same_body() -> None:
+    text = "سلم الملف للنيابة، ثم أعادته النيابة."
+    reading, table, last = at(text, "النيابة")
+    first = unnamed(reading, reading.token_at(text.index("للنيابة")))
+    again = unnamed(reading, last)
+    assert first is not None
+    assert again is not None
+    assert table.need(first) is table.need(again)
+    assert table.need(first).name == "النيابة"
