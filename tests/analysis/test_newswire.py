@@ -43,6 +43,13 @@ def test_an_unsure_or_foreign_label_adds_nothing() -> None:
     assert heard(TEXT, [], [("دورتموند", "ORG", 0.6), ("ليل", "MISC", 0.99)]) == []
 
 
+def test_a_listed_name_needs_less() -> None:
+    text = "خفضت أوبك الإنتاج أمس."
+    assert heard(text, [], [("أوبك", "ORG", 0.7)]) == [("أوبك", "organization")]
+    assert heard(text, [], [("أوبك", "LOC", 0.7)]) == []
+    assert heard(text, [], [("أوبك", "ORG", 0.5)]) == []
+
+
 def test_the_record_s_own_names_stay() -> None:
     own = [("جمهور", "organization", 0.7)]
     assert heard(TEXT, own, [("جمهور", "PERS", 0.99)]) == [("جمهور", "organization")]

@@ -12,7 +12,7 @@ from marsad.analysis.words import function_class, is_adjective, verb_readings
 from marsad.text.views import fold
 
 FUNCTION = {"والتي": "relative", "لكن": "conjunction", "وفي": "preposition", "أن": "complementizer"}
-ADJECTIVES = ("الغربيين", "المسلحة", "والمشتركة", "الوطني")
+ADJECTIVES = ("الغربيين", "النووية", "المسلحة", "والمشتركة", "الوطني")
 NOT_ADJECTIVES = ("بنغازي", "كتاب")
 VERBS = {"وسيلتقيه": "التقى", "قالت": "قال", "ونفوا": "نفى", "أكده": "أكد"}
 CUES = {

@@ -10,14 +10,16 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from marsad.analysis.entities.heads import head_of
-from marsad.analysis.words import function_class, is_verb, nationality
+from marsad.analysis.words import function_class, is_adjective, is_verb, nationality
+from marsad.lexicon.gazetteer import gazetteer
 from marsad.model.record import EntityType, Record
-from marsad.text.clitics import has_article, splits
+from marsad.text.clitics import ARTICLE_PREFIXES, has_article, splits
 from marsad.text.views import fold
 
 Label = Literal["PERS", "LOC", "ORG"]
@@ -47,8 +49,10 @@ _COMPASS: Final = frozenset(
         "غربا",
     ]
 )
+_IN: Final = fold("في")
 _INSIDE: Final = 1 / 3
 _FOLLOWED: Final = 1 / 5
+NOBODY: Final[Mapping[str, EntityType]] = {}
 _CLOSING: Final = frozenset(".,;:!?)]}»%…،؛؟")
 _OPENING: Final = frozenset("([{«")
 _QUOTES: Final = frozenset("\"'")
@@ -124,10 +128,18 @@ class Custom:
 
 
 class Conventions:
-    """What the corpus does with each head noun, indefinite and definite apart."""
+    """What the corpus does with each head noun, indefinite and definite apart, and with the word behind it.
 
-    def __init__(self, customs: Iterable[Custom]) -> None:
+    `closed` says that the corpus ends a body's name before «في», `endings` which adjectives it leaves in a place's name
+    («الأوسط») and which not («المحتلة»).
+    """
+
+    def __init__(
+        self, customs: Iterable[Custom], *, closed: bool = False, endings: Mapping[str, bool] | None = None
+    ) -> None:
         self.customs = {c.noun: c for c in customs}
+        self.closed = closed
+        self.endings = endings
 
     @classmethod
     def counted(cls, sentences: Iterable[Sequence[tuple[str, str]]]) -> Conventions:
@@ -136,44 +148,132 @@ class Conventions:
         inside: Counter[str] = Counter()
         kinds: set[str] = set()
         followers: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        inner = 0
+        endings: Counter[str] = Counter()
         for sentence in sentences:
-            for (word, label), (_, following) in zip(sentence, [*sentence[1:], ("", "O")], strict=True):
+            before = "O"
+            for (word, label), (behind, following) in zip(sentence, [*sentence[1:], ("", "O")], strict=True):
                 noun, kind = _noun(fold(word))
+                keys = _keys(noun, fold(behind)) if kind else [noun]
                 if kind:
-                    kinds.add(noun)
+                    kinds.update(keys)
                 if label.startswith("B-"):
-                    inside[noun] += 1
+                    inside.update(keys)
                 elif label == "O":
-                    outside[noun] += 1
+                    outside.update(keys)
                     if following.startswith("B-") and following[2:] in LABELS.values():
-                        followers[noun][following[2:]] += 1
+                        for key in keys:
+                            followers[key][following[2:]] += 1
+                if noun == _IN and before.endswith("-ORG"):
+                    inner += (label == "I-ORG") - (following == "B-LOC")
+                if before.endswith("-LOC") and label in ("O", "I-LOC") and _is_ending(noun := fold(word)):
+                    endings[noun] += 1 if label == "I-LOC" else -1
+                before = label
         customs: list[Custom] = []
-        for noun in sorted(outside):
-            behind = followers[noun]
-            seen = outside[noun] + inside[noun] if noun in kinds else behind.total() if _nominal(noun) else 0
+        for noun in sorted(outside | inside):
+            names = followers[noun]
+            seen = outside[noun] + inside[noun] if noun in kinds else names.total() if _nominal(noun) else 0
             if seen >= (FEWEST if noun in kinds else FEWEST_OTHERS):
-                label = max(sorted(behind), key=behind.__getitem__, default="")
-                customs.append(Custom(noun, outside[noun], inside[noun], behind.total(), label, noun in kinds))
-        return cls(c for c in customs if c.ruling != "whole")
+                label = max(sorted(names), key=names.__getitem__, default="")
+                customs.append(Custom(noun, outside[noun], inside[noun], names.total(), label, noun in kinds))
+        nouns = {c.noun: c.ruling for c in customs}
+        kept = (c for c in customs if c.ruling != nouns.get(c.noun.rpartition(" ")[0], "whole"))
+        return cls(kept, closed=inner < 0, endings={word: stays > 0 for word, stays in endings.items()})
 
-    def name(self, words: Sequence[str], kind: EntityType) -> tuple[int, int, str] | None:
-        """What the corpus would mark of a record's name: its folded words from first to last, and a label."""
+    def _goes(self, words: Sequence[str]) -> bool:
+        """Does the corpus leave out the adjective that ends a place's name? One it never met goes from a bare name."""
+        if self.endings is None or len(words) < 2 or not _is_ending(words[-1]):
+            return False
+        listed = gazetteer().named(" ".join(words))
+        if words[-1] in self.endings:
+            return not self.endings[words[-1]] and all(e.source != "countries" for e in listed)
+        bare = not has_article(words[-2]) and head_of(words[-2]) is None
+        return bare and not listed and is_adjective(words[-1])
+
+    def _custom(self, words: Sequence[str]) -> Custom | None:
+        """The ruling on a name that begins with these folded words, the closest one."""
+        noun, kind = _noun(words[0])
+        keys = _keys(noun, words[1] if len(words) > 1 else "") if kind else [noun]
+        return next((self.customs[k] for k in reversed(keys) if k in self.customs), None)
+
+    def name(
+        self, words: Sequence[str], kind: EntityType, known: Mapping[str, EntityType] = NOBODY
+    ) -> tuple[int, int, str] | None:
+        """What the corpus would mark of a record's name: its folded words from first to last, and a label.
+
+        `known` are the folded names of the record's people and places: what is left of «حكومة سامي صالح» is a man.
+        """
         label: str = LABELS[kind]
         first, last = 0, len(words)
+        bare = False
         while first < last:
-            custom = self.customs.get(_noun(words[first])[0])
             if not _says(words[first]):
                 first += 1
-            elif custom is None or (kind == "person" and not (custom.label == "PERS" and last - first > 1)):
+                continue
+            custom = self._custom(words[first:last])
+            if custom is None or custom.ruling == "whole" or _is_country(words[first:last]):
                 break
-            elif custom.ruling == "none":
+            if kind == "person" and (custom.label != "PERS" or last - first == 1):
+                break
+            if custom.ruling == "none" and kind == "organization":
+                return _body_at_end(words, first)
+            bare = bare or custom.ruling == "none"
+            first, label = first + 1, label if kind == "person" else custom.label
+        if bare or (kind == "organization" and first and label != "ORG"):
+            seen = ((k, _seen(words[first:k], known)) for k in range(last, first, -1))
+            rest = next(((k, found) for k, found in seen if found is not None), None)
+            if bare and rest is None:
                 return None
-            else:
-                first, label = first + 1, label if kind == "person" else custom.label
+            last, label = rest or (last, label)
         nation = kind == "organization" or (kind == "place" and first > 0)
-        while last > first and (not _says(words[last - 1]) or (nation and _of_a_nation(words[last - 1]))):
+        while last > first and (
+            not _says(words[last - 1])
+            or (nation and _of_a_nation(words[last - 1]))
+            or (label == "LOC" and self._goes(words[first:last]))
+        ):
             last -= 1
         return (first, last, label) if first < last else None
+
+
+def _keys(noun: str, behind: str) -> list[str]:
+    """The keys of a head noun, the wide one first: itself, and together with the word behind it.
+
+    >>> _keys("المجلس", "الوطني"), _keys("شرق", "ليبيا")
+    (['المجلس', 'المجلس الوطني'], ['شرق'])
+    """
+    return [noun, f"{noun} {behind}"] if noun not in _COMPASS and _nominal(behind) else [noun]
+
+
+@lru_cache(maxsize=1)
+def _compass_countries() -> frozenset[str]:
+    """«جنوب أفريقيا»: countries whose names begin with a point of the compass."""
+    names = (fold(name) for e in gazetteer().entries if e.source == "countries" for name in e.names)
+    return frozenset(n for n in names if n.split()[0] in _COMPASS and " " in n)
+
+
+def _is_country(words: Sequence[str]) -> bool:
+    """Do these folded words begin with such a country's name, particles before it or not?"""
+    if len(words) < 2:
+        return False
+    return any(f"{stem} {words[1]}" in _compass_countries() for _, stem in splits(words[0]))
+
+
+def _is_ending(word: str) -> bool:
+    return word.startswith("ال") and (is_adjective(word) or word.endswith("ه")) and nationality(word) is None
+
+
+def _body_at_end(words: Sequence[str], first: int) -> tuple[int, int, str] | None:
+    """«لجنة تابعة للأمم المتحدة» is no name, but the known body at its end is one."""
+    last = len(words)
+    for k in range(first + 1, last - 1):
+        rest = words[k + 1 : last]
+        for letters, stem in splits(words[k]):
+            start = ("ال" if letters.endswith(("ال", "لل")) else "") + stem
+            if any(
+                e.type == "organization" and not e.needs_context for e in gazetteer().named(" ".join((start, *rest)))
+            ):
+                return k, last, "ORG"
+    return None
 
 
 def _of_a_nation(word: str) -> bool:
@@ -198,7 +298,9 @@ def _noun(norm: str) -> tuple[str, bool]:
     hit = head_of(norm) if norm else None
     if hit is not None:
         return ("ال" if hit[1] else "") + hit[2][0].noun, True
-    point = next((stem for _, stem in splits(norm) if stem in _COMPASS), None) if norm else None
+    # «الشرق» is the Orient and no point of the compass
+    points = (stem for letters, stem in splits(norm) if stem in _COMPASS and letters not in ARTICLE_PREFIXES)
+    point = next(points, None) if norm else None
     return (norm, False) if point is None else (point, True)
 
 
@@ -212,19 +314,40 @@ def laid_names(
     spans: Iterable[tuple[int, int, EntityType]], layout: Layout, conventions: Conventions, first: int = 0
 ) -> set[Name]:
     """The same from spans of the text. Of spans that overlap, the one that begins first and is longest counts."""
+    spans = sorted(spans, key=lambda s: (s[0], -s[1]))
     flat = [(n, k, start, end) for n, rows in enumerate(layout.words) for k, (start, end) in enumerate(rows)]
     starts = [start for _, _, start, _ in flat]
     ends = [end for _, _, _, end in flat]
+    known: dict[str, EntityType] = {fold(layout.text[a:b]): kind for a, b, kind in spans if kind != "organization"}
     out: set[Name] = set()
     done = 0
-    for start, end, kind in sorted(spans, key=lambda s: (s[0], -s[1])):
+    for start, end, kind in spans:
         if start < done:
             continue
         done = end
         low, high = bisect_right(ends, start), bisect_left(starts, end)
         inside = [row for row in flat[low:high] if row[0] == flat[low][0]] if low < high else []
-        named = conventions.name([fold(layout.text[a:b]) for _, _, a, b in inside], kind)
-        if named is not None:
-            sentence, word = inside[0][0], inside[0][1]
-            out.add(Name(first + sentence, word + named[0], word + named[1], named[2]))
+        words = [fold(layout.text[a:b]) for _, _, a, b in inside]
+        for at, part, of in _split(words, kind, known) if conventions.closed else [(0, words, kind)]:
+            named = conventions.name(part, of, known)
+            if named is not None:
+                sentence, word = inside[at][0], inside[at][1]
+                out.add(Name(first + sentence, word + named[0], word + named[1], named[2]))
     return out
+
+
+def _split(
+    words: list[str], kind: EntityType, known: Mapping[str, EntityType]
+) -> list[tuple[int, list[str], EntityType]]:
+    """A body's name before «في» and the place behind it: their first word, words and type."""
+    at = words.index(_IN) if kind == "organization" and _IN in words[1:-1] else len(words)
+    if _seen(words[at + 1 :], known) != "LOC":
+        return [(0, words, kind)]
+    return [(0, words[:at], kind), (at + 1, words[at + 1 :], "place")]
+
+
+def _seen(words: Sequence[str], known: Mapping[str, EntityType]) -> Label | None:
+    """What the record or the knowledge base takes these folded words for: a person, a place or neither."""
+    name = " ".join(words)
+    kinds = {known[name]} if name in known else {e.type for e in gazetteer().named(name)}
+    return next((LABELS[kind] for kind in ("place", "person") if kind in kinds), None)

@@ -11,16 +11,17 @@ from dataclasses import replace
 
 from marsad.analysis.reading import Reading
 from marsad.analysis.words import bare
+from marsad.text.clitics import has_article
 from marsad.text.spans import Span
 from marsad.text.views import fold
 
 from .candidate import Candidate, Found
-from .coreference import join
+from .coreference import adjectival, join
 from .describe import choose, country_weights, describe
 from .groups import groups
 from .heads import SETTLEMENTS, head_of, heads, is_back_reference
 from .known import known
-from .mending import mended
+from .mending import listed_outlets, mended
 from .people import people
 
 __all__ = ["Candidate", "Found", "describe", "find_entities"]
@@ -46,7 +47,7 @@ def find_entities(
         by_first.setdefault(c.first, c)
     pool = [*listed, *heads(reading, by_first), *guessed]
     learned = mended(reading, learned, listed)
-    pool = [*pool, *learned] if not learned else [*_linked(reading, learned, pool), *_beside(learned, pool)]
+    pool = [*pool, *learned] if not learned else [*_linked(reading, learned, pool), *_beside(reading, learned, pool)]
     barred = {i for s in (*taken, *reading.boilerplate) for i in range(*reading.tokens_in(s.start, s.end))}
     pool = [c for c in pool if barred.isdisjoint(range(c.first, c.last))]
     chosen = _best(pool)
@@ -88,10 +89,10 @@ def _linked(reading: Reading, learned: Sequence[Candidate], pool: Sequence[Candi
         by_token.setdefault(p.first, []).append(p)
     out: list[Candidate] = []
     for c in learned:
-        if c.last - c.first == 1 and is_back_reference(reading.tokens[c.first].norm):
+        if c.last - c.first == 1 and is_back_reference(reading.tokens[c.first].norm) and not _called_so(reading, c):
             continue
         touching = [p for i in range(c.first, c.last) for p in by_token.get(i, ()) if p.last <= c.last]
-        c = _headed(reading, _retyped(c, touching))
+        c = _headed(reading, _retyped(reading, c, touching), touching)
         within = [p for p in touching if p.type == c.type]
         same = [p for p in within if p.first == c.first and p.last == c.last]
         inside = [p for p in within if p.entries]
@@ -117,7 +118,7 @@ def _linked(reading: Reading, learned: Sequence[Candidate], pool: Sequence[Candi
             replace(
                 c,
                 span=Span(start, c.span.end),
-                entries=known.entries if known else (),
+                entries=known.entries if known else c.entries,
                 aliases=tuple(dict.fromkeys(aliases)),
                 country=head.country if head else c.country,
                 sector=head.sector if head else c.sector,
@@ -135,7 +136,7 @@ def _same_thing(reading: Reading, c: Candidate, part: Candidate) -> bool:
     return bare(reading.tokens[c.first].norm) in SETTLEMENTS
 
 
-def _retyped(c: Candidate, touching: Sequence[Candidate]) -> Candidate:
+def _retyped(reading: Reading, c: Candidate, touching: Sequence[Candidate]) -> Candidate:
     """The knowledge base's type where it knows exactly these words and the model is unsure, or they are a country."""
     exact = [p for p in touching if p.first == c.first and p.last == c.last and p.entries]
     if not exact or any(p.type == c.type for p in exact):
@@ -144,15 +145,41 @@ def _retyped(c: Candidate, touching: Sequence[Candidate]) -> Candidate:
     country = any(e.source == "countries" for e in best.entries)
     town = all(e.source == "places" for e in best.entries)
     several = c.last - c.first > 1 and not any(e.source in ("places", "overlay") for e in best.entries)
-    if country or several or (not town and (c.confidence or 0) < _SURE):
+    sure = (c.confidence or 0) >= _SURE
+    if sure and c.type == "organization" and best.type == "place" and not country:
+        # «الجزيرة» is a region and an outlet, which the reader's word for a body tells apart
+        return replace(c, entries=listed_outlets(reading, c))
+    body = best.type == "organization" and c.type == "place" and all(e.source == "institutions" for e in best.entries)
+    if country or several or body or (not town and not sure):
         return replace(c, type=best.type)
     return c
 
 
-def _headed(reading: Reading, c: Candidate) -> Candidate:
-    """The type that the head noun fixes: a tribe is no place and a valley no body."""
+def _called_so(reading: Reading, c: Candidate) -> bool:
+    """«الجزيرة»: the reader is sure of a body, an outlet bears the name and the noun is never a body's."""
+    hit = head_of(reading.tokens[c.first].norm)
+    return (
+        c.type == "organization"
+        and (c.confidence or 0) >= _SURE
+        and hit is not None
+        and all(h.type == "place" for h in hit[2])
+        and bool(listed_outlets(reading, c))
+    )
+
+
+def _headed(reading: Reading, c: Candidate, touching: Sequence[Candidate]) -> Candidate:
+    """The type that the head noun fixes: a tribe is no place and a valley no body.
+
+    Not where the knowledge base has the whole name («الدار البيضاء», «قطاع غزة»), and no head noun is a word with
+    the article before one without («الجزيرة نت»).
+    """
     hit = head_of(reading.tokens[c.first].norm) if c.last - c.first > 1 else None
-    kinds = {h.type for h in hit[2]} if hit else set()
+    if hit is None or any(p.entries and p.type == c.type and (p.first, p.last) == (c.first, c.last) for p in touching):
+        return c
+    behind = reading.tokens[c.first + 1]
+    kinds = {h.type for h in hit[2]}
+    if hit[1] and behind.is_word and not has_article(behind.norm):
+        return c
     if len(kinds) == 1 and c.type not in kinds and c.type != "person":
         return replace(c, type=kinds.pop())
     return c
@@ -161,10 +188,11 @@ def _headed(reading: Reading, c: Candidate) -> Candidate:
 _SURE = 0.9
 
 
-def _beside(learned: Sequence[Candidate], pool: Sequence[Candidate]) -> list[Candidate]:
+def _beside(reading: Reading, learned: Sequence[Candidate], pool: Sequence[Candidate]) -> list[Candidate]:
     """What the other ways found where the reader saw nothing, as far as it is well founded."""
     held = {i for c in learned for i in range(c.first, c.last)}
-    return [p for p in pool if held.isdisjoint(range(p.first, p.last)) and _sure(p)]
+    out = [p for p in pool if held.isdisjoint(range(p.first, p.last)) and _sure(p)]
+    return [p for p in out if p.type != "place" or p.last - p.first > 1 or not adjectival(reading, p.first)]
 
 
 def _sure(p: Candidate) -> bool:

@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from marsad.analysis.reading import Reading
-from marsad.analysis.words import function_class, is_verb
+from marsad.analysis.words import function_class, is_verb, nationality
 from marsad.lexicon.gazetteer import Entry, gazetteer
-from marsad.text.clitics import BARE_PREFIXES, splits
+from marsad.text.clitics import BARE_PREFIXES, has_article, splits
 from marsad.text.spans import Span
 from marsad.text.views import fold
 
@@ -244,8 +244,9 @@ def _short_mentions(reading: Reading, found: list[Found], covered: set[int]) -> 
     for entity in found:
         words = _words(entity)
         if entity.type == "person" and len(words) > 1:
-            by_word.setdefault(words[-1], []).append(entity)
-            if surnames[words[-1]] > 1 and words[0] not in _NAME_PARTICLES:
+            if words[-1] not in _ORDINALS:
+                by_word.setdefault(words[-1], []).append(entity)
+            if surnames[words[-1]] > 1 and words[0] not in _NAME_PARTICLES and function_class(words[0]) is None:
                 by_word.setdefault(words[0], []).append(entity)
         elif entity.type in ("organization", "asset", "place"):
             for name in entity.names:
@@ -268,10 +269,44 @@ def _short_mentions(reading: Reading, found: list[Found], covered: set[int]) -> 
                 if prefix.endswith("ال"):
                     start = view.offsets[token.at + len(prefix) - 2]
                 owner = owners[0]
+                if owner.type == "place" and adjectival(reading, i):
+                    continue
+                if key != token.norm and _other_word(
+                    owner, key, definite="ال" in (prefix[-2:], stem[:2]) or prefix.endswith("لل")
+                ):
+                    continue
                 owner.mentions.append((i, i + 1, Span(start, token.end)))
                 owner.names.add(key)
                 covered.add(i)
                 break
+
+
+def _other_word(owner: Found, key: str, *, definite: bool) -> bool:
+    """Does the article make another word of it? «الجمعة» is not «علي جمعة», «البوروندي» is of «بوروندي»."""
+    if not definite or "ال" + key in fold(owner.name).split():
+        return False
+    return owner.type == "person" or (owner.type == "place" and nationality(key) is not None)
+
+
+def adjectival(reading: Reading, at: int) -> bool:
+    """«العائلة المالكة السعودية»: a country's name that is its adjective too, behind a word with the article."""
+    norm, before = reading.tokens[at].norm, reading.tokens[at - 1] if at else None
+    return (
+        norm.startswith("ال")
+        and nationality(norm) is not None
+        and before is not None
+        and before.is_word
+        and has_article(before.norm)
+        and function_class(before.norm) is None
+        and before.norm != _GOD
+    )
+
+
+_GOD = fold("الله")
+_ORDINALS = frozenset(
+    fold(w) for w in ("أول", "ثاني", "ثالث", "رابع", "خامس", "سادس", "سابع", "ثامن", "تاسع", "عاشر", "عشر")
+)
+"""What kings and popes are counted with: «الثاني» alone is an ordinary word."""
 
 
 def _capitals(reading: Reading, found: list[Found]) -> None:

@@ -96,6 +96,11 @@ _TITLE_CUES = frozenset(
 )
 
 
+_ORDINARY = frozenset(fold(w) for w in ("بنوك",))
+"""Words that look like a capital behind a particle («نوك»)."""
+_MUSCAT, _HEAD = fold("مسقط"), fold("رأس")
+
+
 def known(reading: Reading) -> list[Candidate]:
     """All hits of the knowledge base outside boilerplate, rivals included."""
     base = gazetteer()
@@ -157,6 +162,12 @@ def _plausible(
         # a short name that is also a given name or a word of the language says too little
         common = text in gazetteer().given_names or is_verb(text) or is_adjective(text) or function_class(text)
         return words > 1 or not common
+    behind = reading.tokens[last].norm if last < len(reading.tokens) else ""
+    if prefix and words == 1 and reading.tokens[first].norm.lstrip("وف") in _ORDINARY:
+        return False
+    if text == _MUSCAT and behind.startswith(_HEAD):
+        # «مسقط رأسه» is anybody's birthplace
+        return False
     place_cue = before in _PLACE_CUES or prefix.endswith("ب")
     if entry.source in ("countries", "capitals"):
         if text in ambiguous or bare in ambiguous:

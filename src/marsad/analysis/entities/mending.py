@@ -10,13 +10,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from marsad.analysis.reading import Reading
-from marsad.analysis.words import function_class, is_adjective, nationality, verb_readings
-from marsad.lexicon.gazetteer import gazetteer
+from marsad.analysis.words import function_class, is_adjective, is_verb, nationality, verb_readings
+from marsad.lexicon.gazetteer import Entry, gazetteer
+from marsad.model.record import EntityType
+from marsad.text.characters import TATWEEL
 from marsad.text.clitics import has_article, splits
 from marsad.text.spans import Span
 from marsad.text.views import fold
 
 from .candidate import Candidate
+from .groups import group_noun
 from .heads import head_of
 
 _LONGEST = 9
@@ -25,15 +28,15 @@ _OPENING = frozenset(("preposition", "complementizer", "relative", "auxiliary", 
 """Function words that open what follows, so that no name ends with them."""
 _ALI = fold("علي")
 """Folds like the preposition «على»."""
-_COMMON = frozenset(fold(w) for w in ("فريق", "بطولة", "نقاط", "دولار", "يورو", "جنيه", "درهم", "شيكل"))
-"""Nouns of sport and money, which the reader's training reports hardly have and which it takes for bodies or places."""
+_COMMON = frozenset(fold(w) for w in ("فريق", "بطولة", "نقاط", "دولار", "يورو", "جنيه", "درهم", "شيكل", "حدود"))
+"""Nouns of sport and money, and the border, which the reader takes for bodies or places."""
 _TOWNS = frozenset(fold(w) for w in ("مدينة", "بلدة", "قرية", "جزيرة", "حي", "مخيم"))
 
 
 def mended(reading: Reading, learned: Sequence[Candidate], listed: Sequence[Candidate]) -> list[Candidate]:
     """The reader's candidates with mended edges, in order of the text. `listed` are the knowledge base's."""
     known = {(c.first, c.last): c for c in listed}
-    learned = [_grown(reading, _outlet(reading, c), listed) for c in learned]
+    learned = [_grown(reading, _signed(reading, _outlet(reading, c), known), listed) for c in learned]
     parts = [p for c in sorted(learned, key=lambda c: c.first) for p in _cut(reading, c, known)]
     out: list[Candidate] = []
     for c in parts:
@@ -105,6 +108,20 @@ def _outlet(reading: Reading, c: Candidate) -> Candidate:
     return replace(c, type="organization", sector=("MED",))
 
 
+def _signed(reading: Reading, c: Candidate, known: dict[tuple[int, int], Candidate]) -> Candidate:
+    """«الدوحة - الراية:»: what stands between a town and the colon of a dateline sent the report."""
+    tokens, at = reading.tokens, c.first - 1
+    if c.type != "place" or at < 1 or c.last >= len(tokens) or tokens[at].norm != "-" or tokens[c.last].norm != ":":
+        return c
+    town = any((k, at) in known and known[k, at].type == "place" for k in range(max(0, at - 3), at))
+    return replace(c, type="organization", sector=("MED",), entries=listed_outlets(reading, c)) if town else c
+
+
+def listed_outlets(reading: Reading, c: Candidate) -> tuple[Entry, ...]:
+    """Outlets of this name, also those whose name is an ordinary word («الجزيرة»): the reader says it is a body."""
+    return tuple(e for e in gazetteer().named(c.name(reading)) if e.source == "outlets")
+
+
 def _grown(reading: Reading, c: Candidate, listed: Sequence[Candidate]) -> Candidate:
     """«حفتر» inside «خليفة حفتر», «الفيلق» inside «الفيلق الأفريقي»: all of a known name of several words."""
     if c.type == "place" or c.last - c.first > 2:
@@ -129,8 +146,25 @@ def _cut(reading: Reading, c: Candidate, known: dict[tuple[int, int], Candidate]
         yield _part(reading, c, first, last - 1, c.span.start)
         yield replace(_part(reading, c, last - 1, last, tokens[last - 1].start), type="place")
         return
+    last = _true_end(reading, c, last, known)
+    dash = _dash(reading, first, last)
+    if dash is not None and (first, dash[0]) in known and (dash[1], last) in known:
+        left, right = dash
+        yield _typed(_part(reading, c, first, left, c.span.start), known)
+        yield from _cut(reading, _typed(_part(reading, c, right, last, tokens[right].start), known), known)
+        return
     if _before_country(reading, c, known):
         yield _part(reading, c, last - 1, last, tokens[last - 1].start)
+        return
+    for k in range(first + 2, last - 1):
+        if c.type == "place" and tokens[k].norm in _THEN and tokens[k - 1].is_word and (first, last) not in known:
+            # «مدينة جنين | شمال الضفة الغربية»
+            yield from _cut(reading, _part(reading, c, first, k, c.span.start), known)
+            if tokens[k].norm != _CAPITAL:
+                yield from _cut(reading, _part(reading, c, k, last, tokens[k].start), known)
+            return
+    if c.type == "place" and (inner := _inner(reading, first, last, known)) is not None:
+        yield _part(reading, c, inner, last, tokens[inner].start)
         return
     for k in range(first + 1, last):
         if tokens[k].norm.startswith("و") and _two_names(reading, c, first, k, last, known):
@@ -164,6 +198,105 @@ def _before_place(reading: Reading, c: Candidate, known: dict[tuple[int, int], C
         for k in range(max(sentence.first, c.first - _FAR), c.first)
         for lemma, *_ in verb_readings(tokens[k].norm)
     )
+
+
+def _inner(reading: Reading, first: int, last: int, known: dict[tuple[int, int], Candidate]) -> int | None:
+    """«وقرى الضفة الغربية»: the plural of a kind of place is no name, the region behind it is one."""
+    at = first
+    while at < last - 1 and any(stem in _KINDS for _, stem in splits(reading.tokens[at].norm)):
+        at += 1
+    return at if at > first and (at, last) in known and (first, last) not in known else None
+
+
+_CAPITAL = fold("عاصمة")
+_THEN = frozenset(fold(w) for w in ("شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "عاصمة"))
+_KINDS = frozenset(fold(w) for w in ("مدن", "قرى", "بلدات", "مناطق"))
+
+
+def _true_end(reading: Reading, c: Candidate, last: int, known: dict[tuple[int, int], Candidate]) -> int:
+    """Where the name ends: before a number's word, a purpose, and an adjective that another noun asks for."""
+    tokens = reading.tokens
+    if (c.first, last) in known:
+        return last
+    if c.type == "organization":
+        # «مجلس الأمن رقم 1701»: the number is the resolution's
+        last = next((k for k in range(c.first + 2, last) if tokens[k].norm in _NUMBER), last)
+    if c.type == "person" and last - c.first > 3 and _person(known.get((c.first, last - 1))):
+        # «علي عبد الله صالح أرضية»: who is known by three names has no common noun for a fourth
+        word = tokens[last - 1].norm
+        last -= not has_article(word) and word not in gazetteer().given_names
+    if c.type == "person" and last - c.first > 1 and _purpose(tokens[last - 1].norm):
+        last -= 1
+    while last - c.first > 1 and (_next_head(tokens[last - 1].norm) or tokens[last - 1].norm in _THEN):
+        # «مدينة نابلس ومخيمي | بلاطة», «مخيم جنين شمالي | الضفة»
+        last -= 1
+    own = head_of(tokens[c.first].norm)
+    if c.type == "place" and own is None and last - c.first > 1 and _foreign_adjective(tokens[last - 1].norm):
+        # «معرض صنعاء الدولي»: towns are feminine, the adjective is the fair's
+        town = known.get((c.first, last - 1))
+        last -= town is not None and town.type == "place"
+    if c.type == "organization" and last - c.first > 2 and _foreign_adjective(tokens[last - 1].norm):
+        # «رئيس بلدية باريس الاشتراكي»: the mayor is, the town hall isn't
+        town = known.get((last - 2, last - 1))
+        feminine = own is not None and tokens[c.first].norm.endswith("ه")
+        last -= feminine and town is not None and town.type == "place"
+    return last
+
+
+def _typed(c: Candidate, known: dict[tuple[int, int], Candidate]) -> Candidate:
+    """With the type that the knowledge base knows these words by."""
+    entry = known.get((c.first, c.last))
+    return c if entry is None else replace(c, type=entry.type)
+
+
+def _person(c: Candidate | None) -> bool:
+    return c is not None and c.type == "person"
+
+
+def _next_head(norm: str) -> bool:
+    """«ومخيمي»: a head noun of a next name that nothing follows."""
+    hit = head_of(norm) or (head_of(norm.removesuffix("ي")) if norm.endswith("ي") else None)
+    return hit is not None and hit[0] == "و" and not hit[1]
+
+
+def _purpose(norm: str) -> bool:
+    """«ليعوض»: a present with the «ل» of purpose."""
+    return len(norm) > 4 and norm.startswith(("لي", "لت")) and is_verb(norm[1:]) and not is_adjective(norm)
+
+
+def _foreign_adjective(norm: str) -> bool:
+    """A masculine adjective with the article that geographical names («الجنوبي») and their tellings don't have."""
+    return (
+        norm.startswith("ال")
+        and not norm.endswith("ه")
+        and is_adjective(norm)
+        and nationality(norm) is None
+        and norm.removeprefix("ال") not in _GEOGRAPHIC
+    )
+
+
+def _dash(reading: Reading, first: int, last: int) -> tuple[int, int] | None:
+    """The end and the next beginning around a dash between blanks, as between two datelines: «عمان - بيروت»."""
+    text, tokens = reading.text, reading.tokens
+    for k in range(first + 1, last):
+        between = text[tokens[k - 1].end : tokens[k].start]
+        if between.strip() == TATWEEL and between[0].isspace() and between[-1].isspace():
+            # a dash drawn with the letter stretcher, which the view drops; «ب ـ» is a particle
+            return (k, k) if len(tokens[k - 1].norm) > 2 else None
+        spaced = between[:1].isspace() and text[tokens[k].end : tokens[k].end + 1].isspace()
+        if tokens[k].norm == "-" and spaced and k + 1 < last:
+            return k, k + 1
+    return None
+
+
+_NUMBER = frozenset(fold(w) for w in ("رقم", "برقم", "ورقم"))
+_GEOGRAPHIC = frozenset(
+    fold(w)
+    for w in (
+        "شرقي", "غربي", "شمالي", "جنوبي", "عربي", "كبير", "أوسط", "أعلى", "أدنى", "أقصى", "جديد", "قديم", "أحمر",
+        "أبيض", "أسود", "أخضر", "أزرق", "عليا", "سفلى", "كبرى", "صغرى", "وسطى", "دنيا",
+    )
+)  # fmt: skip
 
 
 def _before_country(reading: Reading, c: Candidate, known: dict[tuple[int, int], Candidate]) -> bool:
@@ -230,6 +363,8 @@ def _joined(reading: Reading, a: Candidate, b: Candidate) -> Candidate | None:
     ending, beginning = tokens[a.last - 1], tokens[b.first]
     if not ending.is_word or not beginning.is_word or b.span.start != beginning.start or has_article(ending.norm):
         return None
+    if beginning.norm in _THEN and a.last - a.first > 1:
+        return None
     head = head_of(tokens[a.first].norm)
     if head is None:
         return None
@@ -255,8 +390,28 @@ def _bare_noun(reading: Reading, c: Candidate, known: dict[tuple[int, int], Cand
         return True
     if any(stem in _COMMON for _, stem in splits(token.norm)):
         return True
+    if function_class(token.norm) == "pronoun":
+        return True
+    called = token.norm in gazetteer().given_names or has_article(token.norm)
+    if c.type == "person" and not called and group_noun(token.norm) is not None:
+        # «ناشط» is what he is and not his name
+        return True
+    if any(_owned(token.norm, ending, c.type) for ending in _OWNERS):
+        return True
     hit = head_of(token.norm)
     return hit is not None and not hit[1] and token.norm not in gazetteer().given_names
+
+
+_OWNERS = ("ه", "ها", "هم", "هما", "نا")
+
+
+def _owned(norm: str, ending: str, kind: EntityType) -> bool:
+    """«حزبه», «قواتها»: a head noun of such names with its owner's pronoun."""
+    stem = norm.removesuffix(ending)
+    if stem == norm or len(stem) < 3 or norm in gazetteer().given_names:
+        return False
+    hits = (head_of(form) for form in (stem, stem.removesuffix("ت") + "ه"))
+    return any(hit is not None and not hit[1] and kind in {h.type for h in hit[2]} for hit in hits)
 
 
 def _with_alias(reading: Reading, c: Candidate) -> Candidate:

@@ -21,6 +21,8 @@ from .words import WordMap
 _TYPES: Final[dict[str, EntityType]] = {"PERS": "person", "LOC": "place", "ORG": "organization"}
 _ADDED: Final[dict[EntityType, float]] = {"person": 0.97, "place": 0.85, "organization": 0.9}
 """How probable a name must be that only the newswire head sees."""
+_KNOWN: Final = 0.6
+"""The same of a name that the knowledge base lists."""
 _WEIGHT: Final = 70
 
 
@@ -29,12 +31,19 @@ def agreed(at: WordMap, names: Sequence[Candidate], newswire: Sequence[WordSpan]
     held = {i for c in names for i in range(c.first, c.last)}
     out = list(names)
     for span in newswire:
-        if (kind := _TYPES.get(span.label)) is None or span.confidence < _ADDED[kind]:
+        if (kind := _TYPES.get(span.label)) is None or span.confidence < min(_KNOWN, _ADDED[kind]):
             continue
         other = candidate(at, span._replace(label=kind), f"reader.newswire.{kind}", _WEIGHT)
-        if other is not None and held.isdisjoint(range(other.first, other.last)) and not _plain_word(at, other):
+        if other is None or (span.confidence < _ADDED[kind] and not _listed(at, other)):
+            continue
+        if held.isdisjoint(range(other.first, other.last)) and not _plain_word(at, other):
             out.append(other)
     return sorted(out, key=lambda c: c.first)
+
+
+def _listed(at: WordMap, o: Candidate) -> bool:
+    """Does the knowledge base know these words as that kind of thing?"""
+    return any(e.type == o.type and not e.needs_context for e in gazetteer().named(o.name(at.reading)))
 
 
 def _plain_word(at: WordMap, o: Candidate) -> bool:

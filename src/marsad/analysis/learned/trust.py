@@ -11,12 +11,16 @@ from math import log
 from typing import Final
 
 from marsad.analysis.entities.candidate import Found
+from marsad.analysis.entities.coreference import plain
 from marsad.analysis.entities.heads import head_of
 from marsad.analysis.reading import Reading
 from marsad.analysis.words import function_class, is_verb, nationality
+from marsad.lexicon.gazetteer import gazetteer
 from marsad.reader.model import Pages
 from marsad.reader.votes import NAMES, Row, chances
 from marsad.text.clitics import has_article
+from marsad.text.spans import Span
+from marsad.text.views import fold
 
 from .words import WordMap
 
@@ -32,11 +36,45 @@ def trusted(at: WordMap, pages: Pages, found: Sequence[Found]) -> list[Found]:
     table = pages.model.vote(NAMES)
     wire = newswire(at, pages)
     named = ("person", "organization", "place")
-    return [
+    kept = [
         e
         for e in found
-        if e.type not in named or chances(features(at.reading, wire, e), table, len(CLASSES))[1] >= LEAST
+        if e.type not in named
+        or (chances(features(at.reading, wire, e), table, len(CLASSES))[1] >= LEAST and not common_noun(at.reading, e))
     ]
+    ids = {id(e) for e in kept}
+    free(at.reading, [e for e in found if id(e) not in ids], kept)
+    return kept
+
+
+def free(reading: Reading, dropped: Sequence[Found], kept: list[Found]) -> None:
+    """«متاحف فرنسا» is no name, but the country at its end is one."""
+    tokens = reading.tokens
+    held = {i for e in kept for first, last, _ in e.mentions for i in range(first, last)}
+    for first, last, _ in sorted({m for e in dropped for m in e.mentions}):
+        for k in range(first + 1, last):
+            span = Span(tokens[k].start, tokens[last - 1].end)
+            name = span.text(reading.text)
+            entry = next((e for e in gazetteer().named(name) if e.source == "countries"), None)
+            if entry is None or not held.isdisjoint(range(k, last)) or fold(name) in gazetteer().ambiguous:
+                continue
+            home = next((e for e in kept if e.entry == entry), None)
+            if home is None:
+                home = Found("place", name, [], entry, entry.country, by=f"lexicon.{entry.id}", names={plain(name)})
+                kept.append(home)
+            home.mentions.append((k, last, span))
+            home.mentions.sort(key=lambda m: m[0])
+            held.update(range(k, last))
+            break
+
+
+def common_noun(reading: Reading, e: Found) -> bool:
+    """«مغامرة» and «المغامرة»: a word nobody lists that stands with and without the article is a common noun."""
+    if e.entry is not None or e.type == "person" or any(last - first > 1 for first, last, _ in e.mentions):
+        return False
+    heads = {reading.tokens[first].norm.removesuffix(fold(span.text(reading.text))) for first, _, span in e.mentions}
+    bare = {fold(span.text(reading.text)).startswith("ال") for _, _, span in e.mentions}
+    return len(bare) > 1 and not any(particles.endswith("لل") for particles in heads)
 
 
 def newswire(at: WordMap, pages: Pages) -> dict[int, str]:

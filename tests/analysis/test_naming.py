@@ -1,0 +1,145 @@
+"""Names of the reader and of the knowledge base together: types, adjectives, later mentions, what is no name."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.analysis.entities import find_entities
+from marsad.analysis.entities.candidate import Candidate, Found
+from marsad.analysis.learned.trust import common_noun, free
+from marsad.analysis.reading import Reading
+from marsad.lexicon.gazetteer import gazetteer
+from marsad.model.document import Document
+from marsad.model.record import EntityType
+
+Seen = tuple[str, EntityType, float]
+
+
+def read(text: str, *names: Seen) -> list[Found]:
+    """The entities where the reader saw `names` (each first occurrence)."""
+    reading = Reading.of(Document("t", text))
+    seen: list[Candidate] = []
+    for name, kind, confidence in names:
+        start = text.index(name)
+        first, last = reading.tokens_in(start, start + len(name))
+        span = reading.span(first, last)
+        seen.append(Candidate(first, last, span, kind, "reader", 80, confidence=confidence))
+    return find_entities(reading, [], seen)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "seen", "wanted"),
+    [
+        # the knowledge base has the whole name, whatever its first noun may open
+        ("في الدار البيضاء أمس.", "الدار البيضاء", "place", "place"),
+        ("قالت دار الإفتاء أمس.", "دار الإفتاء", "place", "organization"),
+        # a noun with the article before one without is no head noun
+        ("موفد الجزيرة نت أمس.", "الجزيرة نت", "organization", "organization"),
+        ("غرقت جزيرة الملح أمس.", "جزيرة الملح", "organization", "place"),
+        # a known body is no place, a town stays one
+        ("خفضت أوبك الإنتاج.", "أوبك", "place", "organization"),
+        ("أعلنت صبراتة الحداد.", "صبراتة", "place", "place"),
+        # an outlet bears the name of a region, and the reader says that it is a body
+        ("صور بثتها الجزيرة أمس.", "الجزيرة", "organization", "organization"),
+        ("أمطار على الجزيرة الخضراء.", "الجزيرة الخضراء", "place", "place"),
+        ("موفد الشرق الأوسط أمس.", "الشرق الأوسط", "organization", "organization"),
+    ],
+)
+def test_type(text: str, name: str, seen: EntityType, wanted: EntityType) -> None:
+    assert [e.type for e in read(text, (name, seen, 0.95)) if e.name == name] == [wanted]
+
+
+def test_an_unsure_body_of_a_region_s_name_is_the_region() -> None:
+    (east,) = read("حرب في الشرق الأوسط أمس.", ("الشرق الأوسط", "organization", 0.8))
+    assert east.type == "place"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("قال سامي صالح إن العائلة المالكة السعودية وافقت.", False),
+        ("قال سامي صالح إن السعودية وافقت.", True),
+        ("زار سامي صالح السعودية.", True),
+        ("قال سامي صالح إن رعاه الله السعودية وافقت.", True),
+        # one word that folds like a capital with its particle, and a birthplace
+        ("قال سامي صالح إن بنوك المدينة أغلقت.", False),
+        ("قال سامي صالح إن مسقط رأسه بعيد.", False),
+        ("قال سامي صالح إن مسقط وافقت.", True),
+    ],
+)
+def test_a_country_or_an_ordinary_word(text: str, wanted: bool) -> None:
+    assert any(e.type == "place" for e in read(text, ("سامي صالح", "person", 0.99))) is wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "mentions"),
+    [
+        ("قال علي جمعة إن الاجتماع يوم الجمعة المقبل.", "علي جمعة", 1),
+        ("قال كريم الجمعة إن الاجتماع قريب. وعاد الجمعة.", "كريم الجمعة", 2),
+        ("استقبل عبد الله الثاني الوفد في موطنه الثاني.", "عبد الله الثاني", 1),
+    ],
+)
+def test_a_short_name_later_on(text: str, name: str, mentions: int) -> None:
+    (person,) = (e for e in read(text, (name, "person", 0.99)) if e.type == "person")
+    assert len(person.mentions) == mentions
+
+
+def test_a_country_is_not_its_adjective() -> None:
+    text = "فازت بوروندي أمس. واحتفل الفريق البوروندي. وعادت بوروندي."
+    (country,) = read(text, ("بوروندي", "place", 0.99))
+    assert [s.text(text) for _, _, s in country.mentions] == ["بوروندي", "بوروندي"]
+
+
+def test_relatives_share_no_preposition() -> None:
+    """«على» folds like the given name of one of two who bear one family name."""
+    text = "التقى علي الرمحي وحسن الرمحي الوفد. وتغلب على الصعاب."
+    found = read(text, ("علي الرمحي", "person", 0.99), ("وحسن الرمحي", "person", 0.99))
+    assert all(s.text(text) != "على" for e in found for _, _, s in e.mentions)
+
+
+def mentioned(text: str, kind: EntityType, *spans: str) -> tuple[Reading, Found]:
+    """An entity with these mentions, each looked for behind the one before."""
+    reading = Reading.of(Document("t", text))
+    entity, at = Found(kind, spans[0]), 0
+    for span in spans:
+        at = text.index(span, at)
+        first, last = reading.tokens_in(at, at + len(span))
+        entity.mentions.append((first, last, reading.span(first, last)))
+        at += len(span)
+    return reading, entity
+
+
+@pytest.mark.parametrize(
+    ("kind", "spans", "wanted"),
+    [
+        ("place", ("مغامرة", "المغامرة"), True),
+        ("place", ("المغامرة",), False),
+        ("person", ("مغامرة", "المغامرة"), False),
+        ("place", ("مغامرة جديدة", "المغامرة"), False),
+    ],
+)
+def test_what_stands_with_and_without_the_article_is_a_common_noun(
+    kind: EntityType, spans: tuple[str, ...], wanted: bool
+) -> None:
+    reading, entity = mentioned("بدأ مغامرة جديدة ثم أنهى المغامرة.", kind, *spans)
+    assert common_noun(reading, entity) is wanted
+
+
+def test_a_listed_name_is_no_common_noun() -> None:
+    reading, entity = mentioned("بدأ مغامرة جديدة ثم أنهى المغامرة.", "place", "مغامرة", "المغامرة")
+    entity.entry = gazetteer().named("طبرق")[0]
+    assert not common_noun(reading, entity)
+
+
+def test_the_country_in_what_is_no_name_stays() -> None:
+    reading, entity = mentioned("أمين متاحف فرنسا في باريس.", "organization", "متاحف فرنسا")
+    kept: list[Found] = []
+    free(reading, [entity], kept)
+    assert [(e.name, e.type, len(e.mentions)) for e in kept] == [("فرنسا", "place", 1)]
+
+
+def test_a_town_or_adjective_in_what_is_no_name_does_not() -> None:
+    reading, entity = mentioned("أمين متاحف فرنسية في باريس.", "organization", "متاحف فرنسية")
+    kept: list[Found] = []
+    free(reading, [entity], kept)
+    assert kept == []
