@@ -81,8 +81,8 @@ def story_sets(second_gold: Path, *, test: bool) -> list[StorySet]:
 
 
 def tuned_set() -> StorySet:
-    """All train and dev reports of the corpus, which weights may be fitted on."""
-    tuned = {ident for ident, split in _splits().items() if split != "test"}
+    """All train and dev reports of the corpus' writers with stories, which weights may be fitted on."""
+    tuned = {i for i, split in _splits().items() if split != "test" and i.partition("-")[0] <= LAST_WITH_STORIES}
     return _part("corpus, train and dev", CORPUS / "reports", CORPUS, tuned)
 
 

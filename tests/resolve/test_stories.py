@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from marsad.model.story import Account
+from marsad.model.story import Account, Quote
 from marsad.resolve.grounds import said
+from marsad.resolve.likeness import likeness
 from marsad.resolve.stories import JOIN, assign, compare, story_keys, summarise
 
 from .tellings import hop, telling, who
@@ -166,3 +168,24 @@ def test_a_story_needs_an_account() -> None:
 @pytest.mark.parametrize("published", [None, "2025-03-10"])
 def test_undated_tellings_have_keys_too(published: str | None) -> None:
     assert story_keys(meeting("r1", "2025-03-08", earliest=None, latest=None, published=published))
+
+
+def test_a_place_that_both_reports_words_tell_keeps_nothing_apart() -> None:
+    zone = who("zone", "منطقة الإنقاذ الغربية", "place", country="MLT")
+    port = who("port", "ميناء الزعفران", "place", country="LBY")
+    caught = telling("d1", "احتجز زورق عشرين بحارا في منطقة الإنقاذ الغربية", type="COERCE", place=(zone,))
+    brought = telling(
+        "d2", "احتجزوا في منطقة الإنقاذ الغربية واقتيدوا إلى ميناء الزعفران", type="COERCE", place=(port,)
+    )
+    assert not likeness(caught, brought).far
+    elsewhere = replace(brought, evidence=(Quote(0, 27, "احتجزوا ثم اقتيدوا إلى هناك"),))
+    assert likeness(caught, elsewhere).far
+
+
+def test_a_telling_that_names_nothing_is_known_by_what_its_report_names() -> None:
+    square = who("square", "ساحة الزيتون", "place")
+    full = telling("d1", "قصف أصاب ساحة الزيتون", type="ASSAULT", place=(square,))
+    bare = telling("d2", "سقط تسعة جنود في القصف", type="ASSAULT", about=("ساحة الزيتون",))
+    assert likeness(full, bare).elsewhere == 1
+    assert likeness(full, replace(bare, about=("سوق الخميس",))).elsewhere == 0
+    assert likeness(full, replace(bare, place=(who("gate", "باب البحر", "place"),))).elsewhere == 0

@@ -40,8 +40,9 @@ class Likeness:
 
     `people`, `bodies` and `places` count names that both tell, `others` says that both name people and none is the
     same; `far` that both name places and none is near another. `about` counts what both reports name most, `named`
-    the names of one account that only the words of the other tell. `headline` is the share of one report's title that
-    the other's words repeat, `lead` says that both tell it where their reports begin.
+    the names of one account that only the words of the other tell, `elsewhere` those that only the rest of the other's
+    report tells, where the other account names nothing itself. `headline` is the share of one report's title that the
+    other's words repeat, `lead` says that both tell it where their reports begin.
     """
 
     days: int | None
@@ -58,6 +59,7 @@ class Likeness:
     lead: bool
     about: int
     named: int
+    elsewhere: int
     numbers: int
     others: bool
     far: bool
@@ -86,8 +88,8 @@ class _Told:
     everybody: frozenset[str]
     people: dict[str, Participant]
     bodies: dict[str, Participant]
-    places: tuple[tuple[Participant, bool], ...]
-    """Each with whether it is wide."""
+    places: tuple[tuple[Participant, bool, frozenset[str]], ...]
+    """Each with whether it is wide, and the consonants of its name."""
     groups: frozenset[str]
     words: frozenset[str]
     title: frozenset[str]
@@ -114,7 +116,7 @@ def _told(of: _Same) -> _Told:
         everybody=frozenset(p.actor for p in everybody),
         people={p.actor: p for p in everybody if p.type == "person"},
         bodies={p.actor: p for p in everybody if p.type in ("organization", "asset")},
-        places=tuple((p, is_wide(p)) for p in everybody if p.type == "place"),
+        places=tuple((p, is_wide(p), skeletons(p.name)) for p in everybody if p.type == "place"),
         groups=frozenset(w for p in everybody if p.type in ("group", "asset") for w in content_words(p.name)),
         words=frozenset(w for exact in said for w in content_words(exact)),
         title=content_words(account.title or ""),
@@ -150,6 +152,7 @@ def likeness(a: Account, b: Account) -> Likeness:
         lead=_leads(a) and _leads(b),
         about=_topics(x, y),
         named=_named(x, y) + _named(y, x),
+        elsewhere=_elsewhere(x, y) + _elsewhere(y, x),
         numbers=len(x.numbers & y.numbers),
         others=bool(x.people and y.people and not people),
         far=far,
@@ -271,12 +274,16 @@ def _shared(left: dict[str, Participant], right: dict[str, Participant]) -> tupl
 
 
 def _places(a: _Told, b: _Told) -> tuple[int, int, tuple[str, ...], bool]:
-    """Narrow places in common, wide ones in common, their names, and whether the two can't be one place."""
+    """Narrow places in common, wide ones in common, their names, and whether the two can't be one place.
+
+    A place that the other's words tell too keeps nothing apart: one tells where somebody was caught, one where he was
+    brought.
+    """
     near: dict[str, str] = {}
     wide: set[str] = set()
     apart = False
-    for p, p_wide in a.places:
-        for q, q_wide in b.places:
+    for p, p_wide, p_bones in a.places:
+        for q, q_wide, q_bones in b.places:
             if p.actor == q.actor or same_name(p, q):
                 if p_wide:
                     wide.add(p.actor)
@@ -287,8 +294,13 @@ def _places(a: _Told, b: _Told) -> tuple[int, int, tuple[str, ...], bool]:
                 if km is not None and km <= _NEAR_KM:
                     near[p.actor] = p.name
                 elif (km is not None and km > _FAR_KM) or (p.country and q.country and p.country != q.country):
-                    apart = True
+                    apart = apart or not (_told_by(p_bones, b) or _told_by(q_bones, a))
     return len(near), len(wide), tuple(near.values()), apart and not near
+
+
+def _told_by(bones: frozenset[str], told: _Told) -> bool:
+    """Do the account's words tell a name too?"""
+    return bool(bones) and bones <= told.sounds
 
 
 def _topics(a: _Told, b: _Told) -> int:
@@ -313,6 +325,16 @@ def skeletons(name: str) -> frozenset[str]:
 def _named(a: _Told, b: _Told) -> int:
     """How many narrow names of `a` stand only in the words of `b`."""
     return sum(actor not in b.everybody and bones <= b.sounds for actor, bones in a.named)
+
+
+def _elsewhere(a: _Told, b: _Told) -> int:
+    """How many narrow names of `a` the report of `b` tells only elsewhere: «سقط تسعة جنود في القصف» names no place."""
+    if b.named:
+        return 0
+    return sum(
+        actor not in b.everybody and not bones <= b.sounds and any(bones <= its or its <= bones for its in b.about)
+        for actor, bones in a.named
+    )
 
 
 @lru_cache(maxsize=1024)

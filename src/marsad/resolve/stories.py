@@ -17,6 +17,7 @@ from .conflicts import conflicts
 from .likeness import Likeness, is_wide, likeness, skeletons
 from .match import Assignment, Match
 from .origins import origins, outlet_key
+from .within import compare_within, near_modes
 
 T = TypeVar("T")
 
@@ -32,8 +33,10 @@ class Feature:
 
 JOIN = 0.5
 """From this score on two tellings are one event."""
-_SURE = 0.95
-"""Two passages that one report seems to tell apart are still one event if other reports are this like both."""
+_ALONE = 0.8
+"""At most this likely an account belongs to a story that its own report alone tells."""
+_WITHIN = 2.0
+"""How much more a report's telling two events apart, or one twice, says than how alike another report's is."""
 _BELONG = 0.25
 """A story takes an account in only if its reports, each with its likest account, are this like it on average."""
 
@@ -43,7 +46,7 @@ WEIGHTS: Mapping[str, float] = {
     "common": 0.69, "titles": 2.52, "numbers": 1.39, "far": -3.0, "same mode": 2.2, "other mode": -1.34,
     "other type": -4.32, "denial": -0.5, "hypothetical": -2.4, "future": -2.39, "historical": -2.01,
     "others meet": -2.5, "others speak": -1.7, "topic only": -0.59, "about 1": 0.64, "about 2": 1.04,
-    "about 3": 1.19, "about 4": 2.31, "named": 0.01, "headline": 1.48, "lead": 1.53,
+    "about 3": 1.19, "about 4": 2.31, "named": 0.01, "elsewhere": 1.3, "headline": 1.48, "lead": 1.53,
 }  # fmt: skip
 """Log-odds, fitted by `eval/stories/fit.py` on Marsad's own records of the corpus' train and dev stories."""
 
@@ -54,12 +57,6 @@ _NEAR_TYPES = frozenset(
 _SPOKEN = frozenset(("CONSULT", "ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT", "AGREE", "CONCEDE", "COOPERATE"))
 """Types that are made by who takes part: other people mean another event."""
 _FAMILIES = {"MOBILIZE": "AID", "COERCE": "ASSAULT", "SANCTION": "ASSAULT", "COOPERATE": "AGREE"}
-_NEAR_MODES = (
-    frozenset({"drone", "aerial", "missile", "heavy-weapons", "explosives", "destroy"}),
-    frozenset({"firearms", "heavy-weapons", "kill"}),
-    frozenset({"visit", "third-party", "virtual"}),
-    frozenset({"arrest", "seize", "deport"}),
-)
 _KEYS = 12
 _CLOSE = 3
 """Days up to which an interval says when something happened, rather than within which time."""
@@ -88,7 +85,7 @@ def compare(a: Account, b: Account) -> Match:
     if not comparable(a, b):
         return Match(0.0, (Ground("other-types", (a.type, b.type)),))
     if a.report == b.report:
-        return _compare_within(a, b)
+        return compare_within(a, b)
     like = likeness(a, b)
     if (apart := never(a, b, like)) is not None:
         return Match(0.0, (apart,))
@@ -131,6 +128,7 @@ def features(a: Account, b: Account, like: Likeness) -> list[Feature]:
                 names if like.places and not (like.people or like.bodies) else None),
         Feature("countries", min(like.countries, 1), Ground("one-country") if like.countries else None),
         Feature("named", min(like.named, 2)),
+        Feature("elsewhere", min(like.elsewhere, 2)),
         Feature("groups", like.groups, Ground("same-described") if like.groups >= 0.5 else None),
         Feature("words", like.words),
         Feature("common", min(like.common, 8) / 8, Ground("words", (str(like.common),)) if like.common else None),
@@ -172,7 +170,7 @@ def _days_and_modes(a: Account, b: Account, like: Likeness) -> list[Feature]:
         told.append(Feature("other type", 1.0, Ground("near-types", (a.type, b.type))))
     elif a.mode == b.mode and a.mode:
         told.append(Feature("same mode", 1.0, Ground("same-mode", (a.mode,))))
-    elif not _near_modes(a.mode, b.mode):
+    elif not near_modes(a.mode, b.mode):
         told.append(Feature("other mode", 1.0, Ground("other-modes", (str(a.mode), str(b.mode)))))
     return told
 
@@ -189,27 +187,6 @@ def _auxiliaries(a: Account, b: Account, like: Likeness) -> list[Feature]:
     if "historical" in differ:
         told.append(Feature("historical", 1.0, Ground("one-background")))
     return told
-
-
-def _near_modes(a: str | None, b: str | None) -> bool:
-    return a is None or b is None or a == b or any({a, b} <= modes for modes in _NEAR_MODES)
-
-
-def _compare_within(a: Account, b: Account) -> Match:
-    """Two events that one report tells apart are two, unless only the word on which it tells them differs."""
-    if a.type != b.type or (a.mode and b.mode and a.mode != b.mode):
-        return Match(0.0, (Ground("two-events"),))
-    like = likeness(a, b)
-    shared = like.people + like.bodies + like.places + like.countries
-    if like.days or (like.others and not shared):
-        return Match(0.0, (Ground("two-events"),))
-    touching = any(p.start < q.end and q.start < p.end for p in a.evidence for q in b.evidence)
-    if ("negation" in a.aux) != ("negation" in b.aux):
-        if touching or shared or like.groups >= 0.5:
-            return Match(JOIN, (Ground("with-denial"),))
-    elif touching or (like.groups >= 0.5 and shared) or like.numbers or shared >= 2:
-        return Match(0.8, (Ground("told-twice"),))
-    return Match(0.2, (Ground("told-apart"),))
 
 
 def assign(
@@ -235,9 +212,9 @@ def assign(
 
 
 def _belongs(account: Account, story: Sequence[Account]) -> Match | None:
+    """How likely an account tells the story's event, by other reports and by its own; None if it surely doesn't."""
     own = [compare(account, other) for other in story if other.report == account.report]
-    apart = bool(own) and max(m.score for m in own) < JOIN
-    if own and min(m.score for m in own) == 0.0:
+    if any(m.score == 0.0 for m in own):
         return None
     by_report: dict[str, Match] = {}
     for other in story:
@@ -245,15 +222,21 @@ def _belongs(account: Account, story: Sequence[Account]) -> Match | None:
             match = compare(account, other)
             if other.report not in by_report or match.score > by_report[other.report].score:
                 by_report[other.report] = match
+    within = max(own, key=lambda m: m.score, default=None)
     if not by_report:
-        return max(own, key=lambda m: m.score, default=None)
+        # of two stories that of other reports is the better company
+        return within and replace(within, score=min(within.score, _ALONE))
     best = max(by_report.values(), key=lambda m: m.score)
-    if apart:
-        return best if best.score >= _SURE else None
-    if own:
-        return max(best, *own, key=lambda m: m.score)
+    if within is not None:
+        odds = _odds(best.score) + _WITHIN * _odds(within.score)
+        return Match(round(1 / (1 + math.exp(-odds)), 3), (*best.reasons, *within.reasons))
     average = sum(m.score for m in by_report.values()) / len(by_report)
     return best if average >= _BELONG else None
+
+
+def _odds(score: float) -> float:
+    kept = min(max(score, 0.001), 0.999)
+    return math.log(kept / (1 - kept))
 
 
 def summarise(story_id: str, accounts: Sequence[Account]) -> Story:

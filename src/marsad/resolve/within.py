@@ -1,0 +1,107 @@
+"""Two events of one report: are they one event, told twice or read twice, or two that the report tells apart?
+
+A report tells an event again on another's word («وقال الطبيب إن القصف …»), and one clause is sometimes read as two
+events («أوقفت … وصادرت»). Each feature of such a pair has a weight in log-odds, as between reports (`stories`).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+from marsad.model.judgement import Ground
+from marsad.model.story import Account
+
+from .likeness import Likeness, likeness
+from .match import Match
+
+WEIGHTS: Mapping[str, float] = {
+    "start": -1.87, "touching": 1.44, "shared words": 0.66, "between": -0.39, "one chain": -0.96, "places": 0.12,
+    "countries": 0.45, "groups": 0.7, "words": 1.13, "far": -0.46, "same mode": 0.68, "near mode": -1.29,
+    "other mode": -1.23, "no day": 0.84, "same day": 0.9, "more days": -0.87, "attack": 1.36, "same actor": 0.74,
+    "other actor": -0.75, "same recipient": 0.92, "other recipient": -1.3, "same place": 0.31, "other place": -1.19,
+    "historical": -0.75, "future": -0.58, "hypothetical": -1.26,
+}  # fmt: skip
+"""Fitted by `eval/stories/fit_within.py` on Marsad's own records and the gold's of the corpus' train and dev part."""
+
+_NEAR_MODES = (
+    frozenset({"drone", "aerial", "missile", "heavy-weapons", "explosives", "destroy"}),
+    frozenset({"firearms", "heavy-weapons", "kill"}),
+    frozenset({"visit", "third-party", "virtual"}),
+    frozenset({"arrest", "seize", "deport"}),
+)
+_SURELY_TWO = 0.03
+"""Up to this likeness nothing that other reports say makes two events of a report one."""
+_FAR = 5.0
+"""The logarithm of so many code points between two passages that they stand at the two ends of a report."""
+
+
+def near_modes(a: str | None, b: str | None) -> bool:
+    """Are these modes that two tellings may give one event?"""
+    return a is None or b is None or a == b or any({a, b} <= modes for modes in _NEAR_MODES)
+
+
+def compare_within(a: Account, b: Account) -> Match:
+    """How likely two events of one report are one, and whether it tells them twice, apart or once as denied."""
+    like = likeness(a, b)
+    # a report that tells meetings on two days, or a call and a visit, tells two
+    met_twice = a.type == "CONSULT" and (bool(like.days) or not near_modes(a.mode, b.mode))
+    if a.type != b.type or (a.count or 1) != (b.count or 1) or met_twice:
+        return Match(0.0, (Ground("two-events"),))
+    if denied(a, b):
+        # a denial is of the event that it denies, though the report tells the two apart
+        with_it = _shared(a, b) or _alike(like)
+        return Match(0.5, (Ground("with-denial"),)) if with_it else Match(0.35, (Ground("told-apart"),))
+    odds = sum(WEIGHTS[name] * amount for name, amount in features(a, b).items())
+    score = round(1 / (1 + math.exp(-odds)), 3)
+    if score <= _SURELY_TWO:
+        return Match(0.0, (Ground("two-events"),))
+    return Match(score, (Ground("told-twice") if score >= 0.5 else Ground("told-apart"),))
+
+
+def denied(a: Account, b: Account) -> bool:
+    """Does one tell the event and the other deny it?"""
+    return ("negation" in a.aux) != ("negation" in b.aux)
+
+
+def _alike(like: Likeness) -> bool:
+    return bool(like.people + like.bodies + like.places + like.countries) or like.groups >= 0.5
+
+
+def _shared(a: Account, b: Account) -> int:
+    """Code points that bear both."""
+    return sum(max(0, min(p.end, q.end) - max(p.start, q.start)) for p in a.evidence for q in b.evidence)
+
+
+def features(a: Account, b: Account) -> dict[str, float]:
+    """What speaks for and against the two being one event, each with its amount."""
+    like = likeness(a, b)
+    shared = _shared(a, b)
+    shorter = min(sum(q.end - q.start for q in x.evidence) for x in (a, b))
+    between = [max(0, max(p.start, q.start) - min(p.end, q.end)) for p in a.evidence for q in b.evidence]
+    differ = frozenset(a.aux) ^ frozenset(b.aux)
+    told = {
+        "start": 1.0,
+        "touching": float(shared > 0),
+        "shared words": shared / max(1, shorter),
+        "between": math.log1p(min(between, default=0)) / _FAR,
+        "one chain": float([h.actor for h in a.chain] == [h.actor for h in b.chain]),
+        "places": float(min(like.places, 2)),
+        "countries": float(min(like.countries, 1)),
+        "groups": like.groups,
+        "words": like.words,
+        "far": float(like.far),
+        "same mode": float(a.mode is not None and a.mode == b.mode),
+        "near mode": float(a.mode != b.mode and None not in (a.mode, b.mode) and near_modes(a.mode, b.mode)),
+        "other mode": float(not near_modes(a.mode, b.mode)),
+        "no day": float(like.days is None),
+        "same day": float(like.days == 0),
+        "more days": float((like.days or 0) > 1),
+        "attack": float(a.type == "ASSAULT"),
+    }
+    for role in ("actor", "recipient", "place"):
+        mine, its = ({p.actor for p in getattr(x, role)} for x in (a, b))
+        told[f"same {role}"] = float(bool(mine) and mine == its)
+        told[f"other {role}"] = float(bool(mine and its) and mine.isdisjoint(its))
+    told.update({aux: float(aux in differ) for aux in ("historical", "future", "hypothetical")})
+    return told

@@ -1,0 +1,78 @@
+"""Two events of one report: told twice, read twice, or told apart. All names are invented."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from marsad.model.story import Account, Quote
+from marsad.resolve.stories import assign, compare
+from marsad.resolve.within import WEIGHTS, compare_within, features
+
+from .tellings import hop, telling, who
+
+PATROL, CREW = who("patrol", "دورية خفر السواحل", "organization"), who("crew", "تسعة بحارة", "group")
+CLAUSE = "أوقفت دورية خفر السواحل تسعة بحارة وصادرت قاربهم فجر الأحد"
+ARREST = telling(
+    "d1", CLAUSE, day="2025-03-09", type="COERCE", mode="arrest", actor=(PATROL,), recipient=(CREW,), event="V1"
+)
+
+
+def at(account: Account, start: int) -> Account:
+    """The account with its words elsewhere in the report."""
+    return replace(account, evidence=tuple(Quote(start, start + len(q.exact), q.exact) for q in account.evidence))
+
+
+def test_one_clause_read_twice_is_one_event() -> None:
+    again = replace(ARREST, event="V2", mode=None)
+    assert compare_within(ARREST, again).score >= 0.5
+    assert [g.code for g in compare_within(ARREST, again).reasons] == ["told-twice"]
+
+
+def test_what_somebody_else_does_to_somebody_else_is_another_event() -> None:
+    other = telling(
+        "d1", "احتجزت الشرطة عاملين في الميناء", day="2025-03-02", type="COERCE", mode="restrict", event="V2",
+        actor=(who("police", "الشرطة", "organization"),), recipient=(who("men", "عاملين", "group"),),
+    )  # fmt: skip
+    found = compare_within(ARREST, at(other, 700))
+    assert found.score < 0.5
+    assert [g.code for g in found.reasons] in (["told-apart"], ["two-events"])
+
+
+def test_meetings_on_two_days_and_a_call_beside_a_visit_are_two_whatever_they_share() -> None:
+    men = (who("a", "سالم المرسي"), who("b", "نبيل الدرعي"))
+    visit = telling("d1", "زار سالم المرسي نبيل الدرعي", day="2025-03-09", actor=men)
+    later = replace(visit, event="V2", earliest="2025-03-10", latest="2025-03-10")
+    call = replace(visit, event="V2", mode="phone")
+    assert compare_within(visit, later).score == compare_within(visit, call).score == 0.0
+    assert compare_within(visit, replace(visit, event="V2")).score >= 0.5
+
+
+def test_a_denial_stands_with_what_its_report_denies_only_if_they_share_something() -> None:
+    denied = replace(ARREST, event="V2", aux=("negation",))
+    assert [g.code for g in compare_within(ARREST, denied).reasons] == ["with-denial"]
+    stranger = telling(
+        "d1", "نفت البلدية إغلاق السوق", type="COERCE", event="V2", aux=("negation",),
+        actor=(who("town", "البلدية", "organization"),),
+    )  # fmt: skip
+    assert compare_within(ARREST, at(stranger, 700)).score < 0.5
+
+
+def test_types_and_counts_tell_two_events() -> None:
+    assert compare_within(ARREST, replace(ARREST, event="V2", type="AID")).score == 0.0
+    assert compare_within(ARREST, replace(ARREST, event="V2", count=4)).score == 0.0
+
+
+def test_a_further_telling_that_other_reports_hardly_know_joins_on_its_own_reports_word() -> None:
+    first = replace(ARREST, report="d0", event="V1")
+    doctor = replace(at(ARREST, 400), event="V2", mode=None, chain=(hop("doctor", "طبيب", "group"),))
+    assert compare(doctor, first).score > 0
+    assert assign(doctor, {"s": [first, ARREST]}).target == "s"
+    elsewhere = telling(
+        "d1", "احتجزت الشرطة عاملين", type="COERCE", mode="restrict", event="V3",
+        actor=(who("police", "الشرطة", "organization"),), recipient=(who("men", "عاملين", "group"),),
+    )  # fmt: skip
+    assert assign(at(elsewhere, 900), {"s": [first, ARREST]}).target is None
+
+
+def test_every_feature_has_a_weight() -> None:
+    assert features(ARREST, replace(ARREST, event="V2")).keys() == WEIGHTS.keys()
