@@ -134,3 +134,18 @@ def test_what_is_described_is_kept_only_where_it_is_needed() -> None:
     described = {e.name for e in record.entities if e.type == "group"}
     assert "محتجون من أهالي البلدة" in described
     assert described.isdisjoint({"عمال البناء", "القوات", "التقرير"})
+
+
+@pytest.mark.parametrize(
+    ("text", "apart"),
+    [
+        ("زار المفوض أنقرة أمس. وأعلنت تركيا ذلك.", True),
+        ("تستضيف أنقرة جولة أخرى. وأعلنت تركيا ذلك.", True),
+        # the capital acts, beside a visit to elsewhere or without one
+        ("زار المفوض بنغازي وحذرت أنقرة من ذلك. وأعلنت تركيا الخبر.", False),
+        ("زار المفوض بنغازي، وقلق أنقرة معروف. وأعلنت تركيا الخبر.", False),
+    ],
+)
+def test_a_capital_that_is_visited_is_a_city(rules: Analyser, text: str, apart: bool) -> None:
+    places = [{text[m.start : m.end] for m in e.mentions} for e in read(rules, text).entities if e.type == "place"]
+    assert ({"أنقرة", "تركيا"} in places) is not apart

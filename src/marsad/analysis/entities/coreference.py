@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from marsad.analysis.reading import Reading
-from marsad.analysis.words import function_class, is_verb, nationality
+from marsad.analysis.words import function_class, is_verb, nationality, verb_readings
 from marsad.lexicon.gazetteer import Entry, gazetteer
 from marsad.text.clitics import BARE_PREFIXES, has_article, splits
 from marsad.text.spans import Span
@@ -352,8 +352,27 @@ def _countries() -> dict[str, Entry]:
 _COUNTRIES: dict[str, Entry] | None = None
 
 
+_VISITED = frozenset(("زار", "غادر", "استضاف", "احتضن"))
+"""Verbs beside which a capital is a city: somebody goes there, or something happens there."""
+_BESIDE = 6
+"""Tokens between such a verb and the city."""
+
+
+def _visited(reading: Reading, first: int) -> bool:
+    """«زار المفوض أنقرة», where neither a mark nor another verb stands between."""
+    for k in range(first - 1, max(reading.sentence_of(first).first, first - _BESIDE) - 1, -1):
+        token = reading.tokens[k]
+        if any(lemma in _VISITED for lemma, *_ in verb_readings(token.norm)):
+            return True
+        if not token.is_word or (token.norm[0] == "و" and is_verb(token.norm)):
+            return False
+    return False
+
+
 def _located(reading: Reading, mention: tuple[int, int, Span]) -> bool:
     first, _, span = mention
+    if _visited(reading, first):
+        return True
     token = reading.tokens[first]
     prefix = token.norm[: max(0, len(token.norm) - len(fold(span.text(reading.text))))]
     if prefix.endswith("ب"):

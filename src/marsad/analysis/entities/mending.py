@@ -142,6 +142,9 @@ def _cut(reading: Reading, c: Candidate, known: dict[tuple[int, int], Candidate]
         last = breaks[0]
     while last - 1 > first and function_class(tokens[last - 1].norm) in _OPENING and tokens[last - 1].norm != _ALI:
         last -= 1
+    if c.type == "place" and last - first > 2 and tokens[last - 1].norm in _LYING and (first, last) not in known:
+        # «معسكر العيون» | «الواقع جنوب المدينة»
+        last -= 1
     if _before_place(reading, c, known):
         yield _part(reading, c, first, last - 1, c.span.start)
         yield replace(_part(reading, c, last - 1, last, tokens[last - 1].start), type="place")
@@ -174,6 +177,10 @@ def _cut(reading: Reading, c: Candidate, known: dict[tuple[int, int], Candidate]
     yield c if last == c.last else _part(reading, c, first, last, c.span.start)
 
 
+_LYING = frozenset(
+    fold(w) for w in ("الواقع", "الواقعة", "المجاور", "المجاورة", "القريب", "القريبة", "المحاصر", "المحاصرة")
+)
+"""What is said of a place and is no part of its name."""
 _VISITING = frozenset(("زار", "غادر", "دخل", "بلغ"))
 """Verbs whose object is a place."""
 _FAR = 6
