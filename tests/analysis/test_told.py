@@ -33,3 +33,14 @@ def test_a_count_lasts_from_its_since(analyser: Analyser) -> None:
     record = read(analyser, "قالت وزارة النقل المالطية إن الوزير ماركو زاميت زار بنغازي أربع مرات منذ يناير الماضي.")
     counted = [(e.count, e.time) for e in record.events if e.count]
     assert counted == [(4, Interval("2024-01-01", "2024-06-24"))]
+
+
+def test_how_often_is_said_of_the_nearest_word_and_since_when_beside_other_times(analyser: Analyser) -> None:
+    record = read(
+        analyser,
+        "قالت وزارة النقل المالطية إن الوزير ماركو زاميت زار بنغازي أربع مرات منذ يناير الماضي، كما التقى "
+        "في مارس الماضي السفير هانس كلاين في طرابلس.",
+    )
+    counted = {(e.count, e.time) for e in record.events}
+    assert (4, Interval("2024-01-01", "2024-06-24")) in counted
+    assert [c for c, _ in counted if c] == [4]

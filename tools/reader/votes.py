@@ -85,9 +85,7 @@ class Report:
         cascade = find_claims(self.reading, self.table, self.doc["publisher"])
         claims: list[Claim] = self.learned.claims(self.table, self.doc["publisher"], cascade)
         spans = [Span(t.start, t.end) for t in self.times]
-        return Scene.of(
-            self.learned.map, self.spots, claims, self.times, amounts(self.reading, spans), self.doc["published"]
-        )
+        return self.learned.scene(self.spots, claims, self.times, amounts(self.reading, spans), self.doc["published"])
 
     def chains(self) -> tuple[list[chains.Choice], list[chains.Choice], list[Case]]:
         """Whose word the passages are, who passed it on, what is done with them; on a table of its own."""
@@ -154,8 +152,9 @@ class Report:
                 continue
             found = self.scene.times_in(q.marked.window)
             rows = when.features(
-                self.reading, q.marked, q.type, q.word, self.learned.map.tokens, found, self.scene.published
-            )
+                self.reading, q.marked, q.type, q.word, self.learned.map.tokens, found, self.scene.published,
+                self.scene.told,
+            )  # fmt: skip
             for placed, row in zip(found, rows, strict=True):
                 t, told = placed.time, hits[0]["time"]
                 agrees = bool(told and t.earliest and t.latest and _overlap_enough(tuple(told), (t.earliest, t.latest)))

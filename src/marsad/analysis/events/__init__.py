@@ -101,11 +101,23 @@ class Around:
         inside = [c for c in self.claims.get(self._sentence(offset), ()) if c.content.start <= offset < c.content.end]
         return min(inside, key=lambda c: len(c.content)) if inside else None
 
-    def counted(self, sentence: int, start: int, end: int) -> tuple[list[str], int | None]:
-        """Ids of the amounts between two offsets, and how many times the event is said to have happened."""
+    def counted(
+        self, sentence: int, start: int, end: int, at: int | None = None, others: Sequence[int] = ()
+    ) -> tuple[list[str], int | None]:
+        """Ids of the amounts between two offsets, and how many times the event is said to have happened.
+
+        `at` is the offset of the word that tells the event, `others` those of words that tell others: how often is
+        said of the nearest.
+        """
         found = [a for a in self.amounts.get(sentence, ()) if start <= a.start < end]
-        count = next((int(a.value) for a in found if a.unit == "visit" and a.value), None)
-        return [a.id for a in found if a.unit != "visit"], count
+        counts = [
+            int(a.value)
+            for a in found
+            if a.unit == "visit"
+            and a.value
+            and (at is None or all(abs(o - a.start) > abs(at - a.start) for o in others))
+        ]
+        return [a.id for a in found if a.unit != "visit"], counts[0] if counts else None
 
 
 def _in_sentence(

@@ -77,5 +77,12 @@ class Learned:
         """Events that the model sees, before the tellings of one event are joined."""
         if self.pages is None:
             return []
-        scene = Scene.of(self.map, self._mentions(table), found, times, amounts, published)
-        return tellings(scene, self.questions)
+        return tellings(self.scene(self._mentions(table), found, times, amounts, published), self.questions)
+
+    def scene(
+        self, spots: Spots, found: Sequence[Claim], times: Sequence[Time], amounts: Sequence[Amount],
+        published: str | None,
+    ) -> Scene:  # fmt: skip
+        """Everything that the events are put together from."""
+        titles = self.pages.titles() if self.pages is not None else []
+        return Scene.of(self.map, spots, found, times, amounts, published, titles, self.questions)

@@ -42,6 +42,10 @@ class Place:
     """Does it stand in that passage?"""
     whose: int = 0
     """Which entity it means."""
+    within: str = ""
+    """`title` for a mention inside an office («وزير خارجية مالي»), `mention` for one inside a longer mention."""
+    between: int = 0
+    """Words that tell other events between it and the word (`between_words`)."""
 
 
 def features(
@@ -81,6 +85,9 @@ def features(
             f[name] = 1.0
         if p.first <= word < p.last:
             f["holds the word"] = 1.0
+        f[f"events between {p.between} {side}"] = f[f"events between {p.between} {here}"] = 1.0
+        if p.within:
+            f[f"within {p.within}"] = f[f"within {p.within} {who}"] = f[f"within {p.within} {side}"] = 1.0
         if quoted:
             f["speaks" if p.speaks else "within" if p.inside else "outside"] = 1.0
             f[f"{'speaks' if p.speaks else 'within' if p.inside else 'outside'} {here} {side}"] = 1.0

@@ -17,6 +17,7 @@ from marsad.analysis.events.triggers import mode_is_told, trigger_readings
 from marsad.analysis.reading import Reading
 from marsad.model.record import Amount, Auxiliary, Reason, Time
 from marsad.reader.labels import ROLES
+from marsad.reader.model import WordSpan
 from marsad.reader.votes import PARTS, VERDICTS, Row, chances
 from marsad.text.views import fold
 
@@ -25,11 +26,13 @@ from .couples import couple_near
 from .parts import CLASSES, Place, features
 from .spots import Pick, Spot, Spots
 from .when import Placed, choose
-from .words import Question, WordMap
+from .words import Question, WordMap, between_words
 
 EVENT_LEAST: Final = 0.3
 BOTH_SURE: Final = 0.85
 """Where both readings are this sure of what the lexicon says too, nothing is weighed any more."""
+TOLD_LEAST: Final = 0.5
+"""How probably a word must tell an event for what stands behind it to be rather that event's."""
 PARTIES_LEAST: Final = 0.5
 """How probable an event must be for its two participants to be meant by "the two parties" behind it."""
 ROLE_LEAST: Final = 0.33
@@ -63,18 +66,24 @@ class Scene:
     times: Sequence[Placed]
     published: int | None
     """The day of publication as an ordinal."""
+    titles: Sequence[WordSpan]
+    """Offices, by the reader."""
+    told: Sequence[int]
+    """Words that probably tell an event."""
 
     @classmethod
     def of(
         cls, at: WordMap, spots: Spots, claims: Sequence[Claim], times: Sequence[Time], amounts: Sequence[Amount],
-        published: str | None,
+        published: str | None, titles: Sequence[WordSpan], questions: Sequence[Question],
     ) -> Scene:  # fmt: skip
         """With the times in words of the model."""
         placed = [
             Placed(*words, t) for t in times if (words := at.words(*at.reading.tokens_in(t.start, t.end))) is not None
         ]
         day = date.fromisoformat(published[:10]).toordinal() if published else None
-        return cls(at, spots, Around(at.reading, claims, times, amounts), sorted(placed, key=lambda p: p.first), day)
+        around = Around(at.reading, claims, times, amounts)
+        told = [q.word for q in questions if q.confidence >= TOLD_LEAST]
+        return cls(at, spots, around, sorted(placed, key=lambda p: p.first), day, titles, told)
 
     def claim(self, q: Question) -> Claim | None:
         """The claim that the word stands in."""
@@ -191,15 +200,20 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
     for found in roles.values():
         found.sort(key=lambda e: min(m[2].start for m in e.mentions))
     time, sure = choose(
-        reading, q.marked, q.type, q.word, at.tokens, scene.times_in(q.marked.window), scene.published, WHEN_LEAST
-    )
+        reading, q.marked, q.type, q.word, at.tokens, scene.times_in(q.marked.window), scene.published,
+        scene.told, WHEN_LEAST,
+    )  # fmt: skip
     if time is not None:
         reasons.append(Reason("time", "reader.time", time.start, time.end, round(sure, 3)))
-    elif around.counted(reading.sentence_of(token).index, trigger.start, trigger.end + _COUNTED)[1] is not None:
-        time = _since_when(reading, scene.times_in(q.marked.window), token)
-        if time is not None:
-            reasons.append(Reason("time", "events.time_near", time.start, time.end))
     sentence = reading.sentence_of(token)
+    others = [reading.tokens[at.tokens[w]].start for w in scene.told if w != q.word]
+    counted = (
+        around.counted(sentence.index, trigger.start, trigger.end + _COUNTED, trigger.start, others)[1] is not None
+    )
+    if counted and (since := _since_when(reading, scene.times_in(q.marked.window), token)) is not None:
+        time = since
+        reasons = [r for r in reasons if r.field != "time"]
+        reasons.append(Reason("time", "events.time_near", time.start, time.end))
     inside = [s for s in used if sentence.first <= at.tokens[s.first] < sentence.last]
     inside = [s for s in inside if abs(s.first - q.word) <= _REACH]
     first = min([token, *(at.tokens[s.first] for s in inside)])
@@ -212,7 +226,7 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
     evidence = reading.span(first, last)
     if claim is not None:
         reasons.append(Reason("attribution", "events.inside_claim", claim.cue.start, claim.cue.end))
-    counted, count = around.counted(sentence.index, evidence.start, evidence.end + 30)
+    amounts, count = around.counted(sentence.index, evidence.start, evidence.end + 30, trigger.start, others)
     flags = q.marked.flags("aux")
     aux = {a for a, v in flags.items() if v >= AUX_LEAST}
     reasons += [
@@ -235,7 +249,7 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
     telling = Telling(
         q.type, mode, roles["actor"], roles["recipient"], roles["place"], roles["from"],
         tuple(a for a in _AUX if a in aux), time, [evidence], [claim], "reader.event", trigger, sentence.index, count,
-        counted, until=until, leaves=_leaves(reading.tokens[token].norm, q.type), confidence=q.confidence,
+        amounts, until=until, leaves=_leaves(reading.tokens[token].norm, q.type), confidence=q.confidence,
         contexts=contexts, reasons=reasons,
     )  # fmt: skip
     return telling, [*who, *where]
@@ -248,13 +262,13 @@ def _denied(reading: Reading, claim: Claim, token: int) -> bool:
 
 
 def _since_when(reading: Reading, times: Sequence[Placed], token: int) -> Time | None:
-    """«زار بنغازي أربع مرات منذ يناير»: a count is one since then, where no other time is told in the sentence."""
+    """«زار بنغازي أربع مرات منذ يناير»: a count is one since then, the nearest behind the word in its sentence."""
     sentence = reading.sentence_of(token)
-    here = [p.time for p in times if sentence.first <= reading.token_at(p.time.start) < sentence.last]
-    if len(here) != 1:
-        return None
-    before = reading.token_at(here[0].start) - 1
-    return here[0] if before >= 0 and reading.tokens[before].norm in _SINCE else None
+    for p in times:
+        before = reading.token_at(p.time.start) - 1
+        if token < before < sentence.last and reading.tokens[before].norm in _SINCE:
+            return p.time
+    return None
 
 
 def _leaves(norm: str, kind: str) -> bool:
@@ -283,11 +297,12 @@ def ballots(scene: Scene, q: Question) -> list[tuple[Spot, Row]]:
     token = at.tokens[q.word]
     syntax = _syntax(at, spots.table, token, q.type)
     found = list(spots.within(q.marked.window))
-    places = [_place(at, spots, s, syntax.get(id(s.item), ""), claim) for s in found]
+    places = [_place(scene, q, s, syntax.get(id(s.item), ""), claim, found) for s in found]
     return list(zip(found, features(at.reading, q.marked, q.type, q.word, token, places), strict=True))
 
 
-def _place(at: WordMap, spots: Spots, spot: Spot, syntax: str, claim: Claim | None) -> Place:
+def _place(scene: Scene, q: Question, spot: Spot, syntax: str, claim: Claim | None, found: Sequence[Spot]) -> Place:
+    at, spots = scene.at, scene.spots
     token = at.tokens[spot.first]
     item = spot.item
     start = at.reading.tokens[token].start
@@ -297,9 +312,17 @@ def _place(at: WordMap, spots: Spots, spot: Spot, syntax: str, claim: Claim | No
         start = next((span.start for first, _, span in item.mentions if first == token), start)
     inside = claim is not None and claim.content.start <= start < claim.content.end
     speaks = claim is not None and not inside and spots.entity(spot) in claim.chain
+    within = ""
+    if any(t.first <= spot.first and spot.last <= t.last for t in scene.titles):
+        within = "title"
+    elif any(
+        o.first <= spot.first and spot.last <= o.last and spot.last - spot.first < o.last - o.first for o in found
+    ):
+        within = "mention"
     return Place(
-        spot.first, spot.last, token, item.type, start, syntax, is_country(item), speaks, inside, id(spots.entity(spot))
-    )
+        spot.first, spot.last, token, item.type, start, syntax, is_country(item), speaks, inside,
+        id(spots.entity(spot)), within, between_words(scene.told, q.word, spot.first),
+    )  # fmt: skip
 
 
 def _mover(scene: Scene, token: int) -> Spot | None:

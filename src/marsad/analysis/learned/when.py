@@ -12,6 +12,8 @@ from marsad.model.record import Time
 from marsad.reader.model import Marked
 from marsad.reader.votes import WHEN, Row, chances
 
+from .words import between_words
+
 CLASSES: Final = ("none", "when")
 _FLOOR: Final = 0.02
 _DISTANCES: Final = (2, 4, 8, 16, 32)
@@ -30,11 +32,12 @@ class Placed:
 
 def features(
     reading: Reading, marked: Marked, kind: str, word: int, tokens: Sequence[int], found: Sequence[Placed],
-    published: int | None,
+    published: int | None, told: Sequence[int],
 ) -> list[Row]:  # fmt: skip
     """What speaks for each expression in the window of an event told by word `word`.
 
-    `tokens` maps words to tokens, `published` is the day of publication as an ordinal.
+    `tokens` maps words to tokens, `published` is the day of publication as an ordinal, `told` the words that tell
+    events.
     """
     sentence = reading.sentence_of(tokens[word])
     here = [p for p in found if sentence.first <= tokens[p.first] < sentence.last]
@@ -54,6 +57,7 @@ def features(
             "bias", f"best {p is best}", f"here {inside} {side}", f"far {far} {side}",
             f"alone {inside and len(here) == 1}",
             f"age {age} {aux}", f"age {age}", f"comma {',' in between} {side}", f"grain {p.time.granularity}",
+            f"events between {between_words(told, word, p.first)} {side}",
             f"type {kind}", f"nearest {inside and p is min(here, key=lambda o: abs(o.first - word))}",
             f"other words told {sum(o.first > min(p.first, word) and o.first < max(p.first, word) for o in found)}",
         ):  # fmt: skip
@@ -74,10 +78,10 @@ def _age(time: Time, published: int | None) -> str:
 
 def choose(
     reading: Reading, marked: Marked, kind: str, word: int, tokens: Sequence[int], found: Sequence[Placed],
-    published: int | None, least: float,
+    published: int | None, told: Sequence[int], least: float,
 ) -> tuple[Time | None, float]:  # fmt: skip
     """The expression that most probably says when, none if all are less probable than `least`."""
-    rows = features(reading, marked, kind, word, tokens, found, published)
+    rows = features(reading, marked, kind, word, tokens, found, published, told)
     table = marked.model.vote(WHEN)
     sure = [chances(row, table, len(CLASSES))[1] for row in rows]
     best = max(range(len(sure)), key=sure.__getitem__, default=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -63,6 +64,12 @@ class Question:
     """How probable this type is, given that the word tells any."""
     rivals: tuple[Question, ...] = ()
     """The same word asked about other types that it may tell, less probably."""
+
+
+def between_words(told: Sequence[int], word: int, other: int) -> int:
+    """How many of the words that tell events stand between one and another word; more than two are two."""
+    low, high = sorted((word, other))
+    return min(2, max(0, bisect_left(told, high) - bisect_right(told, low)))
 
 
 @dataclass(slots=True)
