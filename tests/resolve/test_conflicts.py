@@ -136,3 +136,21 @@ def test_every_row_of_counted_is_fired_by_its_example(row: dict[str, str]) -> No
 def test_a_number_that_nothing_explains_counts_nothing() -> None:
     account = telling("r1", "وصل ثلاثة", numbers=(("ثلاثة", 3),))
     assert counted(account, account.amounts[0]) is None
+
+
+@pytest.mark.parametrize(
+    "words,number,kind",
+    [
+        ("زورق دورية يحتجز سبعين مهاجرا", "سبعين مهاجرا", "arrested"),
+        ("سفينة تجارية تنقذ عشرين بحارا", "عشرين بحارا", "rescued"),
+        ("انفجار يقتل أربعة عمال", "أربعة عمال", "killed"),
+        ("حريق يصيب ستة رجال", "ستة رجال", "wounded"),
+        ("مسلحون يخطفون ثلاثة مهندسين", "ثلاثة مهندسين", "abducted"),
+        ("المتمردون يفرجون عن خمسة معلمين", "خمسة معلمين", "freed"),
+        ("الحكومة تطرد تسعة موظفين", "تسعة موظفين", "expelled"),
+        ("المدير يستقبل تسعة موظفين", "تسعة موظفين", None),
+    ],
+)
+def test_headlines_count_in_the_present_tense(words: str, number: str, kind: str | None) -> None:
+    account = telling("r1", words, numbers=((number, 9),), type="CONSULT")
+    assert counted(account, account.amounts[0]) == kind
