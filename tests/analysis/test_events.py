@@ -62,3 +62,9 @@ def test_every_field_says_why(analyser: Analyser, row: dict[str, str]) -> None:
         filled = {column for column, role in ROLES if getattr(event, role)}
         filled |= {name for name in ("mode", "aux", "time", "attribution") if getattr(event, name)}
         assert {"type", *filled} <= told
+
+
+def test_each_of_several_is_no_origin(analyser: Analyser) -> None:
+    record = read(analyser, "طالبت الجزائر كلا من مالي والنيجر بفتح الحدود.")
+    name = {e.id: e.name for e in record.entities}
+    assert [[name[i] for i in e.recipient] for e in record.events] == [["مالي", "النيجر"]]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from marsad.analysis.entities.candidate import Candidate, Found
 from marsad.analysis.entities.table import EntityTable
 from marsad.analysis.reading import Reading
-from marsad.analysis.words import function_class, is_verb
+from marsad.analysis.words import bare, function_class, is_verb
 from marsad.text.views import fold
 
 from .triggers import Reading as TriggerReading
@@ -29,6 +29,7 @@ _CASES = {
     }.items()
 }  # fmt: skip
 _ATTACHED = {"ب": "b", "ل": "l", "لل": "l", "وب": "b", "ول": "l", "بال": "b"}
+_EACH = frozenset(fold(w) for w in ("كل", "كلا", "أي"))
 _WINDOW = 34
 _LEAVING = fold("غادر")
 
@@ -142,6 +143,9 @@ def _case(reading: Reading, start: int, first: int, particles: str) -> str:
             if form in _CASES:
                 if form == fold("قبل") and (k == 0 or tokens[k - 1].norm != fold("من")):
                     return "time"
+                if form == fold("من") and k and bare(tokens[k - 1].norm) in _EACH:
+                    # «اتهمت المنظمة كلا من مالطا وإيطاليا»: "each of" is no origin
+                    return ""
                 if form == fold("يد") and (k == 0 or tokens[k - 1].norm != fold("على")):
                     break
                 return _CASES[form]

@@ -148,10 +148,12 @@ def _couple(at: WordMap, table: EntityTable, telling: Telling, q: Question, part
         return
     noun, two = found
     here = [e for e in telling.actor if any(start <= m[2].start < end for m in e.mentions)]
-    if any(e not in two for e in here):
+    # the noun itself may have been taken for a description of people
+    nouns = [e for e in (*telling.actor, *telling.recipient) if any(first == noun for first, _, _ in e.mentions)]
+    if any(e not in two and e not in nouns for e in here):
         return
     telling.actor = list(two)
-    telling.recipient = [e for e in telling.recipient if e not in two]
+    telling.recipient = [e for e in telling.recipient if e not in two and e not in nouns]
     span = at.reading.span(noun, noun + 1)
     telling.reasons = [r for r in telling.reasons if r.field != "actor"]
     telling.reasons.append(Reason("actor", "events.couple", span.start, span.end))
