@@ -12,6 +12,8 @@ from marsad.analysis.entities.candidate import Candidate, Found
 from marsad.analysis.entities.table import EntityTable
 from marsad.analysis.learned.chains import joined
 from marsad.analysis.learned.hops import Memory, cue_of
+from marsad.analysis.learned.spots import Spots
+from marsad.analysis.learned.words import WordMap
 from marsad.analysis.reading import Reading
 from marsad.model.document import Document
 from marsad.reader.votes import choice
@@ -56,6 +58,31 @@ def test_who_passed_on_a_speaker_last() -> None:
     assert memory.passed_on(speaker, 1) == (paper, "far")
     assert memory.passed_on(other, 0) == (None, "paragraph")
     assert memory.passed_on(Found("person", "نبيل"), 0) == (None, "")
+
+
+def test_who_passed_on_words_lately() -> None:
+    body, speaker, other = Found("organization", "مركز"), Found("person", "سالم"), Found("person", "ماهر")
+    memory = Memory([([body, speaker], 0, 0), ([other], 1, 1)])
+    assert memory.lately(body, 0) == "paragraph"
+    assert memory.lately(body, 1) == "far"
+    assert memory.lately(speaker, 0) == memory.lately(other, 1) == "no"
+    memory.chains += [([other], 2, 1), ([other], 3, 1)]
+    assert memory.lately(body, 0) == "no"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("ترجمة عن صحيفة «الساحل»\nأغلق المرفأ أمس.", "صحيفة «الساحل»"),
+        # named only later, or a body that is no outlet
+        ("أغلق المرفأ أمس. " * 10 + "وقالت صحيفة «الساحل» إن السفن تنتظر.", None),
+        ("بيان عن منظمة «الساحل»\nأغلق المرفأ أمس.", None),
+    ],
+)
+def test_the_outlet_that_a_report_opens_with(text: str, name: str | None) -> None:
+    table = table_of(text)
+    opening = Spots(WordMap(table.reading), table).opening
+    assert (opening.name if isinstance(opening, Found) else None) == name
 
 
 @pytest.mark.parametrize(

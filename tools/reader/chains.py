@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +22,14 @@ from marsad.text.spans import Span
 from marsad.text.views import fold
 
 RARE = 3
-PENALTY = 1e-2
 STEPS = 300
 RATE = 0.05
+TOLD_RARE = 5
+TOLD_PENALTY = 1e-3
+SHARES = (0.5, 1.0)
+"""How much of what grammar says the weights begin with: whose word it is, who passed it on."""
+PENALTIES = ((2e-2, 3e-3), (2e-2, 2e-2))
+"""Of all weights, and of those by which it is nobody's."""
 
 Choice = tuple[list[Row], list[int]]
 """Rows of which one or more are right."""
@@ -95,39 +100,57 @@ def key_of(entity: Found | Candidate, keys: dict[str, str], reading: Reading, al
     return next((keys[f] for f in sorted(forms) if f in keys), None)
 
 
-def fit_choice(choices: Sequence[Choice], penalty: float = PENALTY) -> dict[str, float]:
-    """Weights by which the right rows of every choice are the likeliest ones."""
+def fit_choice(
+    choices: Sequence[Choice],
+    penalty: float,
+    nobody: float,
+    rare: int = RARE,
+    around: Mapping[str, float] | None = None,
+) -> dict[str, float]:
+    """Weights by which the right rows are the likeliest of their choice; those far from `around`, else from 0, cost.
+
+    `nobody` is what those cost by which there is nobody.
+    """
+    known = around or {}
     rows = [row for group, _ in choices for row in group]
+    seen = Counter(name for row in rows for name in row)
+    index = {n: i for i, n in enumerate(sorted({*(n for n, k in seen.items() if k >= rare), *known}))}
     which = np.array([n for n, (group, _) in enumerate(choices) for _ in group])
     starts = np.cumsum([0, *(len(group) for group, _ in choices)])[:-1]
     right = np.zeros(len(rows))
     for start, (_, good) in zip(starts, choices, strict=True):
         right[[start + k for k in good]] = 1
-    seen = Counter(name for row in rows for name in row)
-    index = {n: i for i, n in enumerate(sorted(n for n, k in seen.items() if k >= RARE))}
-    table = np.zeros((len(rows), len(index)), np.float32)
-    for r, row in enumerate(rows):
-        for name, value in row.items():
-            if name in index:
-                table[r, index[name]] = value
-    weights = np.zeros(len(index), np.float32)
+    # the features of all rows one behind the other
+    column = np.array([index[n] for row in rows for n in row if n in index])
+    value = np.array([v for row in rows for n, v in row.items() if n in index])
+    owner = np.repeat(np.arange(len(rows)), [sum(n in index for n in row) for row in rows])
+    middle = np.array([known.get(n, 0.0) for n in index])
+    cost = np.array([nobody if n.startswith("nobody") else penalty for n in index])
+    weights = middle.copy()
     first, second = np.zeros_like(weights), np.zeros_like(weights)
     for step in range(1, STEPS + 1):
-        scores = table @ weights
+        scores = np.bincount(owner, weights[column] * value, len(rows))
         odds = np.exp(scores - np.maximum.reduceat(scores, starts)[which])
         good = odds * right
         gap = odds / np.add.reduceat(odds, starts)[which] - good / (np.add.reduceat(good, starts)[which] + 1e-12)
-        slope = penalty * weights + table.T @ (gap / len(choices)).astype(np.float32)
+        slope = cost * (weights - middle) + np.bincount(column, gap[owner] * value / len(choices), len(index))
         first, second = 0.9 * first + 0.1 * slope, 0.999 * second + 0.001 * slope**2
         weights -= RATE * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
     return {n: round(float(weights[i]), 3) for n, i in index.items() if abs(weights[i]) >= 0.005}
 
 
-def write_choices(path: Path, origins: Sequence[Choice], further: Sequence[Choice]) -> None:
-    """Fit both choices and write their table, a column each."""
-    columns = fit_choice(origins), fit_choice(further)
-    names = sorted({*columns[0], *columns[1]})
-    print(f"{path.name}: {len(origins)} and {len(further)} choices, {len(names)} features", flush=True)
+def write_choices(path: Path, heard: Sequence[Sequence[Choice]], told: Sequence[Sequence[Choice]]) -> None:
+    """Fit both choices and write their table, a column each.
+
+    `heard` are the choices that the model has a word in, of reports that it was not trained on; `told` are those of
+    grammar alone, of all reports (`told`). What grammar says there is what the weights start from and are held to.
+    """
+    columns: list[dict[str, float]] = []
+    for ours, theirs, share, penalties in zip(heard, told, SHARES, PENALTIES, strict=True):
+        grammar = fit_choice(theirs, TOLD_PENALTY, TOLD_PENALTY, TOLD_RARE) if theirs else {}
+        columns.append(fit_choice(ours, *penalties, around={n: share * w for n, w in grammar.items()}))
+    names = sorted({n for c in columns for n in c})
+    print(f"{path.name}: {[len(c) for c in (*heard, *told)]} choices, {len(names)} features", flush=True)
     table = {n: [c.get(n, 0.0) for c in columns] for n in names}
     text = json.dumps({"classes": list(hops.CLASSES), "weights": table}, ensure_ascii=False, indent=0)
     path.write_text(text + "\n", encoding="utf-8")

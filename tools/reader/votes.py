@@ -1,14 +1,15 @@
 """Learn the linear votes of the analysis (marsad.reader.votes): who plays which part, what is an event.
 
-    PYTHONPATH=src:tools python -m reader.votes --reader src/marsad/data/reader --data corpus/reports --only IDS
+    PYTHONPATH=src:tools python -m reader.votes --reader src/marsad/data/reader --data corpus/reports \\
+        --only IDS --told MORE
 
 IDS are reports that the encoder was NOT trained on: on its own training text it is surer than it has a right
-to be, and a vote learned there would trust it too much. Everything is looked at as the analysis looks
-at it. First of all who is a name at all is fitted (every entity, and whether the gold has it); then whose
-word the passages are (`chains`), since claims serve the rest; then the parts (every mention around an event,
-and the part that the gold gives to the entity so named) and the times; then the verdicts (every word that may tell an
-event: does the gold have an event of the type there with one of these participants?). Gradient descent from zero with a
-penalty on large weights; nothing is random.
+to be, and a vote learned there would trust it too much. MORE are those of its training split, for what needs no
+model (`told`). Everything is looked at as the analysis looks at it. First of all who is a name at all is fitted
+(every entity, and whether the gold has it); then whose word the passages are (`chains`), since claims serve the
+rest; then the parts (every mention around an event, and the part that the gold gives to the entity so named) and
+the times; then the verdicts (every word that may tell an event: does the gold have an event of the type there with
+one of these participants?). Gradient descent from zero with a penalty on large weights; nothing is random.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -42,14 +43,16 @@ from marsad.reader.model import ReaderModel
 from marsad.reader.votes import ACTS, NAMES, PARTS, SOURCES, VERDICTS, WHEN, Row
 from marsad.text.spans import Span
 
-from . import chains
-from .chains import key_of, name_of
+from . import chains, told
+from .chains import TOLD_PENALTY, key_of, name_of
 from .data import Words, _find, _overlap_enough, load
 
 RARE = 3
 """Features seen less often are left out."""
 PENALTY = 1e-3
-ACT_PENALTY = 4e-3
+ACT_PENALTY = 1e-2
+ACT_SHARE = 1.0
+"""How much of what the words of saying tell of an act (`told`) the weights begin with."""
 STEPS = 400
 RATE = 0.05
 ASKED = 0.3
@@ -176,11 +179,15 @@ class Report:
         return False
 
 
-def fit(cases: Sequence[Case], classes: Sequence[str], penalty: float = PENALTY) -> dict[str, list[float]]:
-    """Weights of every feature that is not rare, a column for each class."""
+def fit(
+    cases: Sequence[Case], classes: Sequence[str], penalty: float = PENALTY,
+    around: Mapping[str, Sequence[float]] | None = None,
+) -> dict[str, list[float]]:  # fmt: skip
+    """Weights of every feature that is not rare, a column for each class; what is far from `around` (else 0) costs."""
+    known = around or {}
     rows = [row for row, _ in cases]
     seen = Counter(name for row in rows for name in row)
-    names = sorted(n for n, k in seen.items() if k >= RARE)
+    names = sorted({*(n for n, k in seen.items() if k >= RARE), *known})
     index = {n: i for i, n in enumerate(names)}
     # every report's features one behind the other, and the same by feature: sums over neighbours are fast
     column = np.array([index[n] for row in rows for n in row if n in index])
@@ -188,25 +195,30 @@ def fit(cases: Sequence[Case], classes: Sequence[str], penalty: float = PENALTY)
     sizes = [sum(n in index for n in row) for row in rows]
     owner, row_starts = np.repeat(np.arange(len(rows)), sizes), np.cumsum([0, *sizes[:-1]])
     by_column = np.argsort(column, kind="stable")
-    column_starts = np.searchsorted(column[by_column], np.arange(len(names)))
+    held, column_starts = np.unique(column[by_column], return_index=True)
     owner_of, value_of = owner[by_column], value[by_column]
     want = np.eye(len(classes))[[kind for _, kind in cases]]
-    weights = np.zeros((len(names), len(classes)))
+    middle = np.array([known.get(n, [0.0] * len(classes)) for n in names])
+    weights = middle.copy()
     first, second = np.zeros_like(weights), np.zeros_like(weights)
     for step in range(1, STEPS + 1):
         scores = np.add.reduceat(weights[column] * value, row_starts)
         scores -= scores.max(axis=1, keepdims=True)
         odds = np.exp(scores)
         gap = (odds / odds.sum(axis=1, keepdims=True) - want) / len(rows)
-        slope = penalty * weights + np.add.reduceat(gap[owner_of] * value_of, column_starts)
+        slope = penalty * (weights - middle)
+        slope[held] += np.add.reduceat(gap[owner_of] * value_of, column_starts)
         first, second = 0.9 * first + 0.1 * slope, 0.999 * second + 0.001 * slope**2
         weights -= RATE * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
     return {n: [round(float(w), 3) for w in weights[i]] for n, i in index.items() if np.abs(weights[i]).max() >= 0.005}
 
 
-def write(path: Path, cases: Sequence[Case], classes: Sequence[str], penalty: float = PENALTY) -> None:
+def write(
+    path: Path, cases: Sequence[Case], classes: Sequence[str], penalty: float = PENALTY,
+    around: Mapping[str, Sequence[float]] | None = None,
+) -> None:  # fmt: skip
     """Fit a vote and write its table."""
-    table = fit(cases, classes, penalty)
+    table = fit(cases, classes, penalty, around)
     print(
         f"{path.name}: {len(cases)} cases, {Counter(classes[k] for _, k in cases)}, {len(table)} features", flush=True
     )
@@ -220,11 +232,12 @@ def main() -> None:
     parser.add_argument("--data", type=Path, nargs="+", required=True)
     parser.add_argument("--only", default="", help="a file with one id a line: learn from these")
     parser.add_argument("--layer", choices=("names", "claims", "events"), help="fit the votes of this layer alone")
+    parser.add_argument("--told", default="", help="the same for what grammar says of claims: the model's own reports")
     options = parser.parse_args()
     docs = load(options.data)
-    if options.only:
-        keep = set(Path(options.only).read_text(encoding="utf-8").split())
-        docs = [d for d in docs if d["id"] in keep]
+    keep, also = (set(Path(f).read_text(encoding="utf-8").split()) if f else None for f in (options.only, options.told))
+    whole = [d for d in docs if also is not None and d["id"] in also]
+    docs = [d for d in docs if keep is None or d["id"] in keep]
     model = ReaderModel(options.reader)
     layers = (options.layer,) if options.layer else ("names", "claims", "events")
     if "names" in layers:
@@ -234,10 +247,14 @@ def main() -> None:
     reports = [Report(d, model, doubt=True) for d in docs]
     if "claims" in layers:
         said = [r.chains() for r in reports]
-        chains.write_choices(
-            options.reader / SOURCES, [c for o, _, _ in said for c in o], [c for _, f, _ in said for c in f]
-        )
-        write(options.reader / ACTS, [c for cases in said for c in cases[2]], acts.CLASSES, ACT_PENALTY)
+        of_gold = [told.cases(d) for d in whole]
+        heard = [c for o, _, _ in said for c in o], [c for _, f, _ in said for c in f]
+        grammar = [c for o, _, _ in of_gold for c in o], [c for _, f, _ in of_gold for c in f]
+        chains.write_choices(options.reader / SOURCES, heard, grammar)
+        done = [c for _, _, cases in of_gold for c in cases]
+        by_word = fit(done, acts.CLASSES, TOLD_PENALTY) if done else {}
+        by_word = {n: [ACT_SHARE * w for w in row] for n, row in by_word.items()}
+        write(options.reader / ACTS, [c for cases in said for c in cases[2]], acts.CLASSES, ACT_PENALTY, by_word)
         model.tables.clear()
     if "events" in layers:
         write(options.reader / PARTS, [c for r in reports for c in r.parts()], CLASSES)

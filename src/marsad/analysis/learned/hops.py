@@ -40,6 +40,7 @@ _LEAD: Final = 4
 """Tokens before a mention in which words like "في بيان نشرته" are looked for."""
 _MARKS: Final = (",", ":", '"', ".")
 _FROM: Final = fold("عن")
+_TONGUE: Final = frozenset(fold(w) for w in ("لسان", "خلال", "عبر"))
 _PASSED: Final = frozenset(fold(w) for w in ("نقل", "نقلت", "نقلا", "تنقل", "ينقل", "نقلوا"))
 
 
@@ -81,6 +82,13 @@ class Memory:
             if where == paragraph and is_outlet(chain[0]):
                 return chain[0]
         return None
+
+    def lately(self, item: Found | Candidate, paragraph: int) -> str:
+        """Did this one pass on somebody's word in the last chains, and where?"""
+        for chain, _, where in reversed(self.chains[-_REMEMBERED:]):
+            if len(chain) > 1 and chain[0] is item:
+                return "paragraph" if where == paragraph else "far"
+        return "no"
 
     def passed_on(self, item: Found | Candidate, paragraph: int) -> tuple[Found | None, str]:
         """Who passed on the word of this one when he spoke last, and where that was; empty if he has not spoken."""
@@ -200,6 +208,8 @@ def further_rows(
             f"led {led} {side} {who} {order}",
             f"rival passes on {passed_on is voice.item if passed_on != '?' else passed_on} {who}",
             f"passed on before {known is voice.item} {when} {who}", f"held {held is voice.item} {whose}",
+            f"lately {memory.lately(voice.item, paragraph)} {who}", f"opening {voice.item is spots.opening} {whose}",
+            f"opening {voice.item is spots.opening} {who} {len(memory.chains) > 0}",
         ]  # fmt: skip
         row.update(dict.fromkeys(names, 1.0))
     heard = max((setting.marked.chance(hop, s.first, s.last) for v in everyone for s in v.spots), default=0.0)
@@ -209,10 +219,18 @@ def further_rows(
         f"nobody held itself {held is told.item}", f"nobody led {led} {side}", f"nobody cue {setting.cue.kind}",
         f"nobody rival {'?' if passed_on == '?' else passed_on is None} {whose}",
         f"nobody before {when if known is not None else 'stopped' if when else 'new'}",
-        f"nobody cue {setting.cue.lemma}",
+        f"nobody cue {setting.cue.lemma}", f"nobody opening {_opens(spots, told)} {whose}",
+        f"nobody lately {any(memory.lately(v.item, paragraph) != 'no' for v in everyone)} {whose}",
     ]  # fmt: skip
     nobody.update(dict.fromkeys(names, 1.0))
     return [*out, nobody]
+
+
+def _opens(spots: Spots, told: Voice) -> str:
+    """Does the report begin with an outlet that it may retell?"""
+    if spots.opening is None:
+        return "none"
+    return "itself" if spots.opening is told.item else "other"
 
 
 def _rows(
@@ -259,7 +277,8 @@ def _rows(
             f"is {who}", f"was {was}", f"was {was} {near}", f"was {was} {cue.kind} {goes_on}",
             f"was {was} between {crowd}", f"was {was} between {crowd} {cue.kind}", f"was {was} {who}",
             f"rival {in_rival}", f"rival {in_rival} {who}", f"rival {in_rival} was {was}",
-            f"held {item is held} {who}", f"cue {cue.kind} {who}", f"feminine {feminine} {_ending(item)} {cue.kind}",
+            f"held {item is held} {who}", f"opening {item is spots.opening} {who}",
+            f"cue {cue.kind} {who}", f"feminine {feminine} {_ending(item)} {cue.kind}",
         ]  # fmt: skip
         if isinstance(item, Found) and spots.speakers.is_publisher(item, publisher):
             names += [f"own {who}"]
@@ -286,7 +305,8 @@ def _where(
     return [
         f"side {side}", f"side {side} {who}", f"case {case}", f"case {case} {who}", f"side {side} {case}",
         f"side {side} {case} {who}", f"far {far} {side}", f"lead {led}", f"lead {led} {who}", f"lead {led} {side}",
-        f"rank {rank} {cue.kind}", f"rank {rank} {who}", f"cue {cue.lemma} {side}", f"kind {cue.kind} {side}",
+        f"rank {rank} {cue.kind}", f"rank {rank} {who}", f"rank {rank} {cue.act}",
+        f"cue {cue.lemma} {side}", f"kind {cue.kind} {side}",
         f"kind {cue.kind} {side} {case}", f"back {back} {who}", f"article {article} {who}",
         f"mentions {min(len(voice.spots), 3)}", f"next {following if following in _MARKS else 'word'} {side}",
         f"beside cue {beside} {side} {cue.kind}",
@@ -302,7 +322,7 @@ def _led(spots: Spots, spot: Spot) -> str:
     lead = [t.norm for t in reading.tokens[begin:token]]
     found = [
         name
-        for name, words in (("published", PUBLISHED), ("through", THROUGH), ("passed", _PASSED))
+        for name, words in (("published", PUBLISHED), ("through", THROUGH), ("passed", _PASSED), ("tongue", _TONGUE))
         if any(_bare(w) in words or w in words for w in lead)
     ]
     if _FROM in lead[-2:]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from marsad.analysis.attributions.speakers import CHANNELS, Speakers, back_reference
+from marsad.analysis.attributions.speakers import CHANNELS, Speakers, back_reference, is_outlet
 from marsad.analysis.entities.candidate import Candidate, Found
 from marsad.analysis.entities.table import EntityTable
 from marsad.analysis.words import bare
@@ -20,6 +20,8 @@ from .words import WordMap
 _GAP: Final = 2
 """Words between two that "and" joins: a title, a word of kinship."""
 _DOCUMENTS: Final = frozenset(fold(w) for w in ("تقرير", "بيان", "منشور", "تصريح", "خبر", "مقال", "تغريدة", "منصة"))
+_OPENING: Final = 30
+"""Words at the beginning of a report in which the outlet stands that it retells."""
 _EXACT: Final = 0.5
 """What the agreement of a mention with a marked span counts, beside the probability of its words."""
 
@@ -71,6 +73,8 @@ class Spots:
                 out.append(Spot(at.word[i], at.word[i] + 1, meant))
         self.all = sorted(out, key=lambda s: (s.first, -s.last))
         self._firsts = [s.first for s in self.all]
+        self.opening = next((s.item for s in self.all if s.first < _OPENING and is_outlet(s.item)), None)
+        """The outlet that the report begins with: often all of it is retold after that one."""
 
     def _document(self, i: int) -> bool:
         """«التقرير», «الدراسة» alone: whoever made it may be meant by it."""
