@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from marsad.reader.labels import TYPES
@@ -78,3 +79,11 @@ def test_same_words_same_numbers(model: ReaderModel) -> None:
     assert (first == pages.event(at).tags["who"]).all()
     _, again = read(model, TEXT)
     assert (first == again.event(at).tags["who"]).all()
+
+
+def test_heads_of_the_first_reading_score_every_word_in_blocks(model: ReaderModel) -> None:
+    states = np.random.default_rng(1).standard_normal((131, 384)).astype(np.float32)
+    scores = model.first_heads(states)
+    for head in ("named", "titles", "types"):
+        wanted = states @ model.weights[f"words.{head}.weight"].T + model.weights[f"words.{head}.bias"]
+        assert np.allclose(scores[head], wanted, atol=1e-4)

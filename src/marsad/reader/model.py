@@ -44,6 +44,11 @@ OVERLAP_WORDS: Final = 24
 _MARKS: Final = ("event", "content")
 _TAGS: Final = {"who": WHO_TAGS, "where": WHERE_TAGS, "hops": HOP_TAGS}
 
+_FIRST: Final = ("named", "aner", "described", "titles", "contents", "types")
+"""Heads of the first reading, one product for all."""
+_ROWS: Final = 48
+"""Words of one product. Above a million multiplications numpy's library starts threads, which wait for the next product
+at full speed and so take longer than all the heads together."""
 _STACKS = {
     "event, every word": ("who", "where", "hops"),
     "event, the mark": ("types", "modes", "aux", "contexts"),
@@ -138,16 +143,16 @@ class Pages:
 
     def __init__(self, model: ReaderModel, vectors: Array, lower: Array, begins: list[int], borders: Borders) -> None:
         self.model = model
-        self._vectors = vectors
         self._lower = lower
         self._begins = begins
         self._borders = borders
         self._marks: dict[str, list[WordSpan]] = {}
+        self._scores = model.first_heads(vectors)
 
     def spans(self, head: str, labels: Sequence[str]) -> list[WordSpan]:
         """Spans of a BIO head, by the most probable valid sequence."""
         if head not in self._marks:
-            self._marks[head] = _spans(_log_softmax(self.model.linear(f"words.{head}", self._vectors)), labels, 0)
+            self._marks[head] = _spans(_log_softmax(self._scores[head]), labels, 0)
         return self._marks[head]
 
     def named(self) -> list[WordSpan]:
@@ -164,7 +169,7 @@ class Pages:
 
     def kind_of(self, first: int, last: int) -> str:
         """Would a description at these words rather be a group or an asset?"""
-        scores = self.model.linear("words.described", self._vectors[first:last])
+        scores = self._scores["described"][first:last]
         return "asset" if scores[:, 3:5].max() > scores[:, 1:3].max() else "group"
 
     def titles(self) -> list[WordSpan]:
@@ -179,7 +184,7 @@ class Pages:
         """Words that tell an event with at least this probability, with the probabilities of the types (`TYPES`)."""
         import numpy as np
 
-        scores = np.exp(_log_softmax(self.model.linear("words.types", self._vectors)))
+        scores = np.exp(_log_softmax(self._scores["types"]))
         return [(n, scores[n]) for n in range(len(scores)) if 1 - scores[n, 0] >= least]
 
     def event(self, at: int) -> Marked:
@@ -213,7 +218,8 @@ class ReaderModel:
         self.encoder = Encoder(self.folder, threads)
         with np.load(self.folder / HEADS) as stored:
             self.weights: dict[str, Array] = {k: stored[k].astype(np.float32) for k in stored.files}
-        self._stacks = {name: self._stacked(heads) for name, heads in _STACKS.items()}
+        self._first = self._stacked([f"words.{h}" for h in _FIRST])
+        self._stacks = {name: self._stacked([f"marked.{h}" for h in heads]) for name, heads in _STACKS.items()}
         settings = json.loads((self.folder / SETTINGS).read_text(encoding="utf-8"))
         self.newswire_labels: tuple[str, ...] = tuple(settings["newswire_labels"])
         self.version: str = settings["version"]
@@ -227,17 +233,17 @@ class ReaderModel:
         return table
 
     def _stacked(self, heads: Sequence[str]) -> tuple[Array, Array, list[tuple[str, int, int]]]:
-        """Several heads of the second reading as one matrix, and which columns are whose."""
+        """Several heads as one matrix, and which columns are whose."""
         import numpy as np
 
         columns: list[tuple[str, int, int]] = []
         at = 0
         for head in heads:
-            size = len(self.weights[f"marked.{head}.bias"])
-            columns.append((head, at, at + size))
+            size = len(self.weights[f"{head}.bias"])
+            columns.append((head.partition(".")[2], at, at + size))
             at += size
-        matrix = np.concatenate([self.weights[f"marked.{h}.weight"] for h in heads]).T
-        bias = np.concatenate([self.weights[f"marked.{h}.bias"] for h in heads])
+        matrix = np.concatenate([self.weights[f"{h}.weight"] for h in heads]).T
+        bias = np.concatenate([self.weights[f"{h}.bias"] for h in heads])
         return np.ascontiguousarray(matrix), bias, columns
 
     def heads(self, name: str, x: Array) -> dict[str, Array]:
@@ -246,9 +252,13 @@ class ReaderModel:
         scores = x @ matrix + bias
         return {head: scores[:, low:high] for head, low, high in columns}
 
-    def linear(self, name: str, x: Array) -> Array:
-        """One linear layer of the heads."""
-        return cast("Array", x @ self.weights[f"{name}.weight"].T + self.weights[f"{name}.bias"])
+    def first_heads(self, x: Array) -> dict[str, Array]:
+        """What the heads of the first reading say of every word."""
+        import numpy as np
+
+        matrix, bias, columns = self._first
+        scores = np.concatenate([x[n : n + _ROWS] @ matrix for n in range(0, len(x), _ROWS)]) + bias
+        return {head: scores[:, low:high] for head, low, high in columns}
 
     def read(self, words: Sequence[str], sentence: Sequence[int]) -> Pages | None:
         """The report's pages, None for a report without words. `sentence` holds the sentence of each word."""

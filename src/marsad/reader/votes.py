@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from math import exp
-from operator import add
 from pathlib import Path
 from typing import Final
 
@@ -33,13 +32,14 @@ def weights(path: Path) -> Weights:
 
 def chances(row: Row, table: Weights, classes: int) -> tuple[float, ...]:
     """Probability of each class."""
-    sums = [0.0] * classes
-    for name, value in row.items():
-        found = table.get(name)
-        if found is None:
-            continue
-        # most features are there or not, hence 1
-        sums = [*map(add, sums, found if value == 1.0 else [w * value for w in found])]
+    weights_of = table.get
+    # most features are there or not, hence 1
+    rows = [
+        found if value == 1.0 else [w * value for w in found]
+        for name, value in row.items()
+        if (found := weights_of(name)) is not None
+    ]
+    sums = [*map(sum, zip(*rows, strict=True))] if rows else [0.0] * classes
     top = max(sums)
     grown = [exp(s - top) for s in sums]
     total = sum(grown)
