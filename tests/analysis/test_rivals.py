@@ -23,6 +23,9 @@ def analyser() -> Analyser:
         ("استدعت وزارة الخارجية السفير الإيطالي.", "ACCUSE", "met"),
         ("استدعت الشرطة الناشط سامي القروي.", "COERCE", "reader"),
         ("التقى الوزير السفير.", "CONSULT", "free"),
+        ("وصول سفينتي شحن إلى ميناء طبرق.", "MOBILIZE", "met"),
+        ("وصول سفينتي شحن إلى ميناء طبرق.", "CONSULT", "unmet"),
+        ("وصول المبعوث إلى ميناء طبرق.", "CONSULT", "free"),
     ],
 )
 def test_what_the_words_around_say_of_a_type(text: str, kind: str, said: str) -> None:
@@ -36,7 +39,6 @@ def test_a_word_that_the_lexicon_does_not_know_says_nothing() -> None:
 @pytest.mark.parametrize(
     ("text", "kind", "wrong"),
     [
-        ("استدعت تونس سفيرها لدى روما بعد حادثة القارب.", "SANCTION", "CONSULT"),
         ("ألغت واشنطن تأشيرات ثلاثة مسؤولين كينيين.", "SANCTION", "CONCEDE"),
         ("التقى الوزير كمال بن يحيى السفير الألماني هانس كلاين في تونس.", "CONSULT", "SANCTION"),
     ],

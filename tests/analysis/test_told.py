@@ -44,3 +44,13 @@ def test_how_often_is_said_of_the_nearest_word_and_since_when_beside_other_times
     counted = {(e.count, e.time) for e in record.events}
     assert (4, Interval("2024-01-01", "2024-06-24")) in counted
     assert [c for c, _ in counted if c] == [4]
+
+
+def test_who_is_named_in_an_office_takes_no_part(analyser: Analyser) -> None:
+    record = read(
+        analyser, "دعا الأمين العام للأمم المتحدة أنطونيو غوتيريش فرنسا وإيطاليا إلى استئناف المحادثات في جدة."
+    )
+    name = {e.id: e.name for e in record.entities}
+    took_part = {name[i] for e in record.events for i in (*e.actor, *e.recipient)}
+    assert "أنطونيو غوتيريش" in took_part
+    assert "الأمم المتحدة" not in took_part

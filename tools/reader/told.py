@@ -7,6 +7,7 @@ gold's spans stand for the model's, and nothing is heard of how sure it is.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from marsad.analysis.attributions import find_claims
@@ -16,7 +17,7 @@ from marsad.analysis.learned import Learned
 from marsad.analysis.learned.names import names
 from marsad.analysis.learned.spots import Spots
 from marsad.analysis.times import times
-from marsad.reader.labels import ACTS, ENTITY_TYPES
+from marsad.reader.labels import ACTS, ENTITY_TYPES, ROLES
 from marsad.reader.model import WordSpan
 from marsad.reader.votes import Row
 from marsad.reader.windows import Borders
@@ -32,6 +33,18 @@ HEARD = ("share", "event", "exact", "most", "alone", "foremost", "overlapped", "
 def grammatical(name: str) -> bool:
     """Is a feature one of grammar and memory?"""
     return name not in HEARD and not name.startswith(("log ", "best ")) and " log" not in name and " best " not in name
+
+
+def grammatical_part(name: str) -> bool:
+    """The same for the features of parts: nothing of probabilities, marked spans, and rivals by these."""
+    first, _, rest = name.partition(" ")
+    return first not in ("log", "marked") and not (first in ROLES and rest.startswith(("place", "rival", "best")))
+
+
+def bare(case: tuple[Row, int], keep: Callable[[str], bool]) -> tuple[Row, int]:
+    """A case with the features alone that are kept."""
+    row, kind = case
+    return {name: value for name, value in row.items() if keep(name)}, kind
 
 
 class _Marked:
@@ -113,7 +126,7 @@ def cases(doc: dict[str, Any]) -> tuple[list[chains.Choice], list[chains.Choice]
     return (
         [([_bare(row) for row in rows], right) for rows, right in origins],
         [([_bare(row) for row in rows], right) for rows, right in further],
-        [(_bare(row), kind) for row, kind in done],
+        [bare(case, grammatical) for case in done],
     )
 
 

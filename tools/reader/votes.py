@@ -50,9 +50,13 @@ from .data import Words, _find, _overlap_enough, load
 RARE = 3
 """Features seen less often are left out."""
 PENALTY = 1e-3
-ACT_PENALTY = 1e-2
+ACT_PENALTY = 6e-3
 ACT_SHARE = 1.0
 """How much of what the words of saying tell of an act (`told`) the weights begin with."""
+PART_PENALTY = 5e-3
+PART_SHARE = 0.7
+"""The same for what grammar tells of the parts."""
+PART_TOLD_PENALTY = 3e-4
 STEPS = 400
 RATE = 0.05
 ASKED = 0.3
@@ -232,7 +236,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, nargs="+", required=True)
     parser.add_argument("--only", default="", help="a file with one id a line: learn from these")
     parser.add_argument("--layer", choices=("names", "claims", "events"), help="fit the votes of this layer alone")
-    parser.add_argument("--told", default="", help="the same for what grammar says of claims: the model's own reports")
+    parser.add_argument("--told", default="", help="the same for what grammar says: the model's own reports")
     options = parser.parse_args()
     docs = load(options.data)
     keep, also = (set(Path(f).read_text(encoding="utf-8").split()) if f else None for f in (options.only, options.told))
@@ -257,7 +261,10 @@ def main() -> None:
         write(options.reader / ACTS, [c for cases in said for c in cases[2]], acts.CLASSES, ACT_PENALTY, by_word)
         model.tables.clear()
     if "events" in layers:
-        write(options.reader / PARTS, [c for r in reports for c in r.parts()], CLASSES)
+        bare = [told.bare(c, told.grammatical_part) for d in whole for c in Report(d, model, doubt=True).parts()]
+        by_grammar = fit(bare, CLASSES, PART_TOLD_PENALTY) if bare else {}
+        by_grammar = {n: [PART_SHARE * w for w in row] for n, row in by_grammar.items()}
+        write(options.reader / PARTS, [c for r in reports for c in r.parts()], CLASSES, PART_PENALTY, by_grammar)
         write(options.reader / WHEN, [c for r in reports for c in r.when()], when.CLASSES)
         model.tables.clear()
         write(options.reader / VERDICTS, [c for r in reports for c in r.verdicts()], verdicts.CLASSES)

@@ -53,6 +53,9 @@ _TOPIC = frozenset(
         "بهدف",
     ]
 )
+_MOVERS = ("asset", "person")
+_BEHIND = 4
+"""Words behind a trigger of moving among which who moves stands."""
 _STATEMENT_TYPES = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"))
 
 
@@ -237,10 +240,20 @@ def lexicon_says(reading: Reading, i: int, table: EntityTable | None = None) -> 
     out: dict[str, str] = {}
     for hit in trigger_readings(reading.tokens[i].norm):
         met = _met(reading, table, sentence, i, hit)
+        if met is None and hit.trigger.needs in _MOVERS:
+            # «وصول سفينتي شحن» is a deployment, «وصول المبعوث» a visit
+            met = (hit.trigger.needs == "asset") if _asset_behind(reading, sentence, i) else None
         said = ("reader" if hit.trigger.needs == "reader" else "free") if met is None else "met" if met else "unmet"
         kind = hit.trigger.type
         out[kind] = min(said, out.get(kind, said), key=ranks.index)
     return out
+
+
+def _asset_behind(reading: Reading, sentence: Sentence, i: int) -> bool:
+    """Does one of the next words name a vessel, an aircraft or a vehicle?"""
+    behind = reading.tokens[i + 1 : min(sentence.last, i + _BEHIND)]
+    hits = (group_noun(t.norm) for t in behind if t.is_word)
+    return any(hit is not None and hit[1].type == "asset" for hit in hits)
 
 
 def is_topic(reading: Reading, sentence: Sentence, i: int) -> bool:

@@ -18,7 +18,7 @@ from marsad.analysis.reading import Reading
 from marsad.model.record import Amount, Auxiliary, Reason, Time
 from marsad.reader.labels import ROLES
 from marsad.reader.model import WordSpan
-from marsad.reader.votes import PARTS, VERDICTS, Row, chances
+from marsad.reader.votes import PARTS, VERDICTS, Row, Weights, chances
 from marsad.text.views import fold
 
 from . import verdicts
@@ -28,17 +28,17 @@ from .spots import Pick, Spot, Spots
 from .when import Placed, choose
 from .words import Question, WordMap, between_words
 
-EVENT_LEAST: Final = 0.3
+EVENT_LEAST: Final = 0.36
 BOTH_SURE: Final = 0.85
 """Where both readings are this sure of what the lexicon says too, nothing is weighed any more."""
 TOLD_LEAST: Final = 0.5
 """How probably a word must tell an event for what stands behind it to be rather that event's."""
 PARTIES_LEAST: Final = 0.5
 """How probable an event must be for its two participants to be meant by "the two parties" behind it."""
-ROLE_LEAST: Final = 0.33
+ROLE_LEAST: Final = 0.36
 CONJUNCT_LEAST: Final = 0.12
 """The same for one who is joined to a participant by "and"."""
-PLACE_LEAST: Final = 0.3
+PLACE_LEAST: Final = 0.33
 WHEN_LEAST: Final = 0.4
 AUX_LEAST: Final = 0.5
 CONTEXT_LEAST: Final = 0.45
@@ -167,9 +167,7 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
     reasons = [Reason("type", "reader.event", trigger.start, trigger.end, q.confidence)]
     claim = scene.claim(q)
     table = q.marked.model.vote(PARTS)
-    votes = {
-        id(spot): dict(zip(CLASSES, chances(row, table, len(CLASSES)), strict=True)) for spot, row in ballots(scene, q)
-    }
+    votes = {id(spot): _parts_of(spot, row, table) for spot, row in ballots(scene, q)}
 
     def chance(spot: Spot, role: str) -> float:
         return votes[id(spot)][role]
@@ -184,6 +182,7 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
     for pick in (*who, *where):
         roles[pick.label].append(spots.entity(pick.spot))
         used.append(pick.spot)
+    by_grammar: list[Pick] = []
     mover = _mover(scene, token)
     if mover is not None:
         entity = spots.entity(mover)
@@ -193,6 +192,7 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
         if all(p.spot is not mover for p in who):
             span = reading.span(at.tokens[mover.first], at.tokens[mover.last - 1] + 1)
             reasons.append(Reason("actor", "events.frame", span.start, span.end))
+            by_grammar.append(Pick(BOTH_SURE, "actor", mover))
     _by_frame(scene, q, roles)
     for pick in (*who, *where):
         entity = spots.entity(pick.spot)
@@ -254,7 +254,15 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
         amounts, until=until, leaves=_leaves(reading.tokens[token].norm, q.type), confidence=q.confidence,
         contexts=contexts, reasons=reasons,
     )  # fmt: skip
-    return telling, [*who, *where]
+    return telling, [*who, *where, *by_grammar]
+
+
+def _parts_of(spot: Spot, row: Row, table: Weights) -> dict[str, float]:
+    """How probably a mention plays which part."""
+    if spot.item.type != "person" and "within title" in row:
+        # «دعا الأمين العام للأمم المتحدة الطرفين»: who is named in an office does nothing itself
+        return dict.fromkeys(CLASSES, 0.0)
+    return dict(zip(CLASSES, chances(row, table, len(CLASSES)), strict=True))
 
 
 def _denied(reading: Reading, claim: Claim, token: int) -> bool:
