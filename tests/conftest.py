@@ -15,6 +15,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from marsad.desk import Desk
 from marsad.model.record import (
@@ -29,6 +30,10 @@ from marsad.model.record import (
     Record,
     Time,
 )
+
+# how long an example takes says something about the machine, nothing about the property
+settings.register_profile("marsad", deadline=None)
+settings.load_profile("marsad")
 
 _names = count(1)
 

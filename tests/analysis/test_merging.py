@@ -51,6 +51,12 @@ def test_a_clause_tells_no_act_both_as_denied_and_as_done() -> None:
     assert found.aux == ("negation",)
 
 
+def test_visits_up_to_now_are_not_the_one_of_this_week() -> None:
+    since, now = told("CONSULT", "مصر تونس"), told("CONSULT", "مصر تونس", sentence=1, day="2025-03-18")
+    since.until = "2025-03-20"
+    assert len(merge([since, now])) == 2
+
+
 def test_an_act_denied_in_one_sentence_and_told_in_another_is_told_twice() -> None:
     denied, done = told("MOBILIZE", "مصر"), told("MOBILIZE", "مصر", sentence=1)
     denied.aux = ("negation",)

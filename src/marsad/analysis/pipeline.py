@@ -84,9 +84,10 @@ class Analyser:
             tellings = merge(learned.events(table, claims, told_times, told_amounts, published))
         else:
             tellings = find_events(reading, table, claims, told_times, told_amounts, published)
-        table.found = _needed(table.found, offices, stances, claims, tellings)
+        grouped = group_relations(table)
+        table.found = _needed(table.found, offices, stances, claims, tellings, grouped)
         kept = {id(e) for e in table.found}
-        links = [x for x in (*links, *group_relations(table)) if id(x.subject) in kept and id(x.object) in kept]
+        links = [x for x in (*links, *grouped) if id(x.subject) in kept and id(x.object) in kept]
         builder = _Builder(table, claims)
         return Record(
             id=document.id,
@@ -117,13 +118,15 @@ def _load_reader() -> ReaderModel:
 
 
 def _needed(
-    found: list[Found], offices: list[Office], stances: list[Stance], claims: list[Claim], tellings: list[Telling]
-) -> list[Found]:
-    """Everything named, and of what is described only who speaks, takes part or holds an office."""
+    found: list[Found], offices: list[Office], stances: list[Stance], claims: list[Claim], tellings: list[Telling],
+    grouped: list[Link],
+) -> list[Found]:  # fmt: skip
+    """Everything named; of what is described who speaks, takes part or holds an office, and units of named bodies."""
     told: list[Found | None] = [e for o in offices for e in (o.person, o.organization)]
     told += [e for s in stances for e in (s.subject, s.object)]
     told += [e for c in claims for e in c.chain]
     told += [e for t in tellings for e in (*t.actor, *t.recipient, *t.place, *t.origin)]
+    told += [x.subject for x in grouped if x.relation == "part_of"]
     needed = {id(e) for e in told}
     return [e for e in found if e.needed or id(e) in needed]
 

@@ -26,6 +26,9 @@ def _same(a: Telling, b: Telling) -> bool:
     who_b = {id(e) for e in (*b.actor, *b.recipient)}
     if not who_a & who_b:
         return False
+    if a.type == "CONSULT" and (a.until is None) != (b.until is None):
+        # «تكررت زياراته منذ أغسطس»: visits up to now are not the one of this week
+        return False
     if a.type == "CONSULT" and who_a - who_b and who_b - who_a and len(who_a & who_b) < _SHARED:
         # who met one man and then another met twice
         return False

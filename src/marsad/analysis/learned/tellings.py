@@ -28,7 +28,7 @@ from .spots import Pick, Spot, Spots
 from .when import Placed, choose
 from .words import Question, WordMap, between_words
 
-EVENT_LEAST: Final = 0.36
+EVENT_LEAST: Final = 0.38
 BOTH_SURE: Final = 0.85
 """Where both readings are this sure of what the lexicon says too, nothing is weighed any more."""
 TOLD_LEAST: Final = 0.5
@@ -39,7 +39,7 @@ ROLE_LEAST: Final = 0.36
 CONJUNCT_LEAST: Final = 0.12
 """The same for one who is joined to a participant by "and"."""
 PLACE_LEAST: Final = 0.33
-WHEN_LEAST: Final = 0.4
+WHEN_LEAST: Final = 0.35
 AUX_LEAST: Final = 0.5
 CONTEXT_LEAST: Final = 0.45
 _BESIDE: Final = 8
@@ -212,7 +212,8 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
     counted = (
         around.counted(sentence.index, trigger.start, trigger.end + _COUNTED, trigger.start, others)[1] is not None
     )
-    if counted and (since := _since_when(reading, scene.times_in(q.marked.window), token)) is not None:
+    since = _since_when(reading, scene.times_in(q.marked.window), token) if counted else None
+    if since is not None:
         time = since
         reasons = [r for r in reasons if r.field != "time"]
         reasons.append(Reason("time", "events.time_near", time.start, time.end))
@@ -231,6 +232,9 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
     amounts, count = around.counted(sentence.index, evidence.start, evidence.end + 30, trigger.start, others)
     flags = q.marked.flags("aux")
     aux = {a for a, v in flags.items() if v >= AUX_LEAST}
+    if since is not None:
+        # «زار بنغازي ست مرات منذ أغسطس»: what is counted up to the report is no background of it
+        aux.discard("historical")
     reasons += [
         Reason("aux", f"reader.aux.{a}", trigger.start, trigger.end, round(flags[a], 3)) for a in _AUX if a in aux
     ]
