@@ -24,9 +24,8 @@ from itertools import combinations
 from pathlib import Path
 
 import numpy as np
-from stories_gate import StorySet, analysed, measure, records_of, tuned_set
+from stories_gate import StorySet, measure, own_records, tuned_set
 
-from marsad.analysis.pipeline import Analyser
 from marsad.evaluate.joining import join
 from marsad.evaluate.matching import match_report
 from marsad.evaluate.said import read_analysis
@@ -201,10 +200,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--halves", action="store_true", help="fit on half of the writers, foretell the other half")
     options = parser.parse_args(arguments)
     corpus = tuned_set()
-    if options.records:
-        records = {i: r for i, r in records_of(options.records).items() if i in corpus.reports}
-    else:
-        records = analysed(corpus, Analyser())
+    records = own_records(corpus, options.records)
     found = [*pairs(corpus, records), *pairs(corpus, corpus.perfect)]
     related = [pair for pair in found if pair.related]
     print(f"{len(records)} records, {sum(p.same for p in found)} pairs of one event, "

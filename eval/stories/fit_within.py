@@ -21,9 +21,8 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from stories_gate import StorySet, analysed, records_of, tuned_set
+from stories_gate import StorySet, own_records, tuned_set
 
-from marsad.analysis.pipeline import Analyser
 from marsad.evaluate.matching import match_report
 from marsad.evaluate.said import read_analysis
 from marsad.model.encoding import to_dict
@@ -86,10 +85,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--records", type=Path, metavar="FILE", nargs="+", help="Marsad's own records, as JSON Lines")
     options = parser.parse_args(arguments)
     corpus = tuned_set()
-    if options.records:
-        records = {i: r for i, r in records_of(options.records).items() if i in corpus.reports}
-    else:
-        records = analysed(corpus, Analyser())
+    records = own_records(corpus, options.records)
     found = [*pairs(corpus, records, 1.0), *pairs(corpus, corpus.perfect, GOLD_WEIGHT)]
     names = list(found[0].features)
     x = np.array([[pair.features[name] for name in names] for pair in found])

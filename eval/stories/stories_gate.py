@@ -114,6 +114,13 @@ def records_of(paths: list[Path]) -> dict[str, Record]:
     return {record.id: record for record in map(from_dict, map(json.loads, lines))}
 
 
+def own_records(story_set: StorySet, paths: list[Path] | None) -> dict[str, Record]:
+    """Marsad's own records of a set's reports: from files if there are any, else read now."""
+    if not paths:
+        return analysed(story_set, Analyser())
+    return {i: r for i, r in records_of(paths).items() if i in story_set.reports}
+
+
 def measure(story_set: StorySet, records: Mapping[str, Record]) -> tuple[dict[str, Any], list[str]]:
     """The figures of one set, and its mistakes in words."""
     said = {i: read_analysis(to_dict(r)) for i, r in records.items()}

@@ -105,7 +105,7 @@ class Around:
         return min(inside, key=lambda c: len(c.content)) if inside else None
 
     def counted(
-        self, sentence: int, start: int, end: int, at: int | None = None, others: Sequence[int] = ()
+        self, sentence: int, start: int, end: int, at: int = 0, others: Sequence[int] = ()
     ) -> tuple[list[str], int | None]:
         """Ids of the amounts between two offsets, and how many times the event is said to have happened.
 
@@ -113,14 +113,9 @@ class Around:
         said of the nearest.
         """
         found = [a for a in self.amounts.get(sentence, ()) if start <= a.start < end]
-        counts = [
-            int(a.value)
-            for a in found
-            if a.unit == "visit"
-            and a.value
-            and (at is None or all(abs(o - a.start) > abs(at - a.start) for o in others))
-        ]
-        return [a.id for a in found if a.unit != "visit"], counts[0] if counts else None
+        nearest = (a for a in found if all(abs(o - a.start) > abs(at - a.start) for o in others))
+        count = next((int(a.value) for a in nearest if a.unit == "visit" and a.value), None)
+        return [a.id for a in found if a.unit != "visit"], count
 
 
 def _in_sentence(

@@ -201,22 +201,10 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
             reasons.append(_reason(at, pick, part))
     for found in roles.values():
         found.sort(key=lambda e: min(m[2].start for m in e.mentions))
-    time, sure = choose(
-        reading, q.marked, q.type, q.word, at.tokens, scene.times_in(q.marked.window), scene.published,
-        scene.told, WHEN_LEAST,
-    )  # fmt: skip
-    if time is not None:
-        reasons.append(Reason("time", "reader.time", time.start, time.end, round(sure, 3)))
     sentence = reading.sentence_of(token)
     others = [reading.tokens[at.tokens[w]].start for w in scene.told if w != q.word]
-    counted = (
-        around.counted(sentence.index, trigger.start, trigger.end + _COUNTED, trigger.start, others)[1] is not None
-    )
-    since = _since_when(reading, scene.times_in(q.marked.window), token) if counted else None
-    if since is not None:
-        time = since
-        reasons = [r for r in reasons if r.field != "time"]
-        reasons.append(Reason("time", "events.time_near", time.start, time.end))
+    time, why, ongoing = _when(scene, q, others)
+    reasons += why
     inside = [s for s in used if sentence.first <= at.tokens[s.first] < sentence.last]
     inside = [s for s in inside if abs(s.first - q.word) <= _REACH]
     first = min([token, *(at.tokens[s.first] for s in inside)])
@@ -232,7 +220,7 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
     amounts, count = around.counted(sentence.index, evidence.start, evidence.end + 30, trigger.start, others)
     flags = q.marked.flags("aux")
     aux = {a for a, v in flags.items() if v >= AUX_LEAST}
-    if since is not None:
+    if ongoing:
         # «زار بنغازي ست مرات منذ أغسطس»: what is counted up to the report is no background of it
         aux.discard("historical")
     reasons += [
@@ -259,6 +247,26 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
         contexts=contexts, reasons=reasons,
     )  # fmt: skip
     return telling, [*who, *where, *by_grammar]
+
+
+def _when(scene: Scene, q: Question, others: Sequence[int]) -> tuple[Time | None, list[Reason], bool]:
+    """The expression that says when, why, and whether it says since when something was counted up to the report.
+
+    `others` are the offsets of words that tell other events.
+    """
+    reading, token = scene.at.reading, scene.at.tokens[q.word]
+    word = reading.tokens[token]
+    times = scene.times_in(q.marked.window)
+    sentence = reading.sentence_of(token).index
+    if scene.around.counted(sentence, word.start, word.end + _COUNTED, word.start, others)[1] is not None:
+        since = _since_when(reading, times, token)
+        if since is not None:
+            return since, [Reason("time", "events.time_near", since.start, since.end)], True
+    time, sure = choose(
+        reading, q.marked, q.type, q.word, scene.at.tokens, times, scene.published, scene.told, WHEN_LEAST
+    )
+    why = [] if time is None else [Reason("time", "reader.time", time.start, time.end, round(sure, 3))]
+    return time, why, False
 
 
 def _parts_of(spot: Spot, row: Row, table: Weights) -> dict[str, float]:
