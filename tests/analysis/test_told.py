@@ -54,3 +54,9 @@ def test_who_is_named_in_an_office_takes_no_part(analyser: Analyser) -> None:
     took_part = {name[i] for e in record.events for i in (*e.actor, *e.recipient)}
     assert "أنطونيو غوتيريش" in took_part
     assert "الأمم المتحدة" not in took_part
+
+
+def test_what_begins_after_publication_is_planned(analyser: Analyser) -> None:
+    tomorrow = read(analyser, "يصل الوزير ماركو زاميت إلى بنغازي غدا الثلاثاء.").events
+    assert tomorrow and all("future" in e.aux for e in tomorrow)
+    assert not any("future" in e.aux for e in read(analyser, "وصل الوزير ماركو زاميت إلى بنغازي أمس الأحد.").events)

@@ -229,6 +229,9 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
     if "negation" not in aux and claim is not None and claim.act == "deny" and _denied(reading, claim, token):
         aux.add("negation")
         reasons.append(Reason("aux", "events.auxiliary.negation", claim.cue.start, claim.cue.end))
+    if time is not None and not aux & {"future", "hypothetical"} and _ahead(time, scene.published):
+        aux.add("future")
+        reasons.append(Reason("aux", "events.auxiliary.future", time.start, time.end))
     until = _until(reading, time, scene.published) if time is not None and "historical" not in aux else None
     mode, mode_sure = q.marked.mode(q.type)
     if mode is not None:
@@ -295,6 +298,13 @@ def _since_when(reading: Reading, times: Sequence[Placed], token: int) -> Time |
 
 def _leaves(norm: str, kind: str) -> bool:
     return any(r.trigger.frame == "leave" for r in trigger_readings(norm) if r.trigger.type == kind)
+
+
+def _ahead(time: Time, published: int | None) -> bool:
+    """«يصل غدا»: what begins after the day of publication is planned, whatever the tense."""
+    if published is None or time.earliest is None:
+        return False
+    return date.fromisoformat(time.earliest[:10]).toordinal() > published
 
 
 def _until(reading: Reading, time: Time, published: int | None) -> str | None:
