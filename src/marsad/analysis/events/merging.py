@@ -12,7 +12,7 @@ _SHARED = 2
 
 
 def _same(a: Telling, b: Telling) -> bool:
-    if a.type != b.type or (a.aux != b.aux and not _denied_at_once(a, b)):
+    if a.type != b.type or (a.aux != b.aux and not _at_once(a, b)):
         return False
     if a.sentence == b.sentence and a.actor and a.actor == b.actor and a.recipient == b.recipient:
         # «هاجموا … ما أدى إلى مقتل …»: one attack told by two words, whatever mode each suggests
@@ -46,11 +46,11 @@ def _same(a: Telling, b: Telling) -> bool:
     return a.count == b.count
 
 
-def _denied_at_once(a: Telling, b: Telling) -> bool:
-    """«نفى … وصول سفينتي شحن من …»: a clause doesn't tell one act both as denied and as done."""
+def _at_once(a: Telling, b: Telling) -> bool:
+    """«نفى … وصول سفينتي شحن», «يصل غدا للقاء …»: a clause tells no act both as denied or planned and done."""
     return (
         a.sentence == b.sentence
-        and set(a.aux) ^ set(b.aux) == {"negation"}
+        and set(a.aux) ^ set(b.aux) in ({"negation"}, {"future"})
         and (a.actor, a.recipient, a.place) == (b.actor, b.recipient, b.place)
         and any(x.start < y.end and y.start < x.end for x in a.evidence for y in b.evidence)
     )
@@ -65,9 +65,9 @@ def _take_over(known: Telling, t: Telling) -> None:
     """Add a further telling: its evidence and chain, and what the first left open, with the reasons."""
     known.evidence.extend(s for s in t.evidence if s not in known.evidence)
     if t.aux != known.aux:
-        denied = t if "negation" in t.aux else known
-        known.aux = denied.aux
-        known.reasons = [r for r in known.reasons if r.field != "aux"] + [r for r in denied.reasons if r.field == "aux"]
+        marked = max(known, t, key=lambda x: len(x.aux))
+        known.aux = marked.aux
+        known.reasons = [r for r in known.reasons if r.field != "aux"] + [r for r in marked.reasons if r.field == "aux"]
     known.claims.extend(t.claims)
     taken: set[str] = set()
     for name in ("actor", "recipient", "place", "origin"):
