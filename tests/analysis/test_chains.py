@@ -11,8 +11,9 @@ from marsad.analysis.entities import find_entities
 from marsad.analysis.entities.candidate import Candidate, Found
 from marsad.analysis.entities.table import EntityTable
 from marsad.analysis.learned.chains import joined
-from marsad.analysis.learned.hops import Memory, cue_of
-from marsad.analysis.learned.spots import Spots
+from marsad.analysis.learned.hops import Memory, says_another
+from marsad.analysis.learned.saying import CueHere, cue_of, turns
+from marsad.analysis.learned.spots import Spot, Spots
 from marsad.analysis.learned.words import WordMap
 from marsad.analysis.reading import Reading
 from marsad.model.document import Document
@@ -92,6 +93,10 @@ def test_the_outlet_that_a_report_opens_with(text: str, name: str | None) -> Non
         ("وصل الوفد، مضيفا أن الزيارة قصيرة.", "الزيارة", "participle", "أضاف"),
         ("الطريق مغلق، بحسب البلدية.", "الطريق", "opener behind", fold("بحسب")),
         ("الوزير: المصنع مغلق.", "المصنع", "colon", ""),
+        # who speaks is no word of saying, though his noun is a participle
+        ("زعم متحدث باسم الوزارة أن المصنع مغلق.", "المصنع", "verb", "زعم"),
+        ("قال مصدر مطلع في مقر الوزارة إن المصنع مغلق.", "المصنع", "verb", "قال"),
+        ("عاد الوزير، متحدثا عن مصنع يفتتح غدا.", "مصنع", "participle", "تحدث"),
     ],
 )
 def test_cue_of_a_passage(text: str, content: str, kind: str, lemma: str) -> None:
@@ -100,6 +105,60 @@ def test_cue_of_a_passage(text: str, content: str, kind: str, lemma: str) -> Non
     last = next(t.index for t in reading.tokens if t.index > first and not t.is_word)
     cue = cue_of(reading, (first, last))
     assert (cue.kind, cue.lemma) == (kind, lemma)
+
+
+@pytest.mark.parametrize(
+    ("text", "turned"),
+    [
+        ("في حين زعم متحدث باسم الوزارة أن الطريق مغلق.", True),
+        ("من جهته قال الوزير إن الطريق مغلق.", True),
+        ("أما الوزارة فقالت إن الطريق مغلق.", True),
+        ("وقال الوزير إن الطريق مغلق.", False),
+        ("قال الوزير في بيان إن الطريق مغلق، فيما عاد الوفد.", False),
+    ],
+)
+def test_another_begins_to_speak(text: str, turned: bool) -> None:
+    reading = Reading.of(Document("example", text))
+    first = next(t.index for t in reading.tokens if t.norm == fold("الطريق"))
+    assert turns(reading, cue_of(reading, (first, first + 2))) is turned
+
+
+def test_words_of_saying_between_two_places_are_counted() -> None:
+    table = table_of("قال الوزير إن الطريق مغلق، فيما نقلت القناة عن مسؤول أن الجسر مفتوح.")
+    spots = Spots(WordMap(table.reading), table)
+    words = {t.norm: t.index for t in table.reading.tokens}
+    assert spots.said_between(0, len(table.reading.tokens)) == 2
+    assert spots.said_between(words[fold("مغلق")], words[fold("القناة")]) == 1
+    assert spots.said_between(words[fold("الجسر")], words[fold("مفتوح")]) == 0
+    assert spots.said_between(5, 2) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "another"),
+    [
+        ("قال الوزير إن [الطريق مغلق]، فيما نقلت *القناة* عن مسؤول أن الجسر مفتوح.", True),
+        ("قال الوزير إن [الطريق مغلق]، وقالت *شركة الجسور* إنه مفتوح.", True),
+        ("قال الوزير إن [الطريق مغلق]. ورد *مسؤول محلي* بعد ساعة.", True),
+        # the word behind takes up the passage, or no other stands before it
+        ("قال الوزير إن [الطريق مغلق]، كما قالت *شركة الجسور*.", False),
+        ("قال الوزير إن [الطريق مغلق]، وفق ما أفادت *شركة الجسور*.", False),
+        ("[الطريق مغلق]، قالت *شركة الجسور*.", False),
+        ("قال *مسؤول محلي* إن [الطريق مغلق].", False),
+    ],
+)
+def test_the_subject_of_the_next_word_of_saying_says_something_else(text: str, another: bool) -> None:
+    plain = text.translate(str.maketrans("", "", "[]*"))
+    table = table_of(plain)
+    reading, spots = table.reading, Spots(WordMap(table.reading), table)
+    low, high = text.replace("*", "").index("["), text.replace("*", "").index("]") - 1
+    content = reading.tokens_in(low, high)
+    at = reading.token_at(text.translate(str.maketrans("", "", "[]")).index("*"))
+    spot = next(
+        (s for s in spots.all if spots.at.tokens[s.first] == at),
+        Spot(spots.at.word[at], spots.at.word[at] + 1, outlet("قناة")),
+    )
+    cue: CueHere = cue_of(reading, content)
+    assert says_another(spots, content, cue, spot) is another
 
 
 def described(table: EntityTable, word: str) -> Candidate:

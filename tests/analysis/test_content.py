@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from marsad.analysis.attributions.content import trimmed
-from marsad.analysis.learned.words import WordMap, to_marks
+from marsad.analysis.learned.words import WordMap, before_answers, from_commas, to_marks
 from marsad.analysis.reading import Reading
 from marsad.model.document import Document
 from marsad.reader.model import WordSpan
@@ -58,3 +58,47 @@ def test_a_passage_ends_where_the_next_begins() -> None:
     spans = [WordSpan(2, 4, "content", 0.9), WordSpan(6, 8, "content", 0.9)]
     assert [(s.first, s.last) for s in to_marks(at, spans)] == [(2, 6), (6, 8)]
     assert to_marks(at, []) == []
+
+
+def marked(text: str) -> tuple[str, WordMap, WordSpan]:
+    """A text with a passage in brackets: without them, in words, the passage."""
+    plain = text.replace("[", "").replace("]", "")
+    at = WordMap(Reading.of(Document("d", plain)))
+    tokens, low, high = at.reading.tokens, text.index("["), text.index("]") - 1
+    inside = [n for n, i in enumerate(at.tokens) if low <= tokens[i].start and tokens[i].end <= high]
+    return plain, at, WordSpan(inside[0], inside[-1] + 1, "content", 0.9)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("بحسب الصحيفة، عرضت [الحكومة الميناء على وفد].", "عرضت الحكومة الميناء على وفد"),
+        ("ووفقا للتقرير، فتحت [البعثة سبع نقاط].", "فتحت البعثة سبع نقاط"),
+        # another speaks, no words of attribution open the sentence, or too much is lost
+        ("بحسب الصحيفة، قالت [الحكومة إن الميناء مغلق].", "الحكومة إن الميناء مغلق"),
+        ("في المساء، عرضت [الحكومة الميناء على وفد].", "الحكومة الميناء على وفد"),
+        ("كما عاد الوفد، عرضت [الحكومة الميناء].", "الحكومة الميناء"),
+        ("بحسب الصحيفة، عاد الوفد أمس الأول إلى [الميناء المغلق].", "الميناء المغلق"),
+        ("بحسب الصحيفة، في عددها الأخير، عرضت [الحكومة الميناء].", "الحكومة الميناء"),
+    ],
+)
+def test_a_passage_begins_behind_the_comma_of_according_to(text: str, told: str) -> None:
+    plain, at, span = marked(text)
+    (whole,) = from_commas(at, [span])
+    assert at.reading.span(*at.range(whole.first, whole.last)).text(plain) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("زعم أن [القتيل قائد، الأمر الذي نفاه عميد البلدة].", "القتيل قائد"),
+        ("قالت إن [السفينة رست أمس، وهو ما أكدته الشركة].", "السفينة رست أمس"),
+        # what happened because of it belongs to it
+        ("قال إن [الطريق أغلق، الأمر الذي أخر القافلة].", "الطريق أغلق، الأمر الذي أخر القافلة"),
+        ("قال إن [الطريق أغلق، وهو ما يقلق السكان].", "الطريق أغلق، وهو ما يقلق السكان"),
+    ],
+)
+def test_what_another_says_of_a_passage_is_no_part_of_it(text: str, told: str) -> None:
+    plain, at, span = marked(text)
+    (part,) = before_answers(at, [span])
+    assert at.reading.span(*at.range(part.first, part.last)).text(plain) == told

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from marsad.analysis.attributions import Claim
-from marsad.analysis.attributions.denials import denials
+from marsad.analysis.attributions.denials import DENIED, denials
 from marsad.analysis.attributions.speakers import Speakers
 from marsad.analysis.entities import find_entities
 from marsad.analysis.entities.candidate import Found
 from marsad.analysis.entities.table import EntityTable
+from marsad.analysis.events.denied import with_denials
+from marsad.analysis.events.telling import Telling
 from marsad.analysis.reading import Reading
 from marsad.model.document import Document
 from marsad.text.spans import Span
@@ -32,7 +36,10 @@ def read(text: str) -> tuple[Reading, EntityTable]:
         (". ونفى مسؤول محلي صحة الخبر.", "مسؤول محلي"),
         (". ونفت وزارة الدفاع هذه الأنباء.", "وزارة الدفاع"),
         (". ونفى مسؤول محلي الأمر.", "مسؤول محلي"),
+        ("، الأمر الذي نفاه مسؤول محلي.", "مسؤول محلي"),
+        (". ونفى مسؤول محلي ذلك، وقال إن الطريق مغلق.", "مسؤول محلي"),
         # something else is denied, or nothing
+        (". ولم ينف مسؤول محلي ذلك.", None),
         (". ونفى مسؤول محلي أن تكون هناك قافلة.", None),
         (". ونفى مسؤول محلي بعد ذلك وجود شاحنات.", None),
         (". ونفى مسؤول محلي الأمر الصادر عن المحكمة.", None),
@@ -71,6 +78,7 @@ def test_nothing_was_told_that_could_be_denied() -> None:
         ("نشرت منظمة العفو الدولية تقريرا عن السجون. وبحسب التقرير أغلق السوق.", "منظمة العفو الدولية"),
         ("قالت منظمة العفو الدولية في تقرير إن السوق مغلق. ويضيف التقرير أن الطريق مغلق.", "منظمة العفو الدولية"),
         ("صدر تقرير أعدته منظمة العفو الدولية. وبحسب التقرير أغلق السوق.", "منظمة العفو الدولية"),
+        ("صدرت مذكرة لمنظمة العفو الدولية عن السجون. وبحسب الوثيقة أغلق السوق.", "منظمة العفو الدولية"),
         # of another kind, by nobody named, about somebody, or made by whoever stands in another sentence
         ("صدرت دراسة لمنظمة العفو الدولية. وبحسب التقرير أغلق السوق.", None),
         ("صدر تقرير سري. رحبت منظمة العفو الدولية. وبحسب التقرير أغلق السوق.", None),
@@ -80,6 +88,43 @@ def test_nothing_was_told_that_could_be_denied() -> None:
 )
 def test_a_document_means_whoever_made_it(text: str, who: str | None) -> None:
     reading, table = read(text)
-    nouns = [t.index for t in reading.tokens if t.norm.endswith(fold("التقرير"))]
+    nouns = [t.index for t in reading.tokens if t.norm.endswith((fold("التقرير"), fold("الوثيقة")))]
     maker = Speakers(reading, table).refer_back(nouns[-1])
     assert (maker.name if maker is not None else None) == who
+
+
+def test_what_one_tells_and_another_denies_is_told_twice() -> None:
+    reading, _ = read("قال مصدر إن القافلة عادت إلى طبرق. ونفى مسؤول محلي ذلك.")
+    start, end = reading.text.index("القافلة"), reading.text.index(". ")
+    at = reading.text.index("نفى")
+    told = Claim([Found("group", "مصدر")], "say", Span(0, 3), Span(start, end), "test")
+    denied = Claim([Found("group", "مسؤول محلي")], "deny", Span(at, at + 3), Span(start, end), DENIED)
+    trigger = Span(reading.text.index("عادت"), reading.text.index("عادت") + 4)
+    event = Telling(
+        "MOBILIZE", None, [], [], [], [], ("future",), None, [Span(start, end)], [told], "test", trigger, 0,
+    )  # fmt: skip
+    first, second = with_denials(reading, [event], [told, denied])
+    assert first is event
+    assert first.aux == ("future",)
+    assert second.aux == ("future", "negation")
+    assert second.claims == [denied]
+    assert [s.text(reading.text) for s in second.evidence] == ["ونفى مسؤول محلي ذلك"]
+    # in the report's own voice, another's claim of its own, another passage
+    assert len(with_denials(reading, [replace(event, claims=[None])], [told, denied])) == 1
+    assert len(with_denials(reading, [event], [told, replace(denied, by="reader.claim")])) == 1
+    assert len(with_denials(reading, [event], [told, replace(denied, content=Span(0, 3))])) == 1
+
+
+def test_a_denial_behind_a_passage_is_no_negation_in_it() -> None:
+    reading, _ = read("قال مصدر إن القافلة لم تعد إلى طبرق. ونفى مسؤول محلي ذلك.")
+    start, end = reading.text.index("القافلة"), reading.text.index(". ")
+    told = Claim([Found("group", "مصدر")], "say", Span(0, 3), Span(start, end), "test")
+    denied = replace(told, by=DENIED, act="deny", cue=reading.span(11, 12))
+    trigger = Span(reading.text.index("تعد"), reading.text.index("تعد") + 3)
+    event = Telling(
+        "MOBILIZE", None, [], [], [], [], ("negation",), None, [Span(start, end)], [told], "test", trigger, 0,
+    )  # fmt: skip
+    # here the passage itself says that it did not happen
+    assert [t.aux for t in with_denials(reading, [event], [told, denied])] == [("negation",)]
+    elsewhere = replace(event, trigger=Span(start, start + 7))
+    assert [t.aux for t in with_denials(reading, [elsewhere], [told, denied])] == [(), ("negation",)]

@@ -11,6 +11,7 @@ from marsad.analysis.reading import Reading
 from marsad.lexicon.gazetteer import gazetteer
 from marsad.model.document import Document
 from marsad.model.record import EntityType
+from marsad.text.spans import Span
 
 Seen = tuple[str, EntityType, float]
 
@@ -143,3 +144,45 @@ def test_a_town_or_adjective_in_what_is_no_name_does_not() -> None:
     kept: list[Found] = []
     free(reading, [entity], kept)
     assert kept == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "outlets"),
+    [
+        ("نشرت «سودان بريس» الخبر.", [("سودان بريس", "organization", 0.9)], {"سودان بريس"}),
+        ("قالت قناة الأحرار إنه عاد.", [("قناة الأحرار", "organization", 0.9)], {"قناة الأحرار"}),
+        ("قالت مؤسسة أخبار إنه عاد.", [("مؤسسة أخبار", "organization", 0.9)], set()),
+        ("قال بريس إنه عاد.", [("بريس", "organization", 0.9)], set()),
+    ],
+)
+def test_outlets_by_the_words_of_their_names(text: str, names: list[Seen], outlets: set[str]) -> None:
+    assert {e.name for e in read(text, *names) if "MED" in e.sector} == outlets
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        # the one named before is meant
+        ("كتبت صحيفة لوموند أمس. وقالت الصحيفة الفرنسية إنه عاد.", False),
+        # nobody is named before, and a body of another kind stays
+        ("قالت الصحيفة الفرنسية إنه عاد.", True),
+        ("كتبت صحيفة لوموند أمس. وقالت الحكومة الفرنسية إنه عاد.", True),
+    ],
+)
+def test_an_outlet_is_named_again_by_where_it_is_from(text: str, kept: bool) -> None:
+    name = "الصحيفة الفرنسية" if "الصحيفة" in text else "الحكومة الفرنسية"
+    seen: list[Seen] = [("صحيفة لوموند", "organization", 0.9)] if "لوموند" in text else []
+    found = read(text, *seen, (name, "organization", 0.9))
+    assert (name in {e.name for e in found}) is kept
+
+
+def test_whom_somebody_told_it_is_no_part_of_him() -> None:
+    text = "نشرت «سودان بريس» الخبر. وقال مصدر طبي لسودان بريس إنه عاد."
+    reading = Reading.of(Document("t", text))
+    start = text.index("سودان بريس")
+    outlet = Candidate(*reading.tokens_in(start, start + 10), Span(start, start + 10), "organization", "reader", 80)
+    at, end = text.index("مصدر"), text.index(" إنه")
+    source = Candidate(*reading.tokens_in(at, end), Span(at, end), "group", "reader.group", 20)
+    found, described = find_entities(reading, [], [outlet], [source])
+    assert [g.name(reading) for g in described if g.by == "reader.group"] == ["مصدر طبي"]
+    assert [s.text(text) for e in found for _, _, s in e.mentions] == ["سودان بريس", "سودان بريس"]

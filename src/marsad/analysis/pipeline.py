@@ -28,6 +28,7 @@ from .attributions import Claim, find_claims
 from .entities import Found, describe, find_entities
 from .entities.table import EntityTable
 from .events import Telling, find_events, merge
+from .events.denied import with_denials
 from .learned import Learned
 from .positions import Office, find_positions, learned_positions
 from .reading import Reading
@@ -84,6 +85,7 @@ class Analyser:
             tellings = merge(learned.events(table, claims, told_times, told_amounts, published))
         else:
             tellings = find_events(reading, table, claims, told_times, told_amounts, published)
+        tellings = with_denials(reading, tellings, claims)
         grouped = group_relations(table)
         table.found = _needed(table.found, offices, stances, claims, tellings, grouped)
         kept = {id(e) for e in table.found}

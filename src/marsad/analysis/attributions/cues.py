@@ -59,8 +59,6 @@ def _table() -> tuple[dict[str, Cue], dict[str, Cue], dict[str, Cue]]:
             # «نافيا», «مدعية»: the last letter of the root comes back before an ending
             for ending in ("يا", "يه"):
                 participles.setdefault(base + ending, Cue(word, "participle", False, False, False, ""))
-        if base.startswith("م"):
-            participles.setdefault(base, Cue(word, "participle", False, False, False, ""))
         for form_text in noun_forms(row["masdar"]):
             pronoun = next(
                 (p for p in ("هما", "هم", "ها", "ه") if form_text.endswith(p) and form_text != fold(row["masdar"])), ""

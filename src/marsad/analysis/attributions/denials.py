@@ -8,20 +8,35 @@ from typing import TYPE_CHECKING, Final
 from marsad.analysis.entities.candidate import Found
 from marsad.analysis.reading import Reading
 from marsad.analysis.sentences import Sentence
+from marsad.text.spans import Span
 from marsad.text.views import fold
 
-from .cues import THAT, cue_verb
+from .cues import THAT, cue_participle, cue_verb
 
 if TYPE_CHECKING:
     from . import Claim
     from .speakers import Speakers
 
+DENIED: Final = "attributions.denied"
+"""The name of the rule."""
 _THAT_ONE: Final = frozenset(fold(w) for w in ("ذلك", "هذا", "هذه"))
 _TOLD: Final = frozenset(
     fold(w)
     for w in (
-        *("الأمر", "الخبر", "النبأ", "الأنباء", "الأخبار", "الكلام", "الرواية", "الادعاء", "الادعاءات", "المزاعم"),
-        *("الاتهام", "الاتهامات", "المعلومات", "التقارير", "الشائعات", "الواقعة"),
+        *("الأمر", "الخبر", "النبأ", "الأنباء", "الأخبار", "الكلام", "الرواية", "الادعاء", "الادعاءات"),
+        *(
+            "الاتهام",
+            "الاتهامات",
+            "المعلومات",
+            "التقارير",
+            "الشائعات",
+            "الواقعة",
+            "التهمة",
+            "التهم",
+            "الحادثة",
+            "المزاعم",
+        ),
+        *("الشائعة", "الإشاعة", "الإشاعات"),
     )
 )
 """Nouns for what was told: «نفى مكتبه الأمر»."""
@@ -29,6 +44,7 @@ _BEHIND: Final = frozenset(
     fold(w) for w in ("في", "من", "عن", "على", "إلى", "بعد", "قبل", "منذ", "مع", "رغم", "خلاف", "غير")
 )
 """Words behind which "that" is not what is denied: «نفى بعد ذلك أن …»."""
+_NEVER: Final = frozenset(fold(w) for w in ("لم", "لا", "لن"))
 _TRUTH: Final = frozenset(fold(w) for w in ("صحة", "صحته", "صحتها"))
 _MARKS: Final = frozenset(".;:\n")
 _FARTHEST: Final = 12
@@ -50,7 +66,12 @@ def denials(
                 continue
             end = _end(reading, i, sentence)
             denied = _denied(reading, i, ordered)
-            if denied is None or not _points_back(reading, i, end) or _claimed(reading, claims, i, end):
+            if (
+                denied is None
+                or _not_done(reading, i)
+                or not _points_back(reading, i, end)
+                or _claimed(reading, claims, i, end)
+            ):
                 continue
             chain = speakers.chain(i + 1, end, publisher) or _subject(speakers, i, sentence)
             if chain and chain[-1] is not denied.chain[-1]:
@@ -58,9 +79,27 @@ def denials(
     return out
 
 
+def _not_done(reading: Reading, i: int) -> bool:
+    """«لم ينف مكتبه ذلك»."""
+    return i > 0 and reading.tokens[i - 1].norm.lstrip("وف") in _NEVER
+
+
+def denying(reading: Reading, i: int) -> Span:
+    """The clause of a denial whose verb stands at token i."""
+    return reading.span(i, _end(reading, i, reading.sentence_of(i)))
+
+
 def _end(reading: Reading, i: int, sentence: Sentence) -> int:
-    """The token behind the clause of the verb."""
-    return next((k for k in range(i + 1, sentence.last) if reading.tokens[k].norm in _MARKS), sentence.last)
+    """The token behind the clause of the verb: a mark, or a comma behind which another word of saying stands."""
+    tokens = reading.tokens
+    for k in range(i + 1, sentence.last):
+        norm = tokens[k].norm
+        if norm in _MARKS:
+            return k
+        following = tokens[k + 1].norm if norm == "," and k + 1 < sentence.last else "."
+        if cue_verb(following) or cue_participle(following):
+            return k
+    return sentence.last
 
 
 def _points_back(reading: Reading, i: int, end: int) -> bool:

@@ -24,6 +24,11 @@ _MADE: Final = frozenset(
         *("وزعته", "وزعها", "وزعتها", "وجهه", "وجهته", "وجهها", "وجهتها"),
     )
 )
+_ANY: Final = frozenset(fold(w) for w in ("وثيقة", "مستند"))
+"""What any paper may be called when it is named again."""
+_PAPERS: Final = tuple(
+    fold(w) for w in ("وثيقة", "مستند", "مذكرة", "تقرير", "رسالة", "ورقة", "دراسة", "مسودة", "برقية", "محضر", "خطاب")
+)
 _IN: Final = fold("في")
 _MARKS: Final = frozenset(".;:\n")
 
@@ -31,11 +36,12 @@ _MARKS: Final = frozenset(".;:\n")
 def author(reading: Reading, table: EntityTable, i: int, noun: str) -> Found | None:
     """Who made the document that the noun at token i means: by the last words before that bring one of its kind in."""
     tokens = reading.tokens
+    nouns = tuple(n + ending for n in (_PAPERS if noun in _ANY else (noun,)) for ending in ("", "ا"))
     for k in range(i - 1, max(-1, i - _FARTHEST), -1):
         norm = tokens[k].norm
-        if not norm.endswith((noun, noun + "ا")) or has_article(norm) or norm.endswith("لل" + noun):
+        if not norm.endswith(nouns) or has_article(norm):
             continue
-        if any(stem in (noun, noun + "ا") and not p.endswith(("ال", "لل")) for p, stem in splits(norm)):
+        if any(stem in nouns and not p.endswith(("ال", "لل")) for p, stem in splits(norm)):
             return _maker_behind(reading, table, k) or _teller_before(reading, table, k)
     return None
 

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from marsad.analysis.reading import Reading
-from marsad.analysis.words import bare
+from marsad.analysis.words import bare, nationality
 from marsad.text.clitics import has_article
 from marsad.text.spans import Span
 from marsad.text.views import fold
 
 from .candidate import Candidate, Found
-from .coreference import adjectival, join
+from .coreference import adjectival, join, plain
 from .describe import choose, country_weights, describe
 from .groups import groups
 from .heads import SETTLEMENTS, head_of, heads, is_back_reference
@@ -59,12 +59,15 @@ def find_entities(
             c = replace(c, entries=(entry,), confidence=None if confidence >= 0.9 else confidence)
         settled.append(c)
     found = join(reading, settled)
+    for entity in found:
+        if entity.type == "organization" and not entity.sector and entity.entry is None and _press(entity):
+            entity.sector = ("MED",)
     ends: dict[int, int] = {}
     for entity in found:
         for first, last, _ in entity.mentions:
             ends[first] = max(last, ends.get(first, 0))
     named = {i for c in settled for i in range(c.first, c.last)}
-    described = [_whole(g, found) for g in learned_groups]
+    described = [_before_outlet(reading, _whole(g, found), found) for g in learned_groups]
     held = {i for g in learned_groups for i in range(g.first, g.last)}
     described += [
         g for g in groups(reading, ends)
@@ -82,6 +85,53 @@ def _whole(g: Candidate, found: Sequence[Found]) -> Candidate:
     return g
 
 
+_PRESS = frozenset(
+    fold(w)
+    for w in (
+        *("بريس", "برس", "نيوز", "تايمز", "بوست", "ميديا", "تلغراف", "تريبيون", "هيرالد", "جورنال", "كوريير"),
+        *("بلس", "أونلاين", "تي في", "أخبار", "الأخبار", "الإخبارية", "للأنباء"),
+    )
+)
+"""Words at the end of an outlet's name, many of them other languages' words for press and news."""
+
+
+_MEDIA = frozenset(fold(w) for w in ("صحيفة", "جريدة", "مجلة", "قناة", "إذاعة", "راديو", "تلفزيون"))
+
+
+def _press(entity: Found) -> bool:
+    """«سودان بريس», «قناة ليبيا»: does a name of several words end or begin like an outlet's?"""
+    for words in (n.split() for n in sorted(entity.names)):
+        if len(words) < 2:
+            continue
+        if words[0] in _MEDIA or (words[-1] in _PRESS and head_of(words[0]) is None):
+            return True
+    return False
+
+
+def _before_outlet(reading: Reading, g: Candidate, found: Sequence[Found]) -> Candidate:
+    """«مصدر طبي لسودان بريس»: whom somebody told it is no part of who told it, where that is an outlet."""
+    tokens = reading.tokens
+    for k in range(g.first + 1, g.last):
+        if not tokens[k].norm.startswith("ل") or not tokens[k - 1].is_word:
+            continue
+        word = tokens[k].norm
+        forms = {plain(" ".join([w, *(t.norm for t in tokens[k + 1 : g.last])])) for w in (word[1:], "ا" + word)}
+        outlet = next((e for e in found if forms & e.names and _is_outlet(e)), None)
+        if outlet is not None:
+            end = tokens[k - 1].end
+            if all(last <= k or first >= g.last for first, last, _ in outlet.mentions):
+                outlet.mentions.append(
+                    (k, g.last, Span(reading.view.offsets[tokens[k].at + 1], tokens[g.last - 1].end))
+                )
+            aliases = tuple(a for a in g.aliases if a.end <= end)
+            return replace(g, last=k, span=Span(g.span.start, end), aliases=aliases)
+    return g
+
+
+def _is_outlet(e: Found) -> bool:
+    return "MED" in (e.entry.sector if e.entry is not None else e.sector)
+
+
 def _linked(reading: Reading, learned: Sequence[Candidate], pool: Sequence[Candidate]) -> list[Candidate]:
     """The reader's names with what the knowledge base and the head nouns know of the same words."""
     by_token: dict[int, list[Candidate]] = {}
@@ -90,6 +140,8 @@ def _linked(reading: Reading, learned: Sequence[Candidate], pool: Sequence[Candi
     out: list[Candidate] = []
     for c in learned:
         if c.last - c.first == 1 and is_back_reference(reading.tokens[c.first].norm) and not _called_so(reading, c):
+            continue
+        if _named_before(reading, c, (*learned, *pool)):
             continue
         touching = [p for i in range(c.first, c.last) for p in by_token.get(i, ()) if p.last <= c.last]
         c = _headed(reading, _retyped(reading, c, touching), touching)
@@ -127,6 +179,20 @@ def _linked(reading: Reading, learned: Sequence[Candidate], pool: Sequence[Candi
             )
         )
     return out
+
+
+def _named_before(reading: Reading, c: Candidate, others: Sequence[Candidate]) -> bool:
+    """«الصحيفة الفرنسية»: the outlet that was named before, by its kind and where it is from, is no other one."""
+    if c.last - c.first != 2 or c.entries or nationality(reading.tokens[c.last - 1].norm) is None:
+        return False
+    hit = head_of(reading.tokens[c.first].norm)
+    if hit is None or not hit[1] or not any(h.sector == "MED" for h in hit[2]):
+        return False
+    return any(
+        o.first < c.first and o.last - o.first > 1 and o.type == "organization"
+        and any(h.sector == "MED" for h in (head_of(reading.tokens[o.first].norm) or ("", False, ()))[2])
+        for o in others
+    )  # fmt: skip
 
 
 def _same_thing(reading: Reading, c: Candidate, part: Candidate) -> bool:

@@ -9,7 +9,7 @@ from marsad.analysis.attributions import Claim
 from marsad.reader.labels import ACTS
 from marsad.reader.votes import Row
 
-from .hops import CueHere
+from .saying import CueHere
 
 CLASSES: Final = ACTS
 _FLOOR: Final = 0.01

@@ -9,7 +9,7 @@ from typing import Final
 from marsad.analysis.attributions import Claim
 from marsad.analysis.attributions.content import trimmed
 from marsad.analysis.attributions.cues import cue_participle
-from marsad.analysis.attributions.denials import denials
+from marsad.analysis.attributions.denials import DENIED, denials
 from marsad.analysis.entities.candidate import Found
 from marsad.analysis.reading import Reading
 from marsad.model.record import Act
@@ -17,7 +17,8 @@ from marsad.reader.votes import ACTS, SOURCES, Row, chances, choice
 from marsad.text.spans import Span
 
 from . import acts, hops
-from .hops import Memory, Setting, Voice, cue_of, further_rows, voices
+from .hops import Memory, Setting, Voice, further_rows, voices
+from .saying import cue_of
 from .spots import Spots
 from .words import Passage, Question
 
@@ -115,8 +116,7 @@ def claims(
         out.append(Claim(ballot.chain, act, cue, ballot.place, "reader.claim", distance, (first, last), sentence, sure))
     out = joined(reading, out)
     for chain, k, told in denials(reading, spots.speakers, out, publisher):
-        by = "attributions.denied"
-        out.append(replace(told, chain=chain, act="deny", cue=reading.span(k, k + 1), by=by, distance=None))
+        out.append(replace(told, chain=chain, act="deny", cue=reading.span(k, k + 1), by=DENIED, distance=None))
     return out
 
 

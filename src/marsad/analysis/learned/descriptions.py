@@ -37,6 +37,8 @@ _INSIDE: Final = frozenset(
 
 _TENS: Final = frozenset(fold(w) for w in ("عشر", "عشرة"))
 _OF: Final = fold("من")
+_LETTERS: Final = frozenset("بكل")
+"""Prepositions of one letter before a quotation mark: «مصدر وزاري ل» | «"السفير"»."""
 _AND: Final = frozenset(fold(w) for w in ("و", "أو", "ثم"))
 
 
@@ -89,7 +91,7 @@ def _whole(at: WordMap, span: WordSpan, whose: Mapping[int, WordSpan]) -> WordSp
         if norm in _INSIDE and (quoted := _quoted(at, last, whose)) is not None:
             return span._replace(last=quoted)
         verb = norm[0] == "ي" and is_verb(norm) and group_noun(norm) is None
-        if not (norm in _INSIDE or norm in _AND or verb or function_class(norm) == "preposition"):
+        if not (norm in _INSIDE or norm in _AND or norm in _LETTERS or verb or function_class(norm) == "preposition"):
             break
         last -= 1
     return span._replace(last=_further(at, last, whose))

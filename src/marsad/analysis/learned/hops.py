@@ -14,18 +14,18 @@ from typing import Final
 
 from marsad.analysis.attributions import Claim
 from marsad.analysis.attributions.content import opener_at
-from marsad.analysis.attributions.cues import GOING_ON, THAT, cue_noun, cue_participle, cue_verb
+from marsad.analysis.attributions.cues import GOING_ON, THAT
 from marsad.analysis.attributions.speakers import PUBLISHED, THROUGH, is_outlet
 from marsad.analysis.entities.candidate import Candidate, Found
 from marsad.analysis.events.roles import case_of, is_country
-from marsad.analysis.reading import Reading
 from marsad.reader.labels import HOPS
 from marsad.reader.model import Marked
 from marsad.reader.votes import Row
 from marsad.text.clitics import has_article
 from marsad.text.views import fold
 
-from .spots import Spot, Spots, agreement
+from .saying import CueHere, turns
+from .spots import PASSED, Spot, Spots, agreement
 
 CLASSES: Final = ("origin", "further")
 """Two choices: whose word it is, and, again for each one found, who passed it on."""
@@ -34,25 +34,14 @@ _REMEMBERED: Final = 3
 _FLOOR: Final = 0.02
 _DISTANCES: Final = (2, 4, 8, 16, 32)
 _LENGTHS: Final = (3, 6, 10, 20)
-_CUE_BEFORE: Final = 40
-_CUE_BEHIND: Final = 10
 _LEAD: Final = 4
 """Tokens before a mention in which words like "في بيان نشرته" are looked for."""
 _MARKS: Final = (",", ":", '"', ".")
 _FROM: Final = fold("عن")
 _TONGUE: Final = frozenset(fold(w) for w in ("لسان", "خلال", "عبر"))
-_PASSED: Final = frozenset(fold(w) for w in ("نقل", "نقلت", "نقلا", "تنقل", "ينقل", "نقلوا"))
-
-
-@dataclass(frozen=True, slots=True)
-class CueHere:
-    """The word that says that a passage was said: its token, kind ("verb", "opener behind" …), lemma, act, form."""
-
-    token: int
-    kind: str
-    lemma: str
-    act: str
-    norm: str
+_TITLE: Final = 4
+"""Tokens from a word of saying to its subject."""
+_TAKEN_UP: Final = frozenset(fold(w) for w in ("ما", "كما", "حسبما", "مثلما", "وفقما", "لما", "هكذا", "الذي", "التي"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +112,8 @@ class Seen:
     """The token behind the mention."""
     back: bool = False
     """Does the mention only point back to the one it means?"""
+    apart: int = 0
+    """How many other words of saying stand between the mention and the cue or the passage; more than two are two."""
 
 
 def _seen(spots: Spots, setting: Setting, voice: Voice) -> Seen:
@@ -140,15 +131,26 @@ def _seen(spots: Spots, setting: Setting, voice: Voice) -> Seen:
         _side(spots, setting, spot), _led(spots, spot),
         reading.tokens[behind].norm if behind < len(reading.tokens) else ".",
         isinstance(voice.item, Found) and spots.table.covering(token) is not voice.item,
+        _apart(spots, setting, token, behind),
     )  # fmt: skip
     return voice.seen
+
+
+def _apart(spots: Spots, setting: Setting, first: int, last: int) -> int:
+    """Other words of saying between a mention and the word that says that the passage was said."""
+    begin, end = setting.tokens
+    cue = setting.cue.token
+    if first >= end:
+        own = end <= cue < first
+        return min(2, spots.said_between(end, first) - own)
+    return min(2, max(spots.said_between(last, min(cue, begin)), 0))
 
 
 def voices(spots: Spots, setting: Setting, memory: Memory, publisher: str | None) -> list[Voice]:
     """Everyone in the window, whoever spoke before, whom the cascade names, and a publisher that is no outlet."""
     out: dict[int, Voice] = {}
     for spot in spots.within(setting.marked.window):
-        if spots.passes_on(spot):
+        if spots.passes_on(spot) or says_another(spots, setting.tokens, setting.cue, spot):
             continue
         item = spots.table.meant(spot.item)
         out.setdefault(id(item), Voice(item)).spots.append(spot)
@@ -160,6 +162,25 @@ def voices(spots: Spots, setting: Setting, memory: Memory, publisher: str | None
     for entity in others:
         out.setdefault(id(entity), Voice(entity))
     return list(out.values())
+
+
+def says_another(spots: Spots, content: tuple[int, int], cue: CueHere, spot: Spot) -> bool:
+    """«قالت مصادر إن …، فيما نقلت القناة عن …»: the subject of the next word of saying says what stands behind that.
+
+    Not where that word takes up the passage before it: «…، كما قال», «…، وفق ما أفادت».
+    """
+    tokens = spots.at.reading.tokens
+    first = spots.at.tokens[spot.first]
+    begin, end = content
+    if first < end or not 0 <= cue.token < begin or not cue.lemma:
+        return False
+    if first >= spots.at.reading.sentence_of(end - 1).last:
+        # whom the next sentence brings in has not spoken yet; where it was said may come later
+        return not is_outlet(spot.item)
+    verb = next((k for k in range(first - 1, max(end, first - 1 - _TITLE), -1) if spots.said_between(k, k + 1)), None)
+    if verb is None or opener_at(spots.at.reading, verb - 1, first) is not None:
+        return False
+    return tokens[verb - 1].norm not in _TAKEN_UP and not tokens[verb].norm.endswith(("ه", "ها"))
 
 
 def origin_rows(
@@ -199,6 +220,7 @@ def further_rows(
     passed_on = _before_in(rival, told.item) if any(e is told.item for e in rival) else "?"
     known, when = memory.passed_on(told.item, paragraph)
     stage = min(len(chain), 2)
+    turn = turns(spots.at.reading, setting.cue)
     for voice, row in zip(everyone, out, strict=True):
         looked = _seen(spots, setting, voice)
         who, own = looked.who, looked.best
@@ -210,6 +232,7 @@ def further_rows(
             f"passed on before {known is voice.item} {when} {who}", f"held {held is voice.item} {whose}",
             f"lately {memory.lately(voice.item, paragraph)} {who}", f"opening {voice.item is spots.opening} {whose}",
             f"opening {voice.item is spots.opening} {who} {len(memory.chains) > 0}",
+            f"turn {turn} held {held is voice.item} {order}",
         ]  # fmt: skip
         row.update(dict.fromkeys(names, 1.0))
     heard = max((setting.marked.chance(hop, s.first, s.last) for v in everyone for s in v.spots), default=0.0)
@@ -220,6 +243,7 @@ def further_rows(
         f"nobody rival {'?' if passed_on == '?' else passed_on is None} {whose}",
         f"nobody before {when if known is not None else 'stopped' if when else 'new'}",
         f"nobody cue {setting.cue.lemma}", f"nobody opening {_opens(spots, told)} {whose}",
+        f"nobody turn {turn} held {held is not None} {whose}",
         f"nobody lately {any(memory.lately(v.item, paragraph) != 'no' for v in everyone)} {whose}",
     ]  # fmt: skip
     nobody.update(dict.fromkeys(names, 1.0))
@@ -309,7 +333,7 @@ def _where(
         f"cue {cue.lemma} {side}", f"kind {cue.kind} {side}",
         f"kind {cue.kind} {side} {case}", f"back {back} {who}", f"article {article} {who}",
         f"mentions {min(len(voice.spots), 3)}", f"next {following if following in _MARKS else 'word'} {side}",
-        f"beside cue {beside} {side} {cue.kind}",
+        f"beside cue {beside} {side} {cue.kind}", f"apart {seen.apart} {side}", f"apart {seen.apart} {side} {who}",
     ]  # fmt: skip
 
 
@@ -322,7 +346,7 @@ def _led(spots: Spots, spot: Spot) -> str:
     lead = [t.norm for t in reading.tokens[begin:token]]
     found = [
         name
-        for name, words in (("published", PUBLISHED), ("through", THROUGH), ("passed", _PASSED), ("tongue", _TONGUE))
+        for name, words in (("published", PUBLISHED), ("through", THROUGH), ("passed", PASSED), ("tongue", _TONGUE))
         if any(_bare(w) in words or w in words for w in lead)
     ]
     if _FROM in lead[-2:]:
@@ -343,26 +367,6 @@ def _side(spots: Spots, setting: Setting, spot: Spot) -> str:
     if token < reading.sentence_of(first).first:
         return "sentence before"
     return "between" if setting.cue.token < token else "before"
-
-
-def cue_of(reading: Reading, content: tuple[int, int]) -> CueHere:
-    """The cue nearest before the content, else behind it."""
-    tokens = reading.tokens
-    first, last = content
-    sentence = reading.sentence_of(first)
-    end = reading.sentence_of(last - 1).last
-    before = range(first - 1, max(sentence.first, first - _CUE_BEFORE) - 1, -1)
-    for k in (*before, *range(last, min(end, last + _CUE_BEHIND))):
-        norm = tokens[k].norm
-        if not tokens[k].is_word:
-            continue
-        for kind, hit in (("verb", cue_verb(norm)), ("participle", cue_participle(norm)), ("noun", cue_noun(norm))):
-            if hit is not None and not (kind == "noun" and not hit[1].pronoun and k != first - 1):
-                return CueHere(k, kind if k < first else f"{kind} behind", hit[1].word.lemma, hit[1].word.act, norm)
-        if opener := opener_at(reading, k, end):
-            return CueHere(k, "opener" if k < first else "opener behind", norm, opener[1], norm)
-    colon = any(t.norm == ":" for t in tokens[max(sentence.first, first - 2) : first])
-    return CueHere(sentence.first - 1, "colon" if colon else "none", "", "", "")
 
 
 def _chances(spots: Spots, setting: Setting, voice: Voice) -> list[float]:

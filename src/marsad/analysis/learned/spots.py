@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from marsad.analysis.attributions.cues import cue_verb
 from marsad.analysis.attributions.speakers import CHANNELS, Speakers, back_reference, is_outlet
 from marsad.analysis.entities.candidate import Candidate, Found
 from marsad.analysis.entities.table import EntityTable
@@ -22,6 +23,8 @@ _GAP: Final = 2
 _DOCUMENTS: Final = frozenset(fold(w) for w in ("تقرير", "بيان", "منشور", "تصريح", "خبر", "مقال", "تغريدة", "منصة"))
 _OPENING: Final = 30
 """Words at the beginning of a report in which the outlet stands that it retells."""
+PASSED: Final = frozenset(fold(w) for w in ("نقل", "نقلت", "نقلا", "تنقل", "ينقل", "نقلوا"))
+"""Words of passing on what somebody said."""
 _EXACT: Final = 0.5
 """What the agreement of a mention with a marked span counts, beside the probability of its words."""
 
@@ -75,6 +78,11 @@ class Spots:
         self._firsts = [s.first for s in self.all]
         self.opening = next((s.item for s in self.all if s.first < _OPENING and is_outlet(s.item)), None)
         """The outlet that the report begins with: often all of it is retold after that one."""
+        self._said = [i for i in at.tokens if _says(tokens[i].norm)]
+
+    def said_between(self, first: int, last: int) -> int:
+        """How many verbs of saying stand among the tokens `first` to `last` (exclusive)."""
+        return max(0, bisect_left(self._said, last) - bisect_left(self._said, first))
 
     def _document(self, i: int) -> bool:
         """«التقرير», «الدراسة» alone: whoever made it may be meant by it."""
@@ -157,6 +165,15 @@ class Spots:
         """The mentions that lie in a window."""
         low, high = bisect_left(self._firsts, window[0]), bisect_left(self._firsts, window[1])
         return (s for s in self.all[low:high] if s.last <= window[1])
+
+
+def _says(norm: str) -> bool:
+    """A verb of saying or passing on."""
+    return cue_verb(norm) is not None or _unled(norm) in PASSED
+
+
+def _unled(norm: str) -> str:
+    return norm[1:] if norm[0] in "وف" and len(norm) > 3 else norm
 
 
 def agreement(spot: Spot, span: WordSpan) -> float:

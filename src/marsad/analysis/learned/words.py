@@ -13,6 +13,7 @@ from marsad.analysis.events import lexicon_says
 from marsad.analysis.reading import Reading
 from marsad.reader.labels import TYPES
 from marsad.reader.model import Marked, Pages, WordSpan
+from marsad.text.views import fold
 
 ASKED_LEAST: Final = 0.20
 """Words less probable than this to tell an event are not read a second time."""
@@ -120,7 +121,7 @@ def passages(at: WordMap, pages: Pages) -> list[Passage]:
     """Every claimed passage outside of boilerplate."""
     return [
         Passage(span, pages.content(span.first, span.last))
-        for span in to_marks(at, _joined(pages.contents()))
+        for span in before_answers(at, from_commas(at, to_marks(at, _joined(pages.contents()))))
         if at.tokens[span.first] not in at.skipped
     ]
 
@@ -148,6 +149,71 @@ def to_marks(at: WordMap, contents: Sequence[WordSpan]) -> list[WordSpan]:
         out.append(span._replace(last=_mark_behind(at, span.last, end)))
         end = span.first
     return out[::-1]
+
+
+_LOST: Final = 3
+"""Words behind a comma that a content may have lost at its beginning."""
+
+
+def from_commas(at: WordMap, contents: Sequence[WordSpan]) -> list[WordSpan]:
+    """«بحسب الصحيفة،» | «عرضت» | «الخرطوم …»: behind "according to" and its comma the whole clause is told."""
+    tokens = at.reading.tokens
+    out: list[WordSpan] = []
+    for span in contents:
+        comma = next((n for n in range(span.first - 1, span.first - 2 - _LOST, -1) if n < 0 or not _plain(at, n)), -1)
+        begins = 0 <= comma < span.first - 1 and tokens[at.tokens[comma]].norm == ","
+        free = not out or out[-1].last <= comma
+        if begins and free and _opened(at, at.tokens[comma]):
+            span = span._replace(first=comma + 1)
+        out.append(span)
+    return out
+
+
+def _plain(at: WordMap, word: int) -> bool:
+    """A word that neither is a mark nor says that something was said."""
+    token = at.reading.tokens[at.tokens[word]]
+    return token.is_word and cue_verb(token.norm) is None and cue_participle(token.norm) is None
+
+
+def _opened(at: WordMap, comma: int) -> bool:
+    """Does the sentence begin with words like "according to", before this comma and no other?"""
+    tokens = at.reading.tokens
+    first = at.reading.sentence_of(comma).first
+    while first < comma and not tokens[first].is_word:
+        first += 1
+    return (
+        tokens[first].norm.lstrip("و") != fold("كما")
+        and opener_at(at.reading, first, comma) is not None
+        and all(t.norm != "," for t in tokens[first:comma])
+    )
+
+
+_WHICH: Final = tuple(tuple(fold(p).split()) for p in ("الأمر الذي", "وهو ما", "وهو أمر", "وهو الأمر الذي"))
+"""Words behind a comma that take up all that was said before."""
+
+
+def before_answers(at: WordMap, contents: Sequence[WordSpan]) -> list[WordSpan]:
+    """«أحد القتيلين قائد» | «، الأمر الذي نفاه رئيس البلدية»: what another says of a passage is no part of it."""
+    tokens = at.reading.tokens
+    out: list[WordSpan] = []
+    for span in contents:
+        end = span.last
+        for n in range(span.first + 2, span.last - 2):
+            norms = [tokens[i].norm for i in at.tokens[n : n + 5]]
+            if norms[0] == "," and any(
+                tuple(norms[1 : 1 + len(p)]) == p and len(norms) > len(p) + 1 and _of_it(norms[1 + len(p)])
+                for p in _WHICH
+            ):
+                end = n
+                break
+        out.append(span._replace(last=end))
+    return out
+
+
+def _of_it(norm: str) -> bool:
+    """«نفاه», «أكدته»: a word of saying whose object is what was told."""
+    hit = cue_verb(norm)
+    return hit is not None and norm.endswith(fold("ه"))
 
 
 def _mark_behind(at: WordMap, word: int, end: int) -> int:

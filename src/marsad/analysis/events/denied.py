@@ -1,0 +1,59 @@
+"""What one tells and another denies happened twice in a report's words: once as told, once as denied."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from marsad.analysis.attributions import Claim
+from marsad.analysis.attributions.denials import DENIED, denying
+from marsad.analysis.reading import Reading
+from marsad.model.record import Auxiliary, Reason
+from marsad.text.views import fold
+
+from .telling import Telling
+
+_NOT: Final = frozenset(fold(w) for w in ("لم", "لن", "ليس", "ليست", "لا", "عدم", "دون", "ما"))
+_BEFORE: Final = 4
+"""Tokens before the word that tells the event among which "not" stands."""
+_ORDER: Final[tuple[Auxiliary, ...]] = ("historical", "future", "hypothetical", "negation")
+
+
+def with_denials(reading: Reading, tellings: Sequence[Telling], claims: Sequence[Claim]) -> list[Telling]:
+    """The events, and behind each that somebody denies in words that only point back the same as he tells it."""
+    denials = [c for c in claims if c.by == DENIED]
+    out: list[Telling] = []
+    for t in tellings:
+        out.append(t)
+        told = t.claims[0] if t.claims else None
+        if told is None or told.act == "deny" or told.by == DENIED:
+            continue
+        denial = next((d for d in denials if d.content == told.content and d is not told), None)
+        if denial is None or not denial.content.start <= t.trigger.start < denial.content.end:
+            continue
+        if "negation" in t.aux:
+            if _negated(reading, t):
+                continue
+            # the model reads the denial behind the passage into the passage
+            t.aux = tuple(a for a in t.aux if a != "negation")
+            t.reasons = [r for r in t.reasons if not (r.field == "aux" and r.by.endswith("negation"))]
+        why = Reason("aux", "events.auxiliary.negation", denial.cue.start, denial.cue.end)
+        reasons = [r for r in t.reasons if r.field != "attribution"]
+        reasons += [Reason("attribution", "events.inside_claim", denial.cue.start, denial.cue.end), why]
+        out.append(
+            replace(
+                t,
+                aux=tuple(a for a in _ORDER if a in t.aux or a == "negation"),
+                claims=[denial],
+                reasons=reasons,
+                evidence=[denying(reading, reading.token_at(denial.cue.start))],
+            )
+        )
+    return out
+
+
+def _negated(reading: Reading, t: Telling) -> bool:
+    """Does the passage itself say that it did not happen?"""
+    token = reading.token_at(t.trigger.start)
+    return any(n.norm.lstrip("وف") in _NOT for n in reading.tokens[max(0, token - _BEFORE) : token])

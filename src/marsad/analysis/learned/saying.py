@@ -1,0 +1,77 @@
+"""The word that says that a passage was said, and whether another begins to speak with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from marsad.analysis.attributions.content import opener_at
+from marsad.analysis.attributions.cues import cue_noun, cue_participle, cue_verb
+from marsad.analysis.reading import Reading
+from marsad.text.views import fold
+
+_CUE_BEFORE: Final = 40
+_CUE_BEHIND: Final = 10
+_TURNS: Final = frozenset(
+    fold(w)
+    for w in (
+        "فيما",
+        "بينما",
+        "وبينما",
+        "حين",
+        "أما",
+        "وأما",
+        "لكن",
+        "غير",
+        "جهته",
+        "جهتها",
+        "جانبه",
+        "جانبها",
+        "بدوره",
+        "بدورها",
+        "المقابل",
+        "المقابل",
+        "ناحيته",
+        "ناحيتها",
+    )
+)
+"""Words by which another begins to speak: «فيما قال», «من جهته أعلن»."""
+_TURNED: Final = 4
+"""Tokens before the word of saying in which such a word stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class CueHere:
+    """The word that says that a passage was said: its token, kind ("verb", "opener behind" …), lemma, act, form."""
+
+    token: int
+    kind: str
+    lemma: str
+    act: str
+    norm: str
+
+
+def cue_of(reading: Reading, content: tuple[int, int]) -> CueHere:
+    """The cue nearest before the content, else behind it."""
+    tokens = reading.tokens
+    first, last = content
+    sentence = reading.sentence_of(first)
+    end = reading.sentence_of(last - 1).last
+    before = range(first - 1, max(sentence.first, first - _CUE_BEFORE) - 1, -1)
+    for k in (*before, *range(last, min(end, last + _CUE_BEHIND))):
+        norm = tokens[k].norm
+        if not tokens[k].is_word:
+            continue
+        for kind, hit in (("verb", cue_verb(norm)), ("participle", cue_participle(norm)), ("noun", cue_noun(norm))):
+            if hit is not None and not (kind == "noun" and not hit[1].pronoun and k != first - 1):
+                return CueHere(k, kind if k < first else f"{kind} behind", hit[1].word.lemma, hit[1].word.act, norm)
+        if opener := opener_at(reading, k, end):
+            return CueHere(k, "opener" if k < first else "opener behind", norm, opener[1], norm)
+    colon = any(t.norm == ":" for t in tokens[max(sentence.first, first - 2) : first])
+    return CueHere(sentence.first - 1, "colon" if colon else "none", "", "", "")
+
+
+def turns(reading: Reading, cue: CueHere) -> bool:
+    """«في حين زعم», «من جهته قال», «أما الوزارة فقالت»: another begins to speak in this clause."""
+    first = reading.sentence_of(max(cue.token, 0)).first
+    return any(t.norm in _TURNS for t in reading.tokens[max(first, cue.token - _TURNED) : max(cue.token, 0)])
