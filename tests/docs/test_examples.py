@@ -36,6 +36,11 @@ def trigger(row: Row, reading: Reading) -> bool:
     return any(r.trigger.lemma == row["past"] for t in reading.tokens if t.is_word for r in trigger_readings(t.norm))
 
 
+def participle(row: Row, reading: Reading) -> bool:
+    hits = (r for t in reading.tokens if t.is_word for r in trigger_readings(t.norm) if r.kind == "participle")
+    return any((r.trigger.lemma, r.trigger.type) == (row["past"], row["type"]) for r in hits)
+
+
 def opener(row: Row, reading: Reading) -> bool:
     size = len(reading.tokens)
     hits = (opener_at(reading, i, size) for i, t in enumerate(reading.tokens) if t.is_word)
@@ -59,6 +64,7 @@ TABLES: dict[str, Callable[[Row, Reading], bool]] = {
     "ar/entities/heads.tsv": head,
     "ar/events/triggers.tsv": trigger,
     "ar/events/needs.tsv": stems("words"),
+    "ar/events/participles.tsv": participle,
     "ar/entities/pairs.tsv": stems("forms"),
     "ar/attributions/openers.tsv": opener,
     "ar/attributions/media.tsv": noun,

@@ -94,6 +94,51 @@ def _hollow_jussive(body: str) -> str:
 
 
 @lru_cache(maxsize=4096)
+def passives(past: str, present: str) -> tuple[VerbForm, ...]:
+    """The passive forms that print spells otherwise than the active ones: «صودر», «اقتيدت», «يعاد».
+
+    >>> [passives(past, present)[0].form for past, present in (("صادر", "يصادر"), ("اقتاد", "يقتاد"), ("دعا", "يدعو"))]
+    ['صودر', 'اقتيد', 'دعي']
+    >>> passives("قتل", "يقتل")
+    ()
+    """
+    stem, body = past, present[1:]
+    if len(past) >= 4 and past[1] == "ا":
+        # «صادر», «قاضى»
+        stem = past[0] + "و" + past[2:]
+    elif len(past) == 5 and past[0] == "ت" and past[2] == "ا":
+        stem = past[:2] + "و" + past[3:]
+    elif len(past) >= 3 and past[-2] == "ا":
+        # «قاد», «أعاد», «اقتاد»
+        stem = past[:-2] + "ي" + past[-1]
+        if len(body) >= 3 and body[-2] in "وي":
+            body = body[:-2] + "ا" + body[-1]
+    if past[-1] in "ىا":
+        stem = stem[:-1] + "ي"
+    if body[-1] in "يو" and len(body) >= 3:
+        body = body[:-1] + "ى"
+    out: list[VerbForm] = []
+    # «دين», «عيد», «جيل» are nouns: of three letters only what an ending shows to be a verb
+    bare = len(past) == 3 and past[1] == "ا"
+    if fold(stem) != fold(past):
+        for ending, gender, number in (
+            ("", "m", "singular"), ("ت", "f", "singular"), ("ا", "m", "dual"), ("تا", "f", "dual"),
+            ("وا", "m", "plural"),
+        ):  # fmt: skip
+            if bare and ending in ("", "ا"):
+                continue
+            form = stem[:-1] + ending if ending == "وا" and stem[-1] == "ي" else stem + ending
+            out.append(VerbForm(fold(form), "past", 3, gender, number))  # type: ignore[arg-type]
+    if fold(body) != fold(present[1:]):
+        for prefix, gender in (("ي", "m"), ("ت", "f")):
+            out.append(VerbForm(fold(prefix + body), "present", 3, gender, "singular"))  # type: ignore[arg-type]
+        if body[-1] != "ى":
+            out.append(VerbForm(fold("ي" + body + "ون"), "present", 3, "m", "plural"))
+            out.append(VerbForm(fold("ي" + body + "وا"), "jussive", 3, "m", "plural"))
+    return tuple(out)
+
+
+@lru_cache(maxsize=4096)
 def noun_forms(noun: str) -> tuple[str, ...]:
     """A verbal noun (or other noun) with the attached pronouns it takes, folded, article left out.
 

@@ -170,7 +170,7 @@ def assign(reading: Reading, table: EntityTable, at: int, trigger: TriggerReadin
     before = phrases(reading, table, max(first, at - 20), at)
     roles = Roles(first=at, last=at + 1)
     frame = trigger.trigger.frame
-    roles.passive = trigger.kind == "verb" and _passive(reading, at, behind)
+    roles.passive = trigger.passive or (trigger.kind == "verb" and _passive(reading, at, behind))
     subject, objects = _core(reading, trigger, behind, before, roles)
     _FRAMES.get(frame, _act_on)(roles, Sides(subject, objects, behind, before, trigger))
     _places(roles, behind, before, frame)
@@ -217,6 +217,9 @@ def _core(
             return owner, leading
         return leading, rest
     subject_before = _before(reading, before)
+    if trigger.kind == "participle":
+        # «خرج الوزير مطالبا الشركة …», «ما زال السائق محتجزا»: whoever does or is so stands before it
+        return subject_before or (leading if trigger.passive else []), [] if trigger.passive else leading
     if trigger.trigger.needs == "asset" and not any(p.item.type == "asset" for p in (*subject_before, *leading)):
         # «سفينتين ترفعان علم بنما غادرتا …»: the flag state doesn't sail
         subject_before = [p for p in before if p.item.type == "asset"][-1:] or subject_before

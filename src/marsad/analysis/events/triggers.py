@@ -1,6 +1,7 @@
-"""Words that tell an event: verbs and verbal nouns with the PLOVER type they stand for.
+"""Words that tell an event: verbs, verbal nouns and participles with the PLOVER type they stand for.
 
-The lexicon is `data/ar/events/triggers.tsv`; forms come from the paradigms. `frame` names
+The lexicon is `data/ar/events/triggers.tsv`; forms come from the paradigms. Participles that tell what somebody does
+on the way («وخرج مطالبا …») or what state somebody is in («ما زال محتجزا») stand in `participles.tsv`. `frame` names
 the pattern of roles (see `roles`), `needs` a condition that the context must meet, since
 "وصل" is a visit when a minister arrives and a deployment when a frigate does.
 """
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from marsad.lexicon.paradigms import conjugate, noun_forms, without_object
+from marsad.lexicon.paradigms import conjugate, noun_forms, passives, without_object
 from marsad.lexicon.tables import read_table, values
 from marsad.model.record import EventType
 from marsad.text.clitics import VERB_PREFIXES, splits
@@ -35,23 +36,46 @@ class Reading:
     """A folded word read as a trigger."""
 
     trigger: Trigger
-    kind: Literal["verb", "noun"]
+    kind: Literal["verb", "noun", "participle"]
     prefix: str
     future: bool
     present: bool
     pronoun: str
     """An attached pronoun: object of a verb, owner of a verbal noun."""
     plural: bool
+    passive: bool = False
+    """Does the spelling alone say that it was done to somebody?"""
+
+
+_BESIDE_THE_VERB = ("ا", "ة", "ين", "ات")
+"""Endings of a participle that says what somebody does on the way."""
+_STATES = ("", "ا", "ة", "ان", "ين", "ون", "ات", "تان", "تين")
 
 
 @lru_cache(maxsize=1)
-def _tables() -> tuple[dict[str, list[tuple[Trigger, bool, bool]]], dict[str, list[tuple[Trigger, str]]]]:
-    verbs: dict[str, list[tuple[Trigger, bool, bool]]] = {}
+def _participles() -> dict[str, list[tuple[Trigger, bool]]]:
+    """Folded forms without the article, each with what it tells and whether it was done to whoever it describes."""
+    known = {(r["past"], r["type"]): r for r in read_table("ar/events/triggers.tsv")}
+    out: dict[str, list[tuple[Trigger, bool]]] = {}
+    for row in read_table("ar/events/participles.tsv"):
+        of = known[row["past"], row["type"]]
+        trigger = Trigger(of["past"], of["type"], of["mode"] or None, of["frame"], row["needs"])  # type: ignore[arg-type]
+        done_to = row["voice"] == "passive"
+        for ending in _STATES if row["voice"] != "beside" else _BESIDE_THE_VERB:
+            out.setdefault(fold(row["participle"] + ending), []).append((trigger, done_to))
+    return out
+
+
+@lru_cache(maxsize=1)
+def _tables() -> tuple[dict[str, list[tuple[Trigger, bool, bool, bool]]], dict[str, list[tuple[Trigger, str]]]]:
+    verbs: dict[str, list[tuple[Trigger, bool, bool, bool]]] = {}
     nouns: dict[str, list[tuple[Trigger, str]]] = {}
     for row in read_table("ar/events/triggers.tsv"):
         trigger = Trigger(row["past"], row["type"], row["mode"] or None, row["frame"], row["needs"])  # type: ignore[arg-type]
         for form in conjugate(row["past"], row["present"]):
-            verbs.setdefault(form.form, []).append((trigger, form.tense != "past", form.number != "singular"))
+            verbs.setdefault(form.form, []).append((trigger, form.tense != "past", form.number != "singular", False))
+        for form in passives(row["past"], row["present"]):
+            verbs.setdefault(form.form, []).append((trigger, form.tense != "past", form.number != "singular", True))
         for noun in values(row["masdars"]):
             base = fold(noun)
             for text in noun_forms(noun):
@@ -69,7 +93,13 @@ def _tables() -> tuple[dict[str, list[tuple[Trigger, bool, bool]]], dict[str, li
 @lru_cache(maxsize=1)
 def _needs() -> dict[str, tuple[str, frozenset[str]]]:
     rows = read_table("ar/events/needs.tsv")
-    return {r["needs"]: (r["reach"], frozenset(fold(w) for w in values(r["words"]))) for r in rows}
+    return {r["needs"]: (r["reach"], frozenset(f for w in values(r["words"]) for f in _cases(w))) for r in rows}
+
+
+def _cases(word: str) -> tuple[str, ...]:
+    """«تمرين» and «تمرينا»: a word as it is written, and in the accusative where that shows."""
+    shows = not word.endswith(("ة", "ا", "ى", "ء", "ات", "ون", "ين")) and not word.startswith("ال")
+    return (fold(word), fold(word + "ا")) if shows else (fold(word),)
 
 
 def needed_words(needs: str) -> tuple[str, frozenset[str]] | None:
@@ -100,20 +130,26 @@ def trigger_readings(norm: str) -> tuple[Reading, ...]:
 
     >>> [(r.trigger.lemma, r.kind) for r in trigger_readings("وسيلتقي")]
     [('التقى', 'verb')]
+    >>> [(r.trigger.lemma, r.kind, r.passive) for word in ("وصودرت", "ملوحا") for r in trigger_readings(word)]
+    [('صادر', 'verb', True), ('لوح', 'participle', False)]
     """
     verbs, nouns = _tables()
+    participles = _participles()
     out: list[Reading] = []
     for prefix, stem in splits(norm):
         if prefix in VERB_PREFIXES:
-            for trigger, present, plural in verbs.get(stem, ()):
+            for trigger, present, plural, passive in verbs.get(stem, ()):
                 future = prefix.endswith("س")
                 if not future or present:
-                    out.append(Reading(trigger, "verb", prefix, future, present, "", plural))
+                    out.append(Reading(trigger, "verb", prefix, future, present, "", plural, passive))
             if not out:
                 for inner, pronoun in without_object(stem):
-                    for trigger, present, plural in verbs.get(inner, ()):
+                    for trigger, present, plural, _ in verbs.get(inner, ()):
                         out.append(Reading(trigger, "verb", prefix, prefix.endswith("س"), present, pronoun, plural))
         if not prefix.endswith("س"):
             for trigger, pronoun in nouns.get(stem, ()):
                 out.append(Reading(trigger, "noun", prefix, False, False, pronoun, False))
+        if prefix in ("", "و", "ف"):
+            for trigger, passive in participles.get(stem, ()):
+                out.append(Reading(trigger, "participle", prefix, False, False, "", False, passive))
     return tuple(dict.fromkeys(out))

@@ -17,8 +17,8 @@ from marsad.text.views import fold
 
 ASKED_LEAST: Final = 0.20
 """Words less probable than this to tell an event are not read a second time."""
-KNOWN_ASKED_LEAST: Final = 0.06
-"""The same for words of which the lexicon knows what they tell."""
+KNOWN_ASKED_LEAST: Final = {"met": 0.06, "free": 0.06, "reader": 0.10, "unmet": 0.10}
+"""The same for words of which the lexicon knows what they tell, by the best that it says (`lexicon_says`)."""
 FIRST_SHARE: Final = 0.4
 """Share of the first reading in the judgement what, if anything, a word tells."""
 _STOPS: Final = frozenset(',.;:"-!?؟()\n')
@@ -84,11 +84,11 @@ class Passage:
 def questions(at: WordMap, pages: Pages) -> list[Question]:
     """Every word that may tell an event, with its type by both readings together, and the types that rival it."""
     out: list[Question] = []
-    for word, first in pages.triggers(KNOWN_ASKED_LEAST):
+    for word, first in pages.triggers(min(KNOWN_ASKED_LEAST.values())):
         if at.tokens[word] in at.skipped:
             continue
         known = lexicon_says(at.reading, at.tokens[word])
-        if 1 - first[0] < ASKED_LEAST and not known:
+        if 1 - first[0] < min((KNOWN_ASKED_LEAST[said] for said in known.values()), default=ASKED_LEAST):
             continue
         marked = pages.event(word)
         second = marked.types()
