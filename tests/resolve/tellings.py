@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from marsad.model.story import Account, Hop, Number, Participant, Quote
+from marsad.model.story import Account, Hop, Number, Participant, Quote, Retelling
 
 
 def who(actor: str, name: str = "", type: Any = "person", **more: Any) -> Participant:
@@ -15,6 +15,11 @@ def who(actor: str, name: str = "", type: Any = "person", **more: Any) -> Partic
 def hop(actor: str, name: str = "", type: Any = "person", **more: Any) -> Hop:
     """One link of a chain; groups are only described."""
     return Hop(actor, name or actor, None, type, type != "group", **more)
+
+
+def again(words: str, start: int, *chain: Hop) -> Retelling:
+    """The event told again in words that begin at an offset."""
+    return Retelling(chain, "say", (Quote(start, start + len(words), words),))
 
 
 def telling(report: str, evidence: str = "", /, *, day: str | None = None, **more: Any) -> Account:

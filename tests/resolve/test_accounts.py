@@ -61,3 +61,35 @@ def test_an_event_within_somebodys_words_is_told_on_his_word() -> None:
     assert other.chain == (), "two have said it: whose word it is can't be told"
     (own,) = accounts(record(None, Attribution("A1", ("E2",), "say", (), at("السفينة"))), {})
     assert own.chain == ()
+
+
+TWICE = "قالت الشرطة إن السفينة أوقفت الأحد. وأكد الربان حسن إن السفينة أوقفت ليلا. وأوقفت السفينة."
+
+
+def twice(*pieces: str, content: str = "السفينة أوقفت ليلا") -> list[list[str]]:
+    """Chains and passages on which one event with these pieces of evidence is told again."""
+
+    def spans(*words: str) -> tuple[Mention, ...]:
+        return tuple(Mention(TWICE.index(w), TWICE.index(w) + len(w)) for w in words)
+
+    police = Entity("E1", "organization", "الشرطة", spans("الشرطة"))
+    captain = Entity("E2", "person", "حسن", spans("حسن"))
+    seized = Event("V1", "COERCE", "seize", (), (), ("E1",), (), (), (), None, None, (), spans(*pieces), "A1")
+    first = Attribution("A1", ("E1",), "say", (), spans("السفينة أوقفت الأحد"))
+    second = Attribution("A2", ("E2",), "confirm", (), spans(content))
+    (told,) = accounts(
+        Record("r1", None, None, None, None, None, "ar", TWICE, entities=(police, captain),
+               attributions=(first, second), events=(seized,)),
+        {},
+    )  # fmt: skip
+    return [[hop.name for hop in other.chain] + [q.exact for q in other.evidence] for other in told.retold]
+
+
+def test_a_piece_in_anothers_statement_is_told_on_his_word_too() -> None:
+    assert twice("أوقفت الأحد", "أوقفت ليلا") == [["حسن", "أوقفت ليلا"]]
+
+
+def test_pieces_in_the_same_or_in_nobodys_statement_are_told_once() -> None:
+    assert twice("أوقفت الأحد") == []
+    assert twice("أوقفت الأحد", "وأوقفت السفينة") == []
+    assert twice("أوقفت الأحد", "أوقفت ليلا", content="ليلا") == []

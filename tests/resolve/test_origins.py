@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from marsad.model.story import Account, Origin
 from marsad.resolve.origins import origins
 
-from .tellings import hop, telling
+from .tellings import again, hop, telling
 
 ALERT = hop("a-alert", "منظمة «عين البحر»", "organization")
 AGENCY = hop("a-agency", "وكالة الضفاف", "organization", media=True)
@@ -119,6 +121,19 @@ def test_a_lead_over_the_words_of_two_does_not_make_them_one() -> None:
     other = telling("r1", "خطف ملثمون ثلاثة", event="V3", chain=(hop("a-man", "ماجد الغرياني"),))
     assert names(lead, said, other) == [{"r1"}, {"r1"}]
     assert [o.name for o in origins([lead, said, other])] == ["منظمة «عين البحر»", "ماجد الغرياني"]
+
+
+def test_an_event_told_on_two_words_in_one_account_has_two_origins() -> None:
+    first, second = "قتل ثلاثة في القصف", "القصف وقع ليلا"
+    told = telling("r1", first + " " + second, chain=(ALERT,))
+    evidence = (telling("r1", first).evidence[0], again(second, len(first) + 1).evidence[0])
+    doctor = hop("g-doctor", "طبيب في المستشفى", "group")
+    both = replace(told, evidence=evidence, retold=(again(second, len(first) + 1, doctor),))
+    assert [(o.name, o.accounts) for o in origins([both])] == [
+        ("منظمة «عين البحر»", ("r1#V1",)), ("طبيب في المستشفى", ("r1#V1",)),
+    ]  # fmt: skip
+    relayed = replace(both, retold=(again(second, len(first) + 1, AGENCY, ALERT),))
+    assert one(relayed).name == "منظمة «عين البحر»"
 
 
 def test_denials_and_rejections() -> None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from marsad.model.actor import Actor
-from marsad.model.story import Account, Conflict, Origin, Participant, Story, StoryLine
+from marsad.model.record import Act
+from marsad.model.story import Account, Conflict, Hop, Origin, Participant, Story, StoryLine
 from marsad.model.views import Audit, TimelineItem
 
 from .text_output import OWN_VOICE, days, shown
@@ -207,14 +208,21 @@ def _account(account: Account, colour: bool) -> list[str]:
         f"reprints {account.copy_of}" if account.copy_of else "",
         account.decision or "",
     ]
-    chain = " ← ".join([OWN_VOICE, *(_both(h.name, h.name_en) for h in account.chain)])
     out = [
         f"  {_bold(_at(account), colour)} · {_outlet(account.publisher, account.published)} · "
         + " · ".join(f for f in facts if f),
     ]
     out += [f"      {_quote(q.exact)} {q.start}-{q.end}" for q in account.evidence]
-    out.append(f"      {chain}" + (f" · {account.act}" if account.act else ""))
+    out.append(_on_the_word_of(account.chain, account.act))
+    for other in account.retold:
+        spots = ", ".join(f"{q.start}-{q.end}" for q in other.evidence)
+        out.append(f"{_on_the_word_of(other.chain, other.act)} · {spots}")
     return out
+
+
+def _on_the_word_of(chain: Sequence[Hop], act: Act | None) -> str:
+    hops = " ← ".join([OWN_VOICE, *(_both(h.name, h.name_en) for h in chain)])
+    return f"      {hops}" + (f" · {act}" if act else "")
 
 
 def _word_of(account: Account) -> str:

@@ -76,6 +76,15 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
+class Retelling:
+    """A passage in which the same report tells the event again on another's word."""
+
+    chain: tuple[Hop, ...]
+    act: Act
+    evidence: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """One report's telling of the event. `chain` is nearest first, empty in the report's own voice.
 
@@ -111,6 +120,8 @@ class Account:
     decision: Literal["accepted", "rejected", "corrected"] | None = None
     about: tuple[str, ...] = ()
     """Whom and what the whole report names most; reports about one thing share some."""
+    retold: tuple[Retelling, ...] = ()
+    """Pieces of the evidence that stand in statements of others than the chain's last hop."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from marsad.model.actor import ActorLine
 from marsad.model.record import Attribution, Entity, Event, Granularity, Interval, Mention, Record, Time
-from marsad.model.story import Account, Hop, Number, Participant, Quote
+from marsad.model.story import Account, Hop, Number, Participant, Quote, Retelling
 from marsad.text.views import fold
 
 from .likeness import content_words, is_wide
@@ -84,7 +84,7 @@ class _Accounts:
             evidence=self._quotes(event.evidence), chain=self._chain(told),
             act=told.act if told else None, cue=self._quotes(told.cue) if told else (),
             distance=told.distance if told else None, confidence=event.confidence, copy_of=self.copy_of,
-            about=self.about,
+            about=self.about, retold=self._retold(event, told),
         )  # fmt: skip
 
     def _within(self, event: Event) -> Attribution | None:
@@ -95,6 +95,28 @@ class _Accounts:
             if a.sources and any(m.start < c.end and c.start < m.end for m in event.evidence for c in a.content)
         ]
         return told[0] if len({a.sources for a in told}) == 1 else None
+
+    def _retold(self, event: Event, told: Attribution | None) -> tuple[Retelling, ...]:
+        """One event may be told on several words («قال الناطق إن … فيما أفاد طبيب بأن القصف …»): the others' words."""
+        pieces: dict[str, list[Mention]] = {}
+        words: dict[str, Attribution] = {}
+        for piece in event.evidence:
+            claim = self._claim_of(piece)
+            if claim is not None and (told is None or claim.sources[-1] != told.sources[-1]):
+                words.setdefault(claim.sources[-1], claim)
+                pieces.setdefault(claim.sources[-1], []).append(piece)
+        return tuple(
+            Retelling(self._chain(claim), claim.act, self._quotes(pieces[source])) for source, claim in words.items()
+        )
+
+    def _claim_of(self, piece: Mention) -> Attribution | None:
+        """The statement that holds most of a piece of evidence, of several that hold each other the innermost."""
+        holding = [
+            a
+            for a in self.record.attributions
+            if a.sources and 2 * sum(_common(piece, c) for c in a.content) > piece.end - piece.start
+        ]
+        return min(holding, key=lambda a: sum(c.end - c.start for c in a.content), default=None)
 
     def _about(self) -> tuple[str, ...]:
         named = [e for e in self.record.entities if e.type not in UNNAMED and not is_wide(self.participant(e))]
@@ -151,6 +173,10 @@ class _Accounts:
 
     def _quotes(self, mentions: Iterable[Mention]) -> tuple[Quote, ...]:
         return tuple(Quote(m.start, m.end, self.record.text[m.start : m.end]) for m in mentions)
+
+
+def _common(a: Mention, b: Mention) -> int:
+    return max(0, min(a.end, b.end) - max(a.start, b.start))
 
 
 def _bodies(record: Record) -> tuple[dict[str, str], dict[str, str]]:

@@ -8,13 +8,13 @@ has its outlet as its origin. `docs/stories.md` gives the rules with examples.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
 from marsad.lexicon.tables import read_table
-from marsad.model.story import Account, Hop, Origin, OriginKind
+from marsad.model.story import Account, Hop, Origin, OriginKind, Quote
 from marsad.text.views import fold
 
 from .accounts import VOICES
@@ -27,11 +27,15 @@ _NEWS = frozenset(map(fold, ("للأنباء", "الإخبارية", "الإخب
 
 @dataclass(frozen=True, slots=True)
 class _End:
-    """Where one telling's chain ends. `chain` is without the report's own outlet; empty in the outlet's own voice."""
+    """Where one telling's chain ends. `chain` is without the report's own outlet; empty in the outlet's own voice.
+
+    `words` are the pieces of evidence that are told on it.
+    """
 
     account: Account
     chain: tuple[Hop, ...]
     outlet: str
+    words: tuple[Quote, ...]
 
     @property
     def last(self) -> Hop | None:
@@ -58,7 +62,7 @@ def origins(accounts: Sequence[Account]) -> tuple[Origin, ...]:
     """
     counted = [a for a in accounts if a.decision != "rejected"]
     publishers = {a.report: a.publisher for a in accounts}
-    ends = [_end(a, publishers) for a in counted]
+    ends = [end for a in counted for end in _ends(a, publishers)]
     groups = _Groups(len(ends))
     for rule in (_one_actor, _one_outlet, _one_body, _passed_on, _one_description):
         groups.join(ends, rule)
@@ -136,13 +140,23 @@ class _Groups:
         self._of[second] = first
 
 
-def _end(account: Account, publishers: dict[str, str | None]) -> _End:
+def _ends(account: Account, publishers: dict[str, str | None]) -> Iterator[_End]:
+    """The ends of an account: of its chain, and of each that it tells the event again on."""
     told_by = account.copy_of or account.report
     outlet = publishers.get(told_by) or (account.publisher if not account.copy_of else None) or told_by
-    chain = account.chain
+    again = [quote for other in account.retold for quote in other.evidence]
+    own = tuple(quote for quote in account.evidence if quote not in again)
+    if own or account.chain or not again:
+        yield _End(account, _without(account.chain, outlet), outlet, own)
+    for other in account.retold:
+        yield _End(account, _without(other.chain, outlet), outlet, other.evidence)
+
+
+def _without(chain: tuple[Hop, ...], outlet: str) -> tuple[Hop, ...]:
+    """The chain without the report's own outlet."""
     while chain and chain[0].type == "organization" and outlet_key(chain[0].name) == outlet_key(outlet):
         chain = chain[1:]
-    return _End(account, chain, outlet)
+    return chain
 
 
 def _one_actor(a: _End, b: _End) -> bool:
@@ -205,7 +219,7 @@ def _summed_up(a: _End, b: _End) -> bool:
     """A report's own voice that tells what the same words tell on somebody's word."""
     if a.last is not None or b.last is None or a.account.report != b.account.report:
         return False
-    return any(p.start < q.end and q.start < p.end for p in a.account.evidence for q in b.account.evidence)
+    return any(p.start < q.end and q.start < p.end for p in a.words for q in b.words)
 
 
 def _shortened(a: _End, b: _End) -> bool:
@@ -301,7 +315,7 @@ def _origin(members: Sequence[_End]) -> Origin:
         why=why,
         code=code,
         names=names,
-        accounts=tuple(map(reference, told)),
+        accounts=tuple(dict.fromkeys(map(reference, told))),
         denies=all("negation" in a.aux for a in told),
     )
 

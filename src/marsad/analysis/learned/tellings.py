@@ -21,7 +21,7 @@ from marsad.reader.model import WordSpan
 from marsad.reader.votes import PARTS, VERDICTS, Row, Weights, chances
 from marsad.text.views import fold
 
-from . import verdicts
+from . import again, verdicts
 from .couples import couple_near
 from .parts import CLASSES, Place, features
 from .spots import Pick, Spot, Spots
@@ -102,7 +102,7 @@ def tellings(scene: Scene, questions: Sequence[Question]) -> list[Telling]:
     best: dict[int, Telling] = {}
     for q, telling, row in proposals(scene, questions):
         sure = chances(row, q.marked.model.vote(VERDICTS), len(verdicts.CLASSES))[1]
-        known = "lexicon free" in row or "lexicon met" in row
+        known = "lexicon free" in row or "lexicon met" in row or _happens(scene.at, q)
         if sure < EVENT_LEAST and not (known and q.confidence * q.share >= BOTH_SURE):
             continue
         telling.confidence = round(sure, 3)
@@ -127,7 +127,11 @@ def proposals(scene: Scene, questions: Sequence[Question]) -> list[tuple[Questio
             _couple(at, scene.spots.table, telling, q, before)
             if not telling.actor and not telling.recipient:
                 # a word without anybody is mostly none: of the corpus' events one in sixty has no participant
-                continue
+                if not _happens(at, q):
+                    continue
+                again.take_over(telling, [t for _, t, _ in out])
+                if not (telling.actor or telling.recipient or telling.time or telling.place):
+                    continue
             if q is first and q.confidence >= PARTIES_LEAST and len(telling.actor) + len(telling.recipient) == 2:
                 parties = [*telling.actor, *telling.recipient]
             taken = any(
@@ -136,6 +140,10 @@ def proposals(scene: Scene, questions: Sequence[Question]) -> list[tuple[Questio
             row = verdicts.features(at.reading, scene.spots.table, at.tokens[q.word], q, picks, telling, others, taken)
             out.append((q, telling, row))
     return out
+
+
+def _happens(at: WordMap, q: Question) -> bool:
+    return q.confidence * q.share >= BOTH_SURE and again.happens(at.reading, at.tokens[q.word])
 
 
 def _couple(at: WordMap, table: EntityTable, telling: Telling, q: Question, parties: Sequence[Found]) -> None:

@@ -1,0 +1,67 @@
+"""«القصف وقع فجر الجمعة»: a noun and a word of happening tell an event; who took part was told before."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.analysis.events import Telling
+from marsad.analysis.learned.again import happens, take_over
+from marsad.analysis.reading import Reading
+from marsad.lexicon.tables import read_table
+from marsad.model.document import Document
+from marsad.text.spans import Span
+
+
+def told(text: str, word: str) -> bool:
+    reading = Reading.of(Document("example", text))
+    return happens(reading, reading.token_at(text.index(word)))
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("وقال شاهد إن القصف وقع فجر الجمعة.", "القصف"),
+        ("الهجوم الذي وقع في ضاحية الميناء مساء السبت دبره سجناء.", "الهجوم"),
+        ("وأكد العمدة أن إطلاق النار وقع عصر الأحد.", "إطلاق"),
+        ("نفى المتحدث وقوع أي هجوم على المخيم.", "هجوم"),
+        ("ونفت الشركة تعرض المستودع لأي هجوم بالمسيرات.", "هجوم"),
+    ],
+)
+def test_a_noun_that_only_happens(text: str, word: str) -> None:
+    assert told(text, word)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("شن المسلحون هجوما على المخيم فجر الجمعة.", "هجوما"),
+        ("القصف أودى بحياة ثلاثة، وقد وقع الوزيران اتفاقا.", "القصف"),
+        ("قصف وقع في ضاحية لا يعرفها أحد.", "قصف"),
+        ("الاجتماع، كما جرى العرف، كان مغلقا.", "الاجتماع"),
+        ("المستودع وقع على الطريق الساحلي.", "المستودع"),
+    ],
+)
+def test_near_misses(text: str, word: str) -> None:
+    assert not told(text, word)
+
+
+def test_every_word_of_happening_is_known_beside_an_event() -> None:
+    for row in read_table("ar/events/happening.tsv"):
+        reading = Reading.of(Document("example", row["example"]))
+        assert any(happens(reading, i) for i in range(len(reading.tokens))), row["past"]
+
+
+def telling(kind: str, actor: list[str], mode: str | None = None) -> Telling:
+    return Telling(kind, mode, actor, [], [], [], (), None, [], [], "test", Span(0, 4), 0)  # type: ignore[arg-type]
+
+
+def test_the_nearest_telling_of_the_same_kind_says_who_took_part() -> None:
+    bare = telling("ASSAULT", [], "aerial")
+    take_over(
+        bare, [telling("ASSAULT", ["first"]), telling("ASSAULT", ["second"], "abduct"), telling("AID", ["third"])]
+    )
+    assert bare.actor == ["first"]
+    assert [(r.field, r.by) for r in bare.reasons] == [("actor", "events.told_before")]
+    alone = telling("PROTEST", [])
+    take_over(alone, [telling("ASSAULT", ["first"])])
+    assert (alone.actor, alone.reasons) == ([], [])
