@@ -7,6 +7,7 @@ from math import isclose
 import pytest
 
 from marsad.analysis.attributions import Claim
+from marsad.analysis.attributions.speakers import Speakers
 from marsad.analysis.entities import find_entities
 from marsad.analysis.entities.candidate import Candidate, Found
 from marsad.analysis.entities.table import EntityTable
@@ -96,6 +97,7 @@ def test_the_outlet_that_a_report_opens_with(text: str, name: str | None) -> Non
         # who speaks is no word of saying, though his noun is a participle
         ("زعم متحدث باسم الوزارة أن المصنع مغلق.", "المصنع", "verb", "زعم"),
         ("قال مصدر مطلع في مقر الوزارة إن المصنع مغلق.", "المصنع", "verb", "قال"),
+        ("طالب سالم، الذي قدم نفسه متحدثا باسم الأهالي، بأن المصنع مغلق.", "المصنع", "verb", "طالب"),
         ("عاد الوزير، متحدثا عن مصنع يفتتح غدا.", "مصنع", "participle", "تحدث"),
     ],
 )
@@ -186,6 +188,21 @@ def test_looking_whom_a_description_means_makes_nobody_an_entity() -> None:
     assert table.meant(source) is described(table, "مصدر")
     assert len(table.found) == before
     assert table.entity(source).name == "مصدر أمني رفيع"
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("قال مصدر أمني رفيع إن محمد الزنتاني عاد. وذكر ذات المصدر أن الطريق مغلق.", "مصدر أمني رفيع"),
+        # a source has no name, and none was brought in before
+        ("عاد محمد الزنتاني. وذكر ذات المصدر أن الطريق مغلق.", None),
+    ],
+)
+def test_the_same_source_is_the_one_brought_in_before(text: str, who: str | None) -> None:
+    table = table_of(text)
+    said = next(t.index for t in table.reading.tokens if t.norm == fold("المصدر"))
+    found = Speakers(table.reading, table).refer_back(said)
+    assert (table.entity(found).name if found is not None else None) == who
 
 
 def test_two_joined_by_and_share_no_title() -> None:

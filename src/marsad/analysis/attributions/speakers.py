@@ -11,7 +11,7 @@ from marsad.analysis.entities.table import EntityTable
 from marsad.analysis.reading import Reading
 from marsad.analysis.words import function_class
 from marsad.lexicon.tables import read_table
-from marsad.text.clitics import splits
+from marsad.text.clitics import has_article, splits
 from marsad.text.views import fold
 
 from .documents import author
@@ -85,6 +85,10 @@ _FARTHEST = 400
 """Tokens that a reference may point back over."""
 
 
+_UNNAMED = frozenset((fold("مصدر"),))
+"""Nouns for those who never have a name."""
+
+
 @lru_cache(maxsize=1)
 def _back_nouns() -> dict[str, str]:
     return {fold(r["noun"]): r["kind"] for r in read_table("ar/attributions/media.tsv")}
@@ -137,14 +141,16 @@ class Speakers:
         self.last: list[Found] = []
         """The chain of the claim before."""
 
-    def refer_back(self, i: int) -> Found | None:
-        """The entity that a definite noun at token i points back to."""
+    def refer_back(self, i: int) -> Found | Candidate | None:
+        """Whom a definite noun at token i points back to."""
         hit = back_reference(self.reading.tokens[i].norm)
         if hit is None:
             return None
         noun, kind = hit
         if kind == "document":
             return author(self.reading, self.table, i, noun)
+        if noun in _UNNAMED:
+            return self._described(i, noun)
         if kind == "person":
             for k in range(i - 1, max(-1, i - _FARTHEST), -1):
                 if (holder := self.table.titled(k, noun)) is not None:
@@ -156,6 +162,14 @@ class Speakers:
             before = self.table.covering(k)
             if before is not None and _fits(before, noun, kind):
                 return before
+        return None
+
+    def _described(self, i: int, noun: str) -> Found | Candidate | None:
+        """«ذات المصدر»: the last one before who was brought in by this noun."""
+        for k in range(i - 1, max(-1, i - _FARTHEST), -1):
+            group = self.table.group_at(k)
+            if group is not None and group.head == noun and not has_article(self.reading.tokens[k].norm):
+                return self.table.meant(group)
         return None
 
     def in_zone(self, first: int, last: int) -> list[Speaker]:

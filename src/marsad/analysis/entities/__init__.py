@@ -115,14 +115,15 @@ def _before_outlet(reading: Reading, g: Candidate, found: Sequence[Found]) -> Ca
         if not tokens[k].norm.startswith("ل") or not tokens[k - 1].is_word:
             continue
         word = tokens[k].norm
-        forms = {plain(" ".join([w, *(t.norm for t in tokens[k + 1 : g.last])])) for w in (word[1:], "ا" + word)}
+        forms = {plain(" ".join([w, *(t.norm for t in tokens[k + 1 : g.last])])) for w in (word[1:], "ا" + word[1:])}
         outlet = next((e for e in found if forms & e.names and _is_outlet(e)), None)
         if outlet is not None:
             end = tokens[k - 1].end
-            if all(last <= k or first >= g.last for first, last, _ in outlet.mentions):
-                outlet.mentions.append(
-                    (k, g.last, Span(reading.view.offsets[tokens[k].at + 1], tokens[g.last - 1].end))
-                )
+            apart = [m for m in outlet.mentions if m[1] <= k or m[0] >= g.last]
+            outlet.mentions = [
+                *apart,
+                (k, g.last, Span(reading.view.offsets[tokens[k].at + 1], tokens[g.last - 1].end)),
+            ]
             aliases = tuple(a for a in g.aliases if a.end <= end)
             return replace(g, last=k, span=Span(g.span.start, end), aliases=aliases)
     return g

@@ -36,6 +36,7 @@ _TOWNS = frozenset(fold(w) for w in ("مدينة", "بلدة", "قرية", "جز
 def mended(reading: Reading, learned: Sequence[Candidate], listed: Sequence[Candidate]) -> list[Candidate]:
     """The reader's candidates with mended edges, in order of the text. `listed` are the knowledge base's."""
     known = {(c.first, c.last): c for c in listed}
+    learned = [_with_article(reading, c) for c in learned]
     learned = [_grown(reading, _signed(reading, _outlet(reading, c), known), listed) for c in learned]
     parts = [p for c in sorted(learned, key=lambda c: c.first) for p in _cut(reading, c, known)]
     out: list[Candidate] = []
@@ -96,6 +97,26 @@ def _continued(reading: Reading, c: Candidate, learned: Sequence[Candidate], lis
         if p.first == c.last and p.type == "place" and p.span.start == reading.tokens[p.first].start:
             return replace(c, last=p.last, span=Span(c.span.start, p.span.end))
     return c
+
+
+_ARTICLES = frozenset(
+    fold(w)
+    for w in (
+        *("إل", "لا", "لو", "لي", "ليه", "لاس", "لوس", "ذا", "ذي", "دي", "دير", "داس", "دو", "إي", "أو", "تا", "إيل"),
+        *("نيو", "يني", "سان", "سانت"),
+    )
+)
+"""Articles of other languages, and words like them, with which names begin: «إل بايس», «لو موند», «ذا تايمز»."""
+
+
+def _with_article(reading: Reading, c: Candidate) -> Candidate:
+    """«إل | بايس»: the first word of a name in quotation marks belongs to it."""
+    tokens, first = reading.tokens, c.first
+    if c.type != "organization" or c.last >= len(tokens) or tokens[c.last].norm != '"':
+        return c
+    if first < 2 or tokens[first - 1].norm not in _ARTICLES or tokens[first - 2].norm != '"':
+        return c
+    return replace(c, first=first - 1, span=Span(tokens[first - 1].start, c.span.end))
 
 
 def _outlet(reading: Reading, c: Candidate) -> Candidate:

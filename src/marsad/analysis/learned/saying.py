@@ -36,6 +36,7 @@ _TURNS: Final = frozenset(
     )
 )
 """Words by which another begins to speak: «فيما قال», «من جهته أعلن»."""
+_NAME_OF: Final = fold("باسم")
 _TURNED: Final = 4
 """Tokens before the word of saying in which such a word stands."""
 
@@ -63,6 +64,9 @@ def cue_of(reading: Reading, content: tuple[int, int]) -> CueHere:
         if not tokens[k].is_word:
             continue
         for kind, hit in (("verb", cue_verb(norm)), ("participle", cue_participle(norm)), ("noun", cue_noun(norm))):
+            if kind == "participle" and k + 1 < end and tokens[k + 1].norm == _NAME_OF:
+                # «الذي قدم نفسه متحدثا باسم الشباب»
+                continue
             if hit is not None and not (kind == "noun" and not hit[1].pronoun and k != first - 1):
                 return CueHere(k, kind if k < first else f"{kind} behind", hit[1].word.lemma, hit[1].word.act, norm)
         if opener := opener_at(reading, k, end):
