@@ -32,6 +32,12 @@ def mend(text: str, *names: tuple[str, EntityType]) -> list[str]:
             [("شركة", "organization"), ("أنابيب الهضبة", "organization")],
             ["شركة أنابيب الهضبة"],
         ),
+        ("اتفقت قبيلتا الرمال والكثبان.", [("قبيلتا الرمال والكثبان", "organization")], ["قبيلتا الرمال والكثبان"]),
+        ("وساطة بين قبيلتي الرمال والكثبان.", [("قبيلتي الرمال والكثبان", "organization")], ["الرمال", "الكثبان"]),
+        ("قصف مخيمي السدر والنخيل.", [("مخيمي السدر", "place"), ("والنخيل", "place")], ["السدر", "والنخيل"]),
+        ("قصفنا قرية السدر بالمدافع.", [("قرية السدر بالمدافع", "place")], ["قرية السدر"]),
+        ("قصف سوق النخيل بالمدينة.", [("سوق النخيل", "place")], ["سوق النخيل"]),
+        ("أحرقوا في قرية السدر مبنى البلدية.", [("قرية السدر مبنى", "place")], ["قرية السدر"]),
         ("زار واشنطن ولندن أمس.", [("واشنطن ولندن", "place")], ["واشنطن", "لندن"]),
         ("قالت جامعة عدن وجامعة تعز إن", [("جامعة عدن وجامعة تعز", "organization")], ["جامعة عدن", "جامعة تعز"]),
         ("وزارة الدفاع في بيان", [("وزارة الدفاع في", "organization")], ["وزارة الدفاع"]),
@@ -182,6 +188,20 @@ def test_a_nationality_is_not_part_of_every_telling() -> None:
     ],
 )
 def test_a_place_with_its_kind_noun_is_the_same(text: str, name: str, aliases: list[str]) -> None:
+    reading = Reading.of(Document("t", text))
+    first, last = reading.tokens_in(text.index(name), text.index(name) + len(name))
+    (kept,) = mended(reading, [Candidate(first, last, reading.span(first, last), "place", "reader", 80)], [])
+    assert [a.text(text) for a in kept.aliases] == aliases
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "aliases"),
+    [
+        ("قصف حي النخيل بسبها أمس.", "حي النخيل بسبها", ["حي النخيل"]),
+        ("قصف حي النخيل بنغازي أمس.", "حي النخيل بنغازي", []),
+    ],
+)
+def test_a_place_with_and_without_its_town(text: str, name: str, aliases: list[str]) -> None:
     reading = Reading.of(Document("t", text))
     first, last = reading.tokens_in(text.index(name), text.index(name) + len(name))
     (kept,) = mended(reading, [Candidate(first, last, reading.span(first, last), "place", "reader", 80)], [])

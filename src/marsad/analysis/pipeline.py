@@ -74,6 +74,7 @@ class Analyser:
         found, described = find_entities(reading, spans, names, learned.descriptions() if learned else [])
         if learned:
             found = learned.trusted(found)
+            described += learned.doubted(found, described, spans)
         table = EntityTable(reading, found, described)
         offices = learned_positions(reading, table, learned.titles()) if learned else find_positions(reading, table)
         links = find_relations(reading, table)

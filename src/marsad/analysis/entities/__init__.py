@@ -23,6 +23,7 @@ from .heads import SETTLEMENTS, head_of, heads, is_back_reference
 from .known import known
 from .mending import listed_outlets, mended
 from .people import people
+from .surroundings import capital_cities, of_countries, seats, with_own_names
 
 __all__ = ["Candidate", "Found", "describe", "find_entities"]
 
@@ -45,12 +46,13 @@ def find_entities(
     guessed = people(reading)
     for c in guessed:
         by_first.setdefault(c.first, c)
-    pool = [*listed, *heads(reading, by_first), *guessed]
+    pool = [*listed, *of_countries(reading), *heads(reading, by_first), *guessed]
     learned = mended(reading, learned, listed)
     pool = [*pool, *learned] if not learned else [*_linked(reading, learned, pool), *_beside(reading, learned, pool)]
     barred = {i for s in (*taken, *reading.boilerplate) for i in range(*reading.tokens_in(s.start, s.end))}
     pool = [c for c in pool if barred.isdisjoint(range(c.first, c.last))]
-    chosen = _best(pool)
+    chosen = with_own_names(reading, capital_cities(reading, _best(pool)))
+    chosen = sorted((*chosen, *seats(reading, chosen, listed)), key=lambda c: c.first)
     weights = country_weights(chosen)
     settled: list[Candidate] = []
     for c in chosen:
@@ -246,6 +248,9 @@ def _headed(reading: Reading, c: Candidate, touching: Sequence[Candidate]) -> Ca
     behind = reading.tokens[c.first + 1]
     kinds = {h.type for h in hit[2]}
     if hit[1] and behind.is_word and not has_article(behind.norm):
+        return c
+    if hit[1] and c.type == "organization" and (c.confidence or 0) >= _SURE:
+        # «المنطقة العسكرية الشرقية» is a command
         return c
     if len(kinds) == 1 and c.type not in kinds and c.type != "person":
         return replace(c, type=kinds.pop())

@@ -211,7 +211,7 @@ def _add_other(reading: Reading, c: Candidate, known: _Known) -> None:
         if shared or forms & entity.names or (c.type == "organization" and _prefix_of(forms, entity, c)):
             _mention(entity, c)
             entity.names |= forms
-            if len(c.name(reading)) > len(entity.name) and c.type != "place":
+            if (len(c.name(reading)) > len(entity.name) and c.type != "place") or entity.by == "entities.capital":
                 entity.name = c.name(reading)
             entity.country = entity.country or c.country
             if entity.entry is None and len(c.entries) == 1:
@@ -354,6 +354,7 @@ _COUNTRIES: dict[str, Entry] | None = None
 
 _VISITED = frozenset(("زار", "غادر", "استضاف", "احتضن"))
 """Verbs beside which a capital is a city: somebody goes there, or something happens there."""
+_CAPITAL = fold("العاصمة")
 _BESIDE = 6
 """Tokens between such a verb and the city."""
 
@@ -371,9 +372,9 @@ def _visited(reading: Reading, first: int) -> bool:
 
 def _located(reading: Reading, mention: tuple[int, int, Span]) -> bool:
     first, _, span = mention
-    if _visited(reading, first):
-        return True
     token = reading.tokens[first]
+    if _visited(reading, first) or token.norm.endswith(_CAPITAL):
+        return True
     prefix = token.norm[: max(0, len(token.norm) - len(fold(span.text(reading.text))))]
     if prefix.endswith("ب"):
         return True

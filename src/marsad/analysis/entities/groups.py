@@ -114,6 +114,9 @@ def _nouns() -> dict[str, GroupNoun]:
                 GroupNoun(noun, row["type"], row["sector"], row["role"], plural),  # type: ignore[arg-type]
             )
         for p in values(row["plural"]):
+            if p.endswith(("ون", "ين")):
+                # «مقاتلو الحركة», «لمسلحي الجبل»: before whose they are
+                out.setdefault(fold(p[:-1]), GroupNoun(noun, row["type"], row["sector"], row["role"], True))  # type: ignore[arg-type]
             out.setdefault(fold(p) + "ا", GroupNoun(noun, row["type"], row["sector"], row["role"], True))  # type: ignore[arg-type]
     return out
 

@@ -8,6 +8,7 @@ from marsad.lexicon.gazetteer import Entry, gazetteer
 from marsad.text.views import fold
 
 from .candidate import Candidate
+from .heads import head_of
 
 _WEIGHTS = {
     "countries": 50,
@@ -98,6 +99,8 @@ _TITLE_CUES = frozenset(
 
 _ORDINARY = frozenset(fold(w) for w in ("بنوك",))
 """Words that look like a capital behind a particle («نوك»)."""
+_LIES = frozenset(fold(w) for w in ("قرب", "في", "على", "عند", "شمال", "جنوب", "شرق", "غرب", "تابع", "بين"))
+"""Words behind a kind of place that say where it lies."""
 _MUSCAT, _HEAD = fold("مسقط"), fold("رأس")
 
 
@@ -167,6 +170,9 @@ def _plausible(
         return False
     if text == _MUSCAT and behind.startswith(_HEAD):
         # «مسقط رأسه» is anybody's birthplace
+        return False
+    if words == 1 and behind in _LIES and head_of(text) is not None:
+        # «معسكر قرب سبها» is a camp and not the town
         return False
     place_cue = before in _PLACE_CUES or prefix.endswith("ب")
     if entry.source in ("countries", "capitals"):

@@ -158,6 +158,14 @@ def _cut(reading: Reading, c: Candidate, known: dict[tuple[int, int], Candidate]
     """The candidate without what stands behind a line end, without a function word at its end, split at «و»."""
     tokens = reading.tokens
     first, last = c.first, c.last
+    if last - first > 1 and c.type != "person" and (kind := _dual_kind(tokens[first].norm)) is not None:
+        # «قبيلتي الرمال | والكثبان»: two of that kind
+        inner = replace(_part(reading, c, first + 1, last, tokens[first + 1].start), type=kind)
+        at = next((n for n in range(first + 2, last) if tokens[n].norm[0] == "و" and len(tokens[n].norm) > 3), last)
+        yield from _cut(reading, inner if at == last else _part(reading, inner, first + 1, at, inner.span.start), known)
+        if at < last:
+            yield from _cut(reading, _part(reading, inner, at, last, reading.view.offsets[tokens[at].at + 1]), known)
+        return
     breaks = [k for k in range(first + 1, last) if tokens[k].norm == "\n"]
     if breaks:
         last = breaks[0]
@@ -187,8 +195,9 @@ def _cut(reading: Reading, c: Candidate, known: dict[tuple[int, int], Candidate]
             if tokens[k].norm != _CAPITAL:
                 yield from _cut(reading, _part(reading, c, k, last, tokens[k].start), known)
             return
-    if c.type == "place" and (inner := _inner(reading, first, last, known)) is not None:
-        yield _part(reading, c, inner, last, tokens[inner].start)
+    begin = _inner(reading, first, last, known) if c.type == "place" else None
+    if begin is not None:
+        yield _part(reading, c, begin, last, tokens[begin].start)
         return
     for k in range(first + 1, last):
         if tokens[k].norm.startswith("و") and _two_names(reading, c, first, k, last, known):
@@ -204,7 +213,7 @@ _LYING = frozenset(
 """What is said of a place and is no part of its name."""
 _VISITING = frozenset(("زار", "غادر", "دخل", "بلغ"))
 """Verbs whose object is a place."""
-_FAR = 6
+_FAR = 10
 """Tokens before a visitor's name in which the verb stands."""
 
 
@@ -258,6 +267,11 @@ def _true_end(reading: Reading, c: Candidate, last: int, known: dict[tuple[int, 
     while last - c.first > 1 and (_next_head(tokens[last - 1].norm) or tokens[last - 1].norm in _THEN):
         # «مدينة نابلس ومخيمي | بلاطة», «مخيم جنين شمالي | الضفة»
         last -= 1
+    if c.type == "place":
+        last = next((n for n in range(c.first + 1, last) if _by_what(reading, n)), last)
+        while last - c.first > 1 and tokens[last - 1].norm in _BUILDINGS:
+            # «قرية السدر | مبنى البلدية»
+            last -= 1
     own = head_of(tokens[c.first].norm)
     if c.type == "place" and own is None and last - c.first > 1 and _foreign_adjective(tokens[last - 1].norm):
         # «معرض صنعاء الدولي»: towns are feminine, the adjective is the fair's
@@ -269,6 +283,24 @@ def _true_end(reading: Reading, c: Candidate, last: int, known: dict[tuple[int, 
         feminine = own is not None and tokens[c.first].norm.endswith("ه")
         last -= feminine and town is not None and town.type == "place"
     return last
+
+
+def _dual_kind(norm: str) -> EntityType | None:
+    """What two things are that a noun in the dual construct names: «قبيلتي», «بمخيمي»."""
+    if not norm.endswith("ي") or head_of(norm) is not None:
+        return None
+    hit = head_of(norm[:-2] + "ه" if norm.endswith("تي") else norm[:-1])
+    return hit[2][0].type if hit is not None and not hit[1] and hit[2][0].type != "asset" else None
+
+
+def _by_what(reading: Reading, k: int) -> bool:
+    """«قرية السدر | بالمدافع»: a word with «بال» that is no place is no part of a place's name."""
+    norm = reading.tokens[k].norm
+    return norm.startswith("بال") and len(norm) > 5 and not gazetteer().named(norm.removeprefix("ب"))
+
+
+_BUILDINGS = frozenset(fold(w) for w in ("مبنى", "مقر", "مجلس", "مكتب", "وزارة", "مديرية", "مستشفى", "محكمة"))
+"""Nouns that begin another name right behind a place's."""
 
 
 def _typed(c: Candidate, known: dict[tuple[int, int], Candidate]) -> Candidate:
@@ -446,6 +478,17 @@ def _with_alias(reading: Reading, c: Candidate) -> Candidate:
     """«بلدة نغيغمي النيجرية» is «بلدة نغيغمي» too: the adjective of nationality is not part of every telling."""
     if c.type not in ("place", "organization") or c.last - c.first < 3:
         return c
+    inside = reading.tokens[c.last - 1]
+    if (
+        c.type == "place"
+        and inside.norm[0] == "ب"
+        and not gazetteer().named(inside.norm)
+        and any(
+            e.type == "place" for prefix, stem in splits(inside.norm) if prefix == "ب" for e in gazetteer().named(stem)
+        )
+    ):
+        # «حي النخيل بسبها» is «حي النخيل»
+        return replace(c, aliases=(*c.aliases, Span(c.span.start, reading.tokens[c.last - 2].end)))
     last = reading.tokens[c.last - 1].norm
     if not has_article(last) or not nationality(last) or has_article(reading.tokens[c.last - 2].norm):
         return c

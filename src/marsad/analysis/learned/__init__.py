@@ -16,11 +16,14 @@ from marsad.analysis.events import Telling
 from marsad.analysis.reading import Reading
 from marsad.model.record import Amount, Time
 from marsad.reader.model import Pages, ReaderModel
+from marsad.text.spans import Span
 
 from .chains import claims
 from .descriptions import descriptions
 from .names import names
 from .newswire import agreed
+from .parties import parties
+from .sites import sites
 from .spots import Spots
 from .tellings import Scene, tellings
 from .trust import trusted
@@ -54,6 +57,15 @@ class Learned:
     def trusted(self, found: Sequence[Found]) -> list[Found]:
         """The entities that are probably names."""
         return trusted(self.map, self.pages, found) if self.pages else list(found)
+
+    def doubted(
+        self, found: Sequence[Found], described: Sequence[Candidate], taken: Sequence[Span]
+    ) -> list[Candidate]:  # fmt: skip
+        """Participants and places of events that are none of the entities; `taken` are expressions of time."""
+        if self.pages is None:
+            return []
+        doubted = parties(self.map, self.pages, self.questions, found, described)
+        return [*doubted, *sites(self.map, self.questions, found, taken)]
 
     def titles(self) -> list[tuple[int, int]]:
         """Token ranges of offices."""

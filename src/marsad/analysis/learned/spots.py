@@ -60,7 +60,7 @@ class Spots:
         for i in range(len(tokens)):
             for last, item in table.starting_at(i):
                 place = at.words(i, last)
-                if place is not None:
+                if place is not None and not self._named_so(i, last, item):
                     covered.update(range(i, last))
                     out.append(Spot(*place, item))
         for i in at.tokens:
@@ -83,6 +83,11 @@ class Spots:
     def said_between(self, first: int, last: int) -> int:
         """How many verbs of saying stand among the tokens `first` to `last` (exclusive)."""
         return max(0, bisect_left(self._said, last) - bisect_left(self._said, first))
+
+    def _named_so(self, i: int, last: int, item: Found | Candidate) -> bool:
+        """«الميناء» alone, taken for a place that has no name, where one of its kind was named before."""
+        alone = isinstance(item, Candidate) and item.type == "place" and last == i + 1
+        return alone and named_before(self.at.reading, self.table, i) is not None
 
     def _document(self, i: int) -> bool:
         """«التقرير», «الدراسة» alone: whoever made it may be meant by it."""

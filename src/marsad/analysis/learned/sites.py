@@ -1,0 +1,169 @@
+"""Places that are described or that nobody knows: «مقر الولاية», «الطريق الساحلي», «في تالة الزيتون».
+
+The first reading marks names. The second one, asked where an event happened, also marks the words of a place that
+has none, or whose name no list and no other report holds. They become places of the report where an event needs them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from marsad.analysis.entities.candidate import Candidate, Found
+from marsad.analysis.entities.groups import group_noun
+from marsad.analysis.entities.heads import head_of
+from marsad.analysis.entities.surroundings import without_edge
+from marsad.analysis.reading import Reading
+from marsad.analysis.words import function_class, is_adjective, is_verb, nationality
+from marsad.reader.model import WordSpan
+from marsad.text.clitics import has_article, splits
+from marsad.text.spans import Span
+from marsad.text.views import fold
+
+from .names import candidate
+from .words import Question, WordMap
+
+_WEIGHT: Final = 20
+_NEEDED_LEAST: Final = 0.38
+"""How probable an event must be for its place to be looked for."""
+_LEAST: Final = 0.5
+"""How probably the words must say where it happened."""
+_WHERE: Final = ("place", "from")
+_OWNERS: Final = ("ها", "هم", "هما", "نا")
+"""Pronouns at the end of a noun: «ترابها» is no name."""
+_COMMON: Final = frozenset(
+    fold(w)
+    for w in (
+        *("حاجز", "دوار", "مرسى", "بهو", "بيت", "منزل", "شقة", "مقر", "مبنى", "مدخل", "قاعة", "فندق", "مقهى", "مكان"),
+        *("نقطة", "بوابة", "كهف", "مزرعة", "مستودع", "مخزن", "مدرج", "محطة", "مركز", "خيمة", "ورشة", "مدرسة", "سيارة"),
+    )
+)
+"""Nouns that are no names, without article and with nothing behind them."""
+_HOUSES: Final = frozenset(fold(w) for w in ("مقر", "مبنى", "مقار", "مباني"))
+_AT: Final = frozenset(
+    fold(w) for w in ("في", "إلى", "من", "قرب", "قبالة", "داخل", "نحو", "صوب", "باتجاه", "عند", "أمام", "خارج", "على")
+)
+"""Words before a place that has one word."""
+
+
+def sites(
+    at: WordMap, questions: Sequence[Question], found: Sequence[Found], taken: Sequence[Span]
+) -> list[Candidate]:  # fmt: skip
+    """Candidates for places that none of the entities is, in order of the text. `taken` are expressions of time."""
+    times = {i for s in taken for i in range(*at.reading.tokens_in(s.start, s.end))}
+    mentions = {(first, last) for e in found for first, last, _ in e.mentions}
+    best: dict[tuple[int, int], float] = {}
+    for q in questions:
+        if q.confidence < _NEEDED_LEAST:
+            continue
+        for span in _whole(at, [s for s in q.marked.spans("where") if s.label in _WHERE]):
+            first, last = at.range(span.first, span.last)
+            if times.isdisjoint(range(first, last)) and _outside(first, last, mentions):
+                key = (span.first, span.last)
+                best[key] = max(best.get(key, 0.0), span.confidence)
+    ends = dict(sorted(mentions))
+    out: list[Candidate] = []
+    used: set[int] = set()
+    for (first, last), value in sorted(best.items(), key=lambda x: (-x[1], x[0])):
+        words = range(first, last)
+        if value < _LEAST or not used.isdisjoint(words):
+            continue
+        seen = candidate(at, WordSpan(first, last, "place", value), "reader.site", _WEIGHT)
+        if seen is not None and _worth(at.reading, seen := _to_end(at.reading, seen, ends)):
+            used.update(words)
+            out.append(_bare(at.reading, seen))
+    taken_by = {i for c in out for i in range(c.first, c.last)} | times
+    out += [c for c in _buildings(at, ends) if taken_by.isdisjoint(range(c.first, c.last))]
+    return sorted(out, key=lambda c: c.first)
+
+
+def _buildings(at: WordMap, ends: Mapping[int, int]) -> Iterator[Candidate]:
+    """«مقر المنظمة», «مبنى وزارة الدفاع»: the house of a body is a place, whether or not the model sees it."""
+    reading = at.reading
+    for sentence in reading.body:
+        for i in range(sentence.first, sentence.last - 1):
+            norm, behind = reading.tokens[i].norm, reading.tokens[i + 1]
+            prefix = next((p for p, stem in splits(norm) if stem in _HOUSES and not p.endswith(("ال", "لل"))), None)
+            if prefix is None or i in ends or not behind.is_word or i not in at.word:
+                continue
+            if i + 1 in ends:
+                last = ends[i + 1]
+            elif behind.norm.startswith("ال") and head_of(behind.norm) is not None:
+                last = i + 2
+            else:
+                continue
+            span = Span(reading.view.offsets[reading.tokens[i].at + len(prefix)], reading.tokens[last - 1].end)
+            yield Candidate(i, last, span, "place", "reader.site", _WEIGHT)
+
+
+def _outside(first: int, last: int, mentions: set[tuple[int, int]]) -> bool:
+    """No part of a name, but perhaps around one: «معسكر قرب المرج»."""
+    return all(b <= first or last <= a or first < a <= b <= last for a, b in mentions)
+
+
+def _whole(at: WordMap, spans: Sequence[WordSpan]) -> list[WordSpan]:
+    """Spans that follow on each other are one: «بموقع» | «وادي السدر»."""
+    out: list[WordSpan] = []
+    for span in sorted(spans, key=lambda s: s.first):
+        before = out[-1] if out else None
+        if (
+            before is not None
+            and before.last == span.first
+            and before.label == span.label
+            and at.tokens[span.first] == at.tokens[span.first - 1] + 1
+            and at.reading.tokens[at.tokens[span.first]].norm[0] != "و"
+        ):
+            out[-1] = before._replace(last=span.last, confidence=max(before.confidence, span.confidence))
+        else:
+            out.append(span)
+    return out
+
+
+def _to_end(reading: Reading, c: Candidate, ends: Mapping[int, int]) -> Candidate:
+    """«بهو» | «البلدية», «مقر إقامة» | «المبعوث»: a noun in construct goes on to what it stands before."""
+    tokens = reading.tokens
+    last = c.last
+    if last >= reading.sentence_of(c.first).last or not tokens[last].is_word or has_article(tokens[last - 1].norm):
+        return c
+    norm = tokens[last].norm
+    if last in ends and norm[0] not in "وفبل":
+        last = ends[last]
+    elif norm.startswith("ال") and function_class(norm) is None and nationality(norm) is None:
+        last += not is_adjective(norm) or head_of(norm) is not None
+    return replace(c, last=last, span=Span(c.span.start, tokens[last - 1].end))
+
+
+def _worth(reading: Reading, c: Candidate) -> bool:
+    """Several words, a kind of place with its article, or a name behind a word that a place stands behind."""
+    tokens = reading.tokens
+    norm = tokens[c.first].norm
+    if function_class(norm) is not None or nationality(norm) is not None or not tokens[c.first].is_word:
+        return False
+    head = head_of(norm)
+    if c.last - c.first > 1:
+        return not (is_verb(norm) and head is None and not has_article(norm))
+    if head is not None:
+        return head[1] and all(h.type == "place" for h in head[2])
+    if norm in _COMMON or is_verb(norm) or is_adjective(norm) or group_noun(norm) is not None or norm.endswith(_OWNERS):
+        return False
+    return norm[0] == "ب" or (c.first > 0 and tokens[c.first - 1].norm.lstrip("وف") in _AT)
+
+
+def _bare(reading: Reading, c: Candidate) -> Candidate:
+    """«بعقلة كذا»: a particle before a name that nobody knows can't be told from its first letter, so both are read.
+
+    So are «مداخل تالة» and «تالة».
+    """
+    if (inner := without_edge(reading, c)) is not None:
+        return replace(c, aliases=(inner,))
+    token = reading.tokens[c.first]
+    if c.span.start != token.start or token.norm[0] not in "بو" or len(token.norm) < 5 or head_of(token.norm):
+        return c
+    before = reading.tokens[c.first - 1] if c.first else None
+    if before is None or not before.is_word or function_class(before.norm) == "preposition":
+        return c
+    return Candidate(
+        c.first, c.last, Span(c.span.start + 1, c.span.end), c.type, c.by, c.weight, aliases=(c.span,),
+        confidence=c.confidence,
+    )  # fmt: skip

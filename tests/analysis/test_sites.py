@@ -1,0 +1,95 @@
+"""Places that no list holds: what the second reading marks as the place of an event, made whole."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import pytest
+
+from marsad.analysis.entities import find_entities
+from marsad.analysis.learned.sites import sites
+from marsad.analysis.learned.words import Question, WordMap
+from marsad.analysis.reading import Reading
+from marsad.model.document import Document
+from marsad.reader.model import Marked, WordSpan
+
+
+class Says:
+    """A second reading that marks these words as the place."""
+
+    def __init__(self, spans: list[WordSpan]) -> None:
+        self._spans = spans
+
+    def spans(self, head: str) -> list[WordSpan]:
+        return self._spans if head == "where" else []
+
+
+def read(text: str, *marked: str, sure: float = 0.8, event: float = 0.9) -> list[tuple[str, list[str]]]:
+    """The places that are read, with their shorter forms, where the second reading marks `marked`."""
+    reading = Reading.of(Document("t", text))
+    at = WordMap(reading)
+    spans = []
+    for words in marked:
+        first, last = reading.tokens_in(text.index(words), text.index(words) + len(words))
+        spans.append(WordSpan(at.word[first], at.word[last - 1] + 1, "place", sure))
+    question = Question(0, "CONSULT", event, cast(Marked, Says(spans)))
+    found, _ = find_entities(reading, ())
+    return [(c.span.text(text), [a.text(text) for a in c.aliases]) for c in sites(at, [question], found, ())]
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "wanted"),
+    [
+        ("التقى الوفد الأهالي في مقر الولاية أمس.", ["مقر الولاية"], [("مقر الولاية", [])]),
+        ("أغلق الشبان الطريق الساحلي أمس.", ["الطريق الساحلي"], [("الطريق الساحلي", [])]),
+        ("أوقف رجلان في المطار أمس.", ["المطار"], [("المطار", [])]),
+        ("وصلت القافلة إلى تالوين أمس.", ["تالوين"], [("تالوين", [])]),
+        # two marked pieces that follow on each other are one place
+        ("قتل رجل بموقع تالوين أمس.", ["بموقع", "تالوين"], [("موقع تالوين", [])]),
+        # a construct goes on to what it stands before
+        ("اعتصموا في بهو البلدية أمس.", ["بهو"], [("بهو البلدية", [])]),
+        # whether «ب» is a particle or the name's first letter nobody knows
+        ("قصفت طائرة المنقبين بعقلة السدر أمس.", ["بعقلة السدر"], [("عقلة السدر", ["بعقلة السدر"])]),
+        ("انتشروا عند مداخل تالوين أمس.", ["مداخل تالوين"], [("مداخل تالوين", ["تالوين"])]),
+        # around a name, but no part of one
+        ("تدربوا في معسكر قرب سبها أمس.", ["معسكر قرب سبها"], [("معسكر قرب سبها", [])]),
+        ("هبطت في قاعدة الجفرة الجوية أمس.", ["الجفرة الجوية"], []),
+        ("وصلوا إلى سبها أمس.", ["سبها"], []),
+        # a kind of place without article, a verb, a noun with its owner, people
+        ("أوقفوا عند حاجز أمس.", ["حاجز"], []),
+        ("قال إن القوات في ترابها.", ["ترابها"], []),
+        ("ذهب إلى المسلحين أمس.", ["المسلحين"], []),
+    ],
+)
+def test_places_of_events(text: str, marked: list[str], wanted: list[tuple[str, list[str]]]) -> None:
+    assert read(text, *marked) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("تجمعوا أمام مقر الوزارة أمس.", ["مقر الوزارة"]),
+        ("التقوا بمبنى وزارة الدفاع أمس.", ["مبنى وزارة الدفاع"]),
+        # no body behind it, or the house of no one named
+        ("تجمعوا أمام مقر قديم أمس.", []),
+        ("تجمعوا أمام المقر أمس.", []),
+    ],
+)
+def test_houses_of_bodies(text: str, wanted: list[str]) -> None:
+    assert [name for name, _ in read(text)] == wanted
+
+
+def test_what_is_improbable_is_no_place() -> None:
+    text = "التقى الوفد الأهالي في الساحة الكبرى أمس."
+    assert read(text, "الساحة الكبرى", sure=0.3) == []
+    assert read(text, "الساحة الكبرى", event=0.2) == []
+
+
+def test_no_expression_of_time_is_a_place() -> None:
+    text = "اجتمعوا في الثالث من فبراير."
+    reading = Reading.of(Document("t", text))
+    at = WordMap(reading)
+    first, last = reading.tokens_in(text.index("الثالث"), text.index("."))
+    question = Question(0, "CONSULT", 0.9, cast(Marked, Says([WordSpan(first, last, "place", 0.9)])))
+    assert sites(at, [question], [], [reading.span(first, last)]) == []
+    assert sites(at, [question], [], [])
