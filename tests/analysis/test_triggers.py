@@ -6,6 +6,7 @@ import pytest
 
 from marsad.analysis.events import lexicon_says
 from marsad.analysis.events.triggers import trigger_readings
+from marsad.analysis.learned.verdicts import by_word
 from marsad.analysis.reading import Reading
 from marsad.lexicon.tables import read_table
 from marsad.model.document import Document
@@ -104,3 +105,10 @@ def test_participles_tell_what_somebody_does_or_is(word: str, kind: str) -> None
 @pytest.mark.parametrize("word", ["المطالب", "مطالب", "المتهم", "متهم", "المحتجزون", "المنتشرة", "مهدد", "بمعتقل"])
 def test_people_who_are_called_so_tell_nothing(word: str) -> None:
     assert not any(r.kind == "participle" for r in trigger_readings(fold(word)))
+
+
+def test_the_vote_hears_which_word_it_is_under_which_condition() -> None:
+    text = reading("استدعت تونس سفيرها لدى روما.")
+    word = "word استدعى SANCTION"
+    assert by_word(text, 0, "SANCTION", "met") == [word, f"{word} verb", f"{word} met"]
+    assert by_word(text, 0, "AID", "silent") == []

@@ -13,14 +13,19 @@ from typing import Any
 from marsad.analysis.attributions import find_claims
 from marsad.analysis.entities import find_entities
 from marsad.analysis.entities.table import EntityTable
+from marsad.analysis.events import is_topic, lexicon_says
+from marsad.analysis.events.triggers import trigger_readings
 from marsad.analysis.learned import Learned
 from marsad.analysis.learned.names import names
 from marsad.analysis.learned.spots import Spots
+from marsad.analysis.learned.verdicts import by_word
 from marsad.analysis.times import times
+from marsad.analysis.words import function_class
 from marsad.reader.labels import ACTS, ENTITY_TYPES, ROLES
 from marsad.reader.model import WordSpan
 from marsad.reader.votes import Row
 from marsad.reader.windows import Borders
+from marsad.text.clitics import has_article
 from marsad.text.spans import Span
 
 from . import chains
@@ -128,6 +133,33 @@ def cases(doc: dict[str, Any]) -> tuple[list[chains.Choice], list[chains.Choice]
         [([_bare(row) for row in rows], right) for rows, right in further],
         [bare(case, grammatical) for case in done],
     )
+
+
+def words(doc: dict[str, Any]) -> list[tuple[Row, int]]:
+    """Every word of the lexicon with every type it may tell, and whether the gold has an event of the type there."""
+    text = Words(doc)
+    reading = text.reading
+    told: dict[int, set[str]] = {}
+    for event in doc["events"]:
+        for piece in event["evidence"]:
+            for n in range(*(_find(text, doc["text"], piece) or (0, 0))):
+                told.setdefault(n, set()).add(event["type"])
+    out: list[tuple[Row, int]] = []
+    for n, token in enumerate(text.tokens):
+        if not token.is_word:
+            continue
+        i, sentence = token.index, reading.sentence_of(token.index)
+        before = function_class(reading.tokens[i - 1].norm) if i > sentence.first else None
+        for kind, needs in lexicon_says(reading, i).items():
+            form = next(r.kind for r in trigger_readings(token.norm) if r.trigger.type == kind)
+            row = dict.fromkeys(by_word(reading, i, kind, needs), 1.0)
+            for name in (
+                "bias", f"lexicon {needs}", f"type {kind}", f"kind {form}", f"article {has_article(token.norm)} {form}",
+                f"first {i == sentence.first}", f"behind {before}", f"topic {is_topic(reading, sentence, i)}",
+            ):  # fmt: skip
+                row[name] = 1.0
+            out.append((row, int(kind in told.get(n, ()))))
+    return out
 
 
 def _bare(row: Row) -> Row:

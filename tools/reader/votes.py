@@ -57,6 +57,9 @@ PART_PENALTY = 5e-3
 PART_SHARE = 0.7
 """The same for what grammar tells of the parts."""
 PART_TOLD_PENALTY = 3e-4
+WORD_SHARE = 0.5
+"""The same for what the lexicon's words tell by themselves (`told.words`)."""
+WORD_PENALTY = 3e-5
 STEPS = 400
 RATE = 0.05
 ASKED = 0.3
@@ -267,7 +270,12 @@ def main() -> None:
         write(options.reader / PARTS, [c for r in reports for c in r.parts()], CLASSES, PART_PENALTY, by_grammar)
         write(options.reader / WHEN, [c for r in reports for c in r.when()], when.CLASSES)
         model.tables.clear()
-        write(options.reader / VERDICTS, [c for r in reports for c in r.verdicts()], verdicts.CLASSES)
+        by_themselves = [c for d in whole for c in told.words(d)]
+        lexical = fit(by_themselves, verdicts.CLASSES, WORD_PENALTY) if by_themselves else {}
+        lexical = {n: [WORD_SHARE * w for w in row] for n, row in lexical.items() if n.startswith("word ")}
+        write(
+            options.reader / VERDICTS, [c for r in reports for c in r.verdicts()], verdicts.CLASSES, around=lexical
+        )  # fmt: skip
 
 
 if __name__ == "__main__":
