@@ -114,6 +114,7 @@ def test_cue_of_a_passage(text: str, content: str, kind: str, lemma: str) -> Non
     [
         ("في حين زعم متحدث باسم الوزارة أن الطريق مغلق.", True),
         ("من جهته قال الوزير إن الطريق مغلق.", True),
+        ("وردا على ذلك، نفى الوزير أن الطريق مغلق.", True),
         ("أما الوزارة فقالت إن الطريق مغلق.", True),
         ("وقال الوزير إن الطريق مغلق.", False),
         ("قال الوزير في بيان إن الطريق مغلق، فيما عاد الوفد.", False),
@@ -203,6 +204,22 @@ def test_the_same_source_is_the_one_brought_in_before(text: str, who: str | None
     said = next(t.index for t in table.reading.tokens if t.norm == fold("المصدر"))
     found = Speakers(table.reading, table).refer_back(said)
     assert (table.entity(found).name if found is not None else None) == who
+
+
+@pytest.mark.parametrize(
+    ("between", "again", "who"),
+    [
+        ("قناة «الشط»", "الصحيفة الفرنسية", "صحيفة «الساحل» الفرنسية"),
+        ("صحيفة «الشط»", "الصحيفة الفرنسية", "صحيفة «الساحل» الفرنسية"),
+        # without the country the nearest is meant
+        ("صحيفة «الشط»", "الصحيفة", "صحيفة «الشط»"),
+    ],
+)
+def test_an_outlet_is_named_again_by_its_country(between: str, again: str, who: str) -> None:
+    table = table_of(f"كتبت صحيفة «الساحل» الفرنسية أمس. وقالت {between} إنه عاد. وأضافت {again} أنه مريض.")
+    said = [t.index for t in table.reading.tokens if t.norm == fold("الصحيفة")][-1]
+    found = Speakers(table.reading, table).refer_back(said)
+    assert (found.name if isinstance(found, Found) else None) == who
 
 
 def test_two_joined_by_and_share_no_title() -> None:

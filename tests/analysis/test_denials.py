@@ -93,6 +93,29 @@ def test_a_document_means_whoever_made_it(text: str, who: str | None) -> None:
     assert (maker.name if maker is not None else None) == who
 
 
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("نفى مسؤول محلي صحة ما أوردته صحيفة «الساحل» عن [وصول قافلة].", "مسؤول محلي"),
+        ("ونفت وزارة الدفاع ما تداولته صفحات بشأن [وصول قافلة].", "وزارة الدفاع"),
+        # nothing is denied, or a passage of his own, or what nobody told, or what another says behind it
+        ("أكد مسؤول محلي ما أوردته صحيفة «الساحل» عن [وصول قافلة].", None),
+        ("لم ينف مسؤول محلي ما أوردته صحيفة «الساحل» عن [وصول قافلة].", None),
+        ("نفى مسؤول محلي أن يكون ما أوردته صحيفة «الساحل» عن [وصول قافلة].", None),
+        ("نفى مسؤول محلي ما يعرفه الناس عن [وصول قافلة].", None),
+        ("نفى مسؤول محلي ما أوردته صحيفة «الساحل» وأكد [وصول قافلة].", None),
+    ],
+)
+def test_who_denies_what_an_outlet_told(text: str, who: str | None) -> None:
+    plain = text.replace("[", "").replace("]", "")
+    reading, table = read(plain)
+    place = Span(text.index("["), text.index("]") - 1)
+    told = Claim([Found("organization", "صحيفة «الساحل»")], "report", Span(0, 3), place, "test")
+    found = denials(reading, Speakers(reading, table), [told], None)
+    assert [chain[-1].name for chain, _, _ in found] == ([who] if who else [])
+    assert all(denied is told for _, _, denied in found)
+
+
 def test_what_one_tells_and_another_denies_is_told_twice() -> None:
     reading, _ = read("قال مصدر إن القافلة عادت إلى طبرق. ونفى مسؤول محلي ذلك.")
     start, end = reading.text.index("القافلة"), reading.text.index(". ")

@@ -12,6 +12,7 @@ from marsad.text.spans import Span
 from marsad.text.views import fold
 
 from .cues import THAT, cue_participle, cue_verb
+from .speakers import PUBLISHED
 
 if TYPE_CHECKING:
     from . import Claim
@@ -47,6 +48,12 @@ _BEHIND: Final = frozenset(
 _NEVER: Final = frozenset(fold(w) for w in ("لم", "لا", "لن"))
 _TRUTH: Final = frozenset(fold(w) for w in ("صحة", "صحته", "صحتها"))
 _MARKS: Final = frozenset(".;:\n")
+_WHAT: Final = frozenset((fold("ما"), fold("لما")))
+_WENT_ROUND: Final = frozenset(
+    fold(w)
+    for w in ("تداولته", "تداولتها", "تداوله", "تناقلته", "تناقله", "روجته", "روجه", "تردد", "أشيع", "راج", "نسب")
+)
+"""Words for what is told without one who says it."""
 _FARTHEST: Final = 12
 """Tokens from the verb to the word that points back."""
 _BEFORE: Final = 8
@@ -64,19 +71,46 @@ def denials(
             hit = cue_verb(reading.tokens[i].norm)
             if hit is None or hit[1].word.act != "deny":
                 continue
+            if _not_done(reading, i):
+                continue
             end = _end(reading, i, sentence)
+            if (what := _what(reading, i, sentence)) is not None:
+                reported = _told_behind(reading, what, sentence, ordered)
+                chain = speakers.chain(i + 1, what, publisher)
+                if reported is not None and chain and chain[-1] is not reported.chain[-1]:
+                    out.append((chain, i, reported))
+                continue
             denied = _denied(reading, i, ordered)
-            if (
-                denied is None
-                or _not_done(reading, i)
-                or not _points_back(reading, i, end)
-                or _claimed(reading, claims, i, end)
-            ):
+            if denied is None or not _points_back(reading, i, end) or _claimed(reading, claims, i, end):
                 continue
             chain = speakers.chain(i + 1, end, publisher) or _subject(speakers, i, sentence)
             if chain and chain[-1] is not denied.chain[-1]:
                 out.append((chain, i, denied))
     return out
+
+
+def _what(reading: Reading, i: int, sentence: Sentence) -> int | None:
+    """«نفى فلان صحة | ما أوردته الصحيفة عن …»: the token of "what" before a word of telling that takes it up."""
+    tokens = reading.tokens
+    for k in range(i + 1, min(sentence.last - 1, i + _FARTHEST)):
+        if tokens[k].norm in _MARKS or tokens[k].norm in THAT:
+            return None
+        if tokens[k].norm in _WHAT:
+            verb = tokens[k + 1].norm
+            told = verb in PUBLISHED or (cue_verb(verb) is not None and verb.endswith(("ه", "ها")))
+            return k if told or verb in _WENT_ROUND else None
+    return None
+
+
+def _told_behind(reading: Reading, what: int, sentence: Sentence, ordered: Sequence[Claim]) -> Claim | None:
+    """The passage that is told there: the first that begins behind the word of telling, before another word of it."""
+    tokens = reading.tokens
+    start, end = tokens[what + 1].end, tokens[sentence.last - 1].end
+    told = min((c for c in ordered if start < c.content.start < end), key=lambda c: c.content.start, default=None)
+    if told is None or told.act == "deny":
+        return None
+    between = tokens[what + 2 : reading.token_at(told.content.start)]
+    return told if not any(cue_verb(t.norm) and t.norm.startswith("و") for t in between) else None
 
 
 def _not_done(reading: Reading, i: int) -> bool:

@@ -9,7 +9,7 @@ from marsad.analysis.entities.candidate import Candidate, Found
 from marsad.analysis.entities.groups import group_noun
 from marsad.analysis.entities.table import EntityTable
 from marsad.analysis.reading import Reading
-from marsad.analysis.words import function_class
+from marsad.analysis.words import function_class, nationality
 from marsad.lexicon.tables import read_table
 from marsad.text.clitics import has_article, splits
 from marsad.text.views import fold
@@ -155,14 +155,22 @@ class Speakers:
             for k in range(i - 1, max(-1, i - _FARTHEST), -1):
                 if (holder := self.table.titled(k, noun)) is not None:
                     return holder
-        for entity in reversed(self.last):
-            if _fits(entity, noun, kind):
-                return entity
-        for k in range(i - 1, max(-1, i - _FARTHEST), -1):
-            before = self.table.covering(k)
-            if before is not None and _fits(before, noun, kind):
-                return before
+        nation = self._nation(i) if kind == "outlet" else None
+        for wanted in (nation, None) if nation is not None else (None,):
+            for entity in reversed(self.last):
+                if _fits(entity, noun, kind) and _is_from(entity, wanted):
+                    return entity
+            for k in range(i - 1, max(-1, i - _FARTHEST), -1):
+                before = self.table.covering(k)
+                if before is not None and _fits(before, noun, kind) and _is_from(before, wanted):
+                    return before
         return None
+
+    def _nation(self, i: int) -> str | None:
+        """Where the outlet is from that is named again: «الصحيفة | البريطانية»."""
+        tokens = self.reading.tokens
+        norm = tokens[i + 1].norm if i + 1 < len(tokens) else "."
+        return nationality(norm) if has_article(norm) else None
 
     def _described(self, i: int, noun: str) -> Found | Candidate | None:
         """«ذات المصدر»: the last one before who was brought in by this noun."""
@@ -278,6 +286,14 @@ _KIND_WORDS = frozenset(
 def _core(name: str) -> str:
     words = [w for w in fold(name).replace('"', " ").split() if w not in _KIND_WORDS]
     return " ".join(w[2:] if w.startswith("ال") and len(w) > 4 else w for w in words)
+
+
+def _is_from(entity: Found, nation: str | None) -> bool:
+    """Is the entity from a country, or does its name say so? True of all where none is wanted."""
+    if nation is None:
+        return True
+    country = (entity.entry.country if entity.entry is not None else None) or entity.country
+    return country == nation or any(nationality("ال" + w) == nation for n in entity.names for w in n.split())
 
 
 def _fits(entity: Found, noun: str, kind: str) -> bool:

@@ -145,10 +145,13 @@ def _worth(reading: Reading, c: Candidate) -> bool:
 
 def _points_back(reading: Reading, c: Candidate) -> bool:
     """«الصحيفة», «الوكالة ذاتها»: a body named before, no description."""
-    if c.last - c.first > 2 or (c.last - c.first == 2 and reading.tokens[c.last - 1].norm not in _SAME):
-        return False
     hit = back_reference(reading.tokens[c.first].norm)
-    return hit is not None and hit[1] not in ("person", "document")
+    if hit is None or c.last - c.first > 2:
+        return False
+    if c.last - c.first == 2 and (behind := reading.tokens[c.last - 1].norm) not in _SAME:
+        # «الصحيفة البريطانية»
+        return hit[1] == "outlet" and has_article(behind) and nationality(behind) is not None
+    return hit[1] not in ("person", "document")
 
 
 def _headed(reading: Reading, c: Candidate, names: Mapping[int, int]) -> Candidate:
