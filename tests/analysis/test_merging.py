@@ -99,3 +99,11 @@ def test_two_words_of_one_clause_quote_it_once() -> None:
     first.evidence, second.evidence = [Span(0, 5)], [Span(3, 8)]
     (event,) = merge([first, second, third])
     assert event.evidence == [Span(0, 8), Span(9, 10)]
+
+
+def test_people_and_things_are_taken_in_two_acts() -> None:
+    arrested, seized = told("COERCE", "مصر", "تونس"), told("COERCE", "مصر", "تونس")
+    arrested.mode, seized.mode = "arrest", "seize"
+    assert len(merge([arrested, seized])) == 2
+    arrested.mode, seized.mode = "seize", None
+    assert len(merge([arrested, seized])) == 1

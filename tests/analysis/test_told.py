@@ -60,3 +60,9 @@ def test_what_begins_after_publication_is_planned(analyser: Analyser) -> None:
     tomorrow = read(analyser, "يصل الوزير ماركو زاميت إلى بنغازي غدا الثلاثاء.").events
     assert tomorrow and all("future" in e.aux for e in tomorrow)
     assert not any("future" in e.aux for e in read(analyser, "وصل الوزير ماركو زاميت إلى بنغازي أمس الأحد.").events)
+
+
+def test_a_verb_that_is_spelt_like_a_noun_of_moving_keeps_its_subject(analyser: Analyser) -> None:
+    record = read(analyser, "قالت صحيفة «لا ريبوبليكا» إن روسيا تنقل جنودا ومقاتلين إلى ليبيا منذ ثلاثة أشهر.")
+    name = {e.id: e.name for e in record.entities}
+    assert "روسيا" in {name[i] for e in record.events if e.type == "MOBILIZE" for i in e.actor}

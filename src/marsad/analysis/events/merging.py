@@ -14,6 +14,9 @@ _SHARED = 2
 def _same(a: Telling, b: Telling) -> bool:
     if a.type != b.type or (a.aux != b.aux and not _at_once(a, b)):
         return False
+    if (a.type, {a.mode, b.mode}) == ("COERCE", {"arrest", "seize"}):
+        # «أوقفوا خمسة مهربين وحجزوا شاحنتين»: people and things are taken in two acts
+        return False
     if a.sentence == b.sentence and a.actor and a.actor == b.actor and a.recipient == b.recipient:
         # «هاجموا … ما أدى إلى مقتل …»: one attack told by two words, whatever mode each suggests
         return True

@@ -191,7 +191,7 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
         roles[pick.label].append(spots.entity(pick.spot))
         used.append(pick.spot)
     by_grammar: list[Pick] = []
-    mover = _mover(scene, token)
+    mover = _mover(scene, token, q.type)
     if mover is not None:
         entity = spots.entity(mover)
         roles["actor"] = [entity]
@@ -365,10 +365,12 @@ def _place(scene: Scene, q: Question, spot: Spot, syntax: str, claim: Claim | No
     )  # fmt: skip
 
 
-def _mover(scene: Scene, token: int) -> Spot | None:
+def _mover(scene: Scene, token: int, kind: str) -> Spot | None:
     """«نفت السفارة وصول سفينتين»: who moves is the genitive behind the noun, whoever speaks before it."""
-    readings = trigger_readings(scene.at.reading.tokens[token].norm)
-    if not any(r.kind == "noun" and r.trigger.frame in _MOVING for r in readings):
+    readings = [r for r in trigger_readings(scene.at.reading.tokens[token].norm) if r.trigger.type == kind]
+    # «روسيا تنقل جنودا»: what may be a verb as well has its subject elsewhere
+    nouns = readings and all(r.kind == "noun" for r in readings)
+    if not nouns or not any(r.trigger.frame in _MOVING for r in readings):
         return None
     behind = (s for s in scene.spots.all if scene.at.tokens[s.first] == token + 1 and s.item.type != "place")
     return next(behind, None)
