@@ -16,12 +16,13 @@ from marsad.text.spans import Span
 from marsad.text.views import fold
 
 from .candidate import Candidate, Found
-from .coreference import adjectival, join, plain
+from .coreference import adjectival, join
 from .describe import choose, country_weights, describe
 from .groups import groups
 from .heads import SETTLEMENTS, head_of, heads, is_back_reference
 from .known import known
 from .mending import listed_outlets, mended
+from .outlets import before_outlet, press
 from .people import people
 from .surroundings import capital_cities, of_countries, seats, with_own_names
 
@@ -62,14 +63,14 @@ def find_entities(
         settled.append(c)
     found = join(reading, settled)
     for entity in found:
-        if entity.type == "organization" and not entity.sector and entity.entry is None and _press(entity):
+        if entity.type == "organization" and not entity.sector and entity.entry is None and press(entity):
             entity.sector = ("MED",)
     ends: dict[int, int] = {}
     for entity in found:
         for first, last, _ in entity.mentions:
             ends[first] = max(last, ends.get(first, 0))
     named = {i for c in settled for i in range(c.first, c.last)}
-    described = [_before_outlet(reading, _whole(g, found), found) for g in learned_groups]
+    described = [before_outlet(reading, _whole(g, found), found) for g in learned_groups]
     held = {i for g in learned_groups for i in range(g.first, g.last)}
     described += [
         g for g in groups(reading, ends)
@@ -85,54 +86,6 @@ def _whole(g: Candidate, found: Sequence[Found]) -> Candidate:
             if g.first < first < g.last < last:
                 return replace(g, last=last, span=Span(g.span.start, span.end))
     return g
-
-
-_PRESS = frozenset(
-    fold(w)
-    for w in (
-        *("بريس", "برس", "نيوز", "تايمز", "بوست", "ميديا", "تلغراف", "تريبيون", "هيرالد", "جورنال", "كوريير"),
-        *("بلس", "أونلاين", "تي في", "أخبار", "الأخبار", "الإخبارية", "للأنباء"),
-    )
-)
-"""Words at the end of an outlet's name, many of them other languages' words for press and news."""
-
-
-_MEDIA = frozenset(fold(w) for w in ("صحيفة", "جريدة", "مجلة", "قناة", "إذاعة", "راديو", "تلفزيون"))
-
-
-def _press(entity: Found) -> bool:
-    """«سودان بريس», «قناة ليبيا»: does a name of several words end or begin like an outlet's?"""
-    for words in (n.split() for n in sorted(entity.names)):
-        if len(words) < 2:
-            continue
-        if words[0] in _MEDIA or (words[-1] in _PRESS and head_of(words[0]) is None):
-            return True
-    return False
-
-
-def _before_outlet(reading: Reading, g: Candidate, found: Sequence[Found]) -> Candidate:
-    """«مصدر طبي لسودان بريس»: whom somebody told it is no part of who told it, where that is an outlet."""
-    tokens = reading.tokens
-    for k in range(g.first + 1, g.last):
-        if not tokens[k].norm.startswith("ل") or not tokens[k - 1].is_word:
-            continue
-        word = tokens[k].norm
-        forms = {plain(" ".join([w, *(t.norm for t in tokens[k + 1 : g.last])])) for w in (word[1:], "ا" + word[1:])}
-        outlet = next((e for e in found if forms & e.names and _is_outlet(e)), None)
-        if outlet is not None:
-            end = tokens[k - 1].end
-            apart = [m for m in outlet.mentions if m[1] <= k or m[0] >= g.last]
-            outlet.mentions = [
-                *apart,
-                (k, g.last, Span(reading.view.offsets[tokens[k].at + 1], tokens[g.last - 1].end)),
-            ]
-            aliases = tuple(a for a in g.aliases if a.end <= end)
-            return replace(g, last=k, span=Span(g.span.start, end), aliases=aliases)
-    return g
-
-
-def _is_outlet(e: Found) -> bool:
-    return "MED" in (e.entry.sector if e.entry is not None else e.sector)
 
 
 def _linked(reading: Reading, learned: Sequence[Candidate], pool: Sequence[Candidate]) -> list[Candidate]:

@@ -21,6 +21,7 @@ from marsad.text.views import fold
 from .candidate import Candidate
 from .groups import group_noun
 from .heads import head_of
+from .outlets import with_article
 
 _LONGEST = 9
 """Words of a name that is put together from two."""
@@ -36,7 +37,7 @@ _TOWNS = frozenset(fold(w) for w in ("مدينة", "بلدة", "قرية", "جز
 def mended(reading: Reading, learned: Sequence[Candidate], listed: Sequence[Candidate]) -> list[Candidate]:
     """The reader's candidates with mended edges, in order of the text. `listed` are the knowledge base's."""
     known = {(c.first, c.last): c for c in listed}
-    learned = [_with_article(reading, c) for c in learned]
+    learned = [with_article(reading, c) for c in learned]
     learned = [_grown(reading, _signed(reading, _outlet(reading, c), known), listed) for c in learned]
     parts = [p for c in sorted(learned, key=lambda c: c.first) for p in _cut(reading, c, known)]
     out: list[Candidate] = []
@@ -99,26 +100,6 @@ def _continued(reading: Reading, c: Candidate, learned: Sequence[Candidate], lis
     return c
 
 
-_ARTICLES = frozenset(
-    fold(w)
-    for w in (
-        *("إل", "لا", "لو", "لي", "ليه", "لاس", "لوس", "ذا", "ذي", "دي", "دير", "داس", "دو", "إي", "أو", "تا", "إيل"),
-        *("نيو", "يني", "سان", "سانت"),
-    )
-)
-"""Articles of other languages, and words like them, with which names begin: «إل بايس», «لو موند», «ذا تايمز»."""
-
-
-def _with_article(reading: Reading, c: Candidate) -> Candidate:
-    """«إل | بايس»: the first word of a name in quotation marks belongs to it."""
-    tokens, first = reading.tokens, c.first
-    if c.type != "organization" or c.last >= len(tokens) or tokens[c.last].norm != '"':
-        return c
-    if first < 2 or tokens[first - 1].norm not in _ARTICLES or tokens[first - 2].norm != '"':
-        return c
-    return replace(c, first=first - 1, span=Span(tokens[first - 1].start, c.span.end))
-
-
 def _outlet(reading: Reading, c: Candidate) -> Candidate:
     """«صحيفة لوموند»: right behind its kind noun an outlet stands, whatever the reader takes the name for."""
     if c.type == "organization" or c.first == 0 or c.span.start != reading.tokens[c.first].start:
@@ -174,6 +155,14 @@ def _cut(reading: Reading, c: Candidate, known: dict[tuple[int, int], Candidate]
     if c.type == "place" and last - first > 2 and tokens[last - 1].norm in _LYING and (first, last) not in known:
         # «معسكر العيون» | «الواقع جنوب المدينة»
         last -= 1
+    if (
+        c.type == "organization"
+        and last - first > 1
+        and tokens[last - 1].norm in _LEANING
+        and (first, last) not in known
+    ):
+        # «حركة الشباب» | «المرتبطة بتنظيم القاعدة»
+        last -= 1
     if _before_place(reading, c, known):
         yield _part(reading, c, first, last - 1, c.span.start)
         yield replace(_part(reading, c, last - 1, last, tokens[last - 1].start), type="place")
@@ -211,6 +200,25 @@ _LYING = frozenset(
     fold(w) for w in ("الواقع", "الواقعة", "المجاور", "المجاورة", "القريب", "القريبة", "المحاصر", "المحاصرة")
 )
 """What is said of a place and is no part of its name."""
+_LEANING = frozenset(
+    fold(w)
+    for w in (
+        *(
+            "المرتبطة",
+            "المرتبط",
+            "الموالية",
+            "الموالي",
+            "التابعة",
+            "التابع",
+            "المقربة",
+            "المقرب",
+            "المدعومة",
+            "المدعوم",
+        ),
+        *("المحسوبة", "المحسوب", "المتحالفة", "المتحالف", "المناهضة", "المناهض", "المنشقة", "المنضوية", "المبايعة"),
+    )
+)
+"""What is said of a body's ties and is no part of its name."""
 _VISITING = frozenset(("زار", "غادر", "دخل", "بلغ"))
 """Verbs whose object is a place."""
 _FAR = 10

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from marsad.analysis.attributions import Claim
 from marsad.analysis.attributions.cues import THAT
+from marsad.analysis.attributions.responsibility import RESPONSIBLE
 from marsad.analysis.entities.candidate import Candidate, Found
 from marsad.analysis.entities.groups import group_noun
 from marsad.analysis.entities.table import EntityTable
@@ -100,9 +101,12 @@ class Around:
         return self._reading.sentence_of(self._reading.token_at(offset)).index
 
     def claim_at(self, offset: int) -> Claim | None:
-        """The innermost claim whose content covers an offset."""
-        inside = [c for c in self.claims.get(self._sentence(offset), ()) if c.content.start <= offset < c.content.end]
-        return min(inside, key=lambda c: len(c.content)) if inside else None
+        """The innermost claim whose content covers an offset, or that the word there makes of an attack."""
+        near = self.claims.get(self._sentence(offset), ())
+        inside = [c for c in near if c.content.start <= offset < c.content.end]
+        if inside:
+            return min(inside, key=lambda c: len(c.content))
+        return next((c for c in near if c.by == RESPONSIBLE and c.cue.start <= offset < c.cue.end), None)
 
     def counted(
         self, sentence: int, start: int, end: int, at: int = 0, others: Sequence[int] = ()

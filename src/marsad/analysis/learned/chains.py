@@ -10,6 +10,7 @@ from marsad.analysis.attributions import Claim
 from marsad.analysis.attributions.content import trimmed
 from marsad.analysis.attributions.cues import cue_participle
 from marsad.analysis.attributions.denials import DENIED, denials
+from marsad.analysis.attributions.responsibility import RESPONSIBLE, responsible
 from marsad.analysis.entities.candidate import Found
 from marsad.analysis.reading import Reading
 from marsad.model.record import Act
@@ -115,6 +116,10 @@ def claims(
         sure = ballot.passage.span.confidence
         out.append(Claim(ballot.chain, act, cue, ballot.place, "reader.claim", distance, (first, last), sentence, sure))
     out = joined(reading, out)
+    for chain, k, tokens in responsible(reading, spots.speakers, out, publisher):
+        place = trimmed(reading, *tokens) or reading.span(*tokens)
+        sentence = reading.sentence_of(k).index
+        out.append(Claim(chain, "claim", reading.span(k, k + 1), place, RESPONSIBLE, None, tokens, sentence))
     for chain, k, told in denials(reading, spots.speakers, out, publisher):
         out.append(replace(told, chain=chain, act="deny", cue=reading.span(k, k + 1), by=DENIED, distance=None))
     return out
