@@ -24,7 +24,8 @@ from typing import Any
 from gate import read, write
 
 from marsad.analysis.pipeline import Analyser
-from marsad.evaluate.newswire import LABELS, Conventions, Name, lay_out, names_of
+from marsad.evaluate.conventions import LABELS, Conventions
+from marsad.evaluate.newswire import Name, lay_out, names_of
 from marsad.evaluate.report import Tally
 from marsad.model.document import Document
 from marsad.tagger import Tagger

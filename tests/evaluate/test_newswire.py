@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from marsad.evaluate.newswire import FEWEST, Conventions, Name, laid_names, lay_out
+from marsad.evaluate.conventions import FEWEST, Conventions
+from marsad.evaluate.newswire import Name, laid_names, lay_out
 from marsad.model.record import EntityType
 from marsad.text.views import fold
 

@@ -1,58 +1,18 @@
-"""Records against a newswire corpus whose words carry PERS, LOC and ORG: where the two mark names differently.
-
-The corpus (ANERcorp) leaves out of a name what the record keeps: the noun that says what a place or body is
-(«مدينة»، «صحيفة»), a point of the compass, the nationality behind a body's name, and whole bodies that only such a
-noun names («وزارة الداخلية»). `Conventions` holds what the corpus does with each of these words. The table is counted,
-never written by hand, from text that nothing is scored on.
-"""
+"""Records against a newswire corpus whose words carry PERS, LOC and ORG: the same sentences as one running text, and
+the record's names turned into the corpus' kind by its conventions (`conventions`)."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
-from marsad.analysis.entities.heads import head_of
-from marsad.analysis.words import function_class, is_adjective, is_verb, nationality
-from marsad.lexicon.gazetteer import gazetteer
 from marsad.model.record import EntityType, Record
-from marsad.text.clitics import ARTICLE_PREFIXES, has_article, splits
 from marsad.text.views import fold
 
-Label = Literal["PERS", "LOC", "ORG"]
-Ruling = Literal["whole", "rest", "none"]
+from .conventions import IN, LABELS, Conventions, seen_as
 
-LABELS: Final[dict[EntityType, Label]] = {"person": "PERS", "place": "LOC", "organization": "ORG"}
-FEWEST: Final = 3
-"""Head nouns that the counted text holds less often have no ruling: the record's own name stands."""
-FEWEST_OTHERS: Final = 5
-"""Other words that are left out before a name ("الرئيس", "فريق") must stand before one this often."""
-_COMPASS: Final = frozenset(
-    fold(w)
-    for w in [
-        "شمال",
-        "جنوب",
-        "شرق",
-        "غرب",
-        "وسط",
-        "شمالي",
-        "جنوبي",
-        "شرقي",
-        "غربي",
-        "أنحاء",
-        "شمالا",
-        "جنوبا",
-        "شرقا",
-        "غربا",
-    ]
-)
-_IN: Final = fold("في")
-_INSIDE: Final = 1 / 3
-_FOLLOWED: Final = 1 / 5
-NOBODY: Final[Mapping[str, EntityType]] = {}
 _CLOSING: Final = frozenset(".,;:!?)]}»%…،؛؟")
 _OPENING: Final = frozenset("([{«")
 _QUOTES: Final = frozenset("\"'")
@@ -104,206 +64,6 @@ def lay_out(sentences: Sequence[Sequence[str]]) -> Layout:
     return Layout("".join(parts), tuple(out))
 
 
-@dataclass(frozen=True)
-class Custom:
-    """How the corpus marks a head noun: how often outside and inside of names, how often a name follows."""
-
-    noun: str
-    outside: int
-    inside: int
-    followed: int
-    label: str
-    """What the names behind it mostly are."""
-    kind: bool
-    """Is it a head noun or a point of the compass? Other words are only ever left out before a name."""
-
-    @property
-    def ruling(self) -> Ruling:
-        """Does the name hold the noun, begin behind it, or is there none?"""
-        if self.inside >= _INSIDE * (self.inside + self.outside):
-            return "whole"
-        if self.followed >= max(1, _FOLLOWED * self.outside):
-            return "rest"
-        return "none" if self.kind else "whole"
-
-
-class Conventions:
-    """What the corpus does with each head noun, indefinite and definite apart, and with the word behind it.
-
-    `closed` says that the corpus ends a body's name before «في», `endings` which adjectives it leaves in a place's name
-    («الأوسط») and which not («المحتلة»).
-    """
-
-    def __init__(
-        self, customs: Iterable[Custom], *, closed: bool = False, endings: Mapping[str, bool] | None = None
-    ) -> None:
-        self.customs = {c.noun: c for c in customs}
-        self.closed = closed
-        self.endings = endings
-
-    @classmethod
-    def counted(cls, sentences: Iterable[Sequence[tuple[str, str]]]) -> Conventions:
-        """From sentences of words with their labels (B-, I-, O)."""
-        outside: Counter[str] = Counter()
-        inside: Counter[str] = Counter()
-        kinds: set[str] = set()
-        followers: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        inner = 0
-        endings: Counter[str] = Counter()
-        for sentence in sentences:
-            before = "O"
-            for (word, label), (behind, following) in zip(sentence, [*sentence[1:], ("", "O")], strict=True):
-                noun, kind = _noun(fold(word))
-                keys = _keys(noun, fold(behind)) if kind else [noun]
-                if kind:
-                    kinds.update(keys)
-                if label.startswith("B-"):
-                    inside.update(keys)
-                elif label == "O":
-                    outside.update(keys)
-                    if following.startswith("B-") and following[2:] in LABELS.values():
-                        for key in keys:
-                            followers[key][following[2:]] += 1
-                if noun == _IN and before.endswith("-ORG"):
-                    inner += (label == "I-ORG") - (following == "B-LOC")
-                if before.endswith("-LOC") and label in ("O", "I-LOC") and _is_ending(noun := fold(word)):
-                    endings[noun] += 1 if label == "I-LOC" else -1
-                before = label
-        customs: list[Custom] = []
-        for noun in sorted(outside | inside):
-            names = followers[noun]
-            seen = outside[noun] + inside[noun] if noun in kinds else names.total() if _nominal(noun) else 0
-            if seen >= (FEWEST if noun in kinds else FEWEST_OTHERS):
-                label = max(sorted(names), key=names.__getitem__, default="")
-                customs.append(Custom(noun, outside[noun], inside[noun], names.total(), label, noun in kinds))
-        nouns = {c.noun: c.ruling for c in customs}
-        kept = (c for c in customs if c.ruling != nouns.get(c.noun.rpartition(" ")[0], "whole"))
-        return cls(kept, closed=inner < 0, endings={word: stays > 0 for word, stays in endings.items()})
-
-    def _goes(self, words: Sequence[str]) -> bool:
-        """Does the corpus leave out the adjective that ends a place's name? One it never met goes from a bare name."""
-        if self.endings is None or len(words) < 2 or not _is_ending(words[-1]):
-            return False
-        listed = gazetteer().named(" ".join(words))
-        if words[-1] in self.endings:
-            return not self.endings[words[-1]] and all(e.source != "countries" for e in listed)
-        bare = not has_article(words[-2]) and head_of(words[-2]) is None
-        return bare and not listed and is_adjective(words[-1])
-
-    def _custom(self, words: Sequence[str]) -> Custom | None:
-        """The ruling on a name that begins with these folded words, the closest one."""
-        noun, kind = _noun(words[0])
-        keys = _keys(noun, words[1] if len(words) > 1 else "") if kind else [noun]
-        return next((self.customs[k] for k in reversed(keys) if k in self.customs), None)
-
-    def name(
-        self, words: Sequence[str], kind: EntityType, known: Mapping[str, EntityType] = NOBODY
-    ) -> tuple[int, int, str] | None:
-        """What the corpus would mark of a record's name: its folded words from first to last, and a label.
-
-        `known` are the folded names of the record's people and places: what is left of «حكومة سامي صالح» is a man.
-        """
-        label: str = LABELS[kind]
-        first, last = 0, len(words)
-        bare = False
-        while first < last:
-            if not _says(words[first]):
-                first += 1
-                continue
-            custom = self._custom(words[first:last])
-            if custom is None or custom.ruling == "whole" or _is_country(words[first:last]):
-                break
-            if kind == "person" and (custom.label != "PERS" or last - first == 1):
-                break
-            if custom.ruling == "none" and kind == "organization":
-                return _body_at_end(words, first)
-            bare = bare or custom.ruling == "none"
-            first, label = first + 1, label if kind == "person" else custom.label
-        if bare or (kind == "organization" and first and label != "ORG"):
-            seen = ((k, _seen(words[first:k], known)) for k in range(last, first, -1))
-            rest = next(((k, found) for k, found in seen if found is not None), None)
-            if bare and rest is None:
-                return None
-            last, label = rest or (last, label)
-        nation = kind == "organization" or (kind == "place" and first > 0)
-        while last > first and (
-            not _says(words[last - 1])
-            or (nation and _of_a_nation(words[last - 1]))
-            or (label == "LOC" and self._goes(words[first:last]))
-        ):
-            last -= 1
-        return (first, last, label) if first < last else None
-
-
-def _keys(noun: str, behind: str) -> list[str]:
-    """The keys of a head noun, the wide one first: itself, and together with the word behind it.
-
-    >>> _keys("المجلس", "الوطني"), _keys("شرق", "ليبيا")
-    (['المجلس', 'المجلس الوطني'], ['شرق'])
-    """
-    return [noun, f"{noun} {behind}"] if noun not in _COMPASS and _nominal(behind) else [noun]
-
-
-@lru_cache(maxsize=1)
-def _compass_countries() -> frozenset[str]:
-    """«جنوب أفريقيا»: countries whose names begin with a point of the compass."""
-    names = (fold(name) for e in gazetteer().entries if e.source == "countries" for name in e.names)
-    return frozenset(n for n in names if n.split()[0] in _COMPASS and " " in n)
-
-
-def _is_country(words: Sequence[str]) -> bool:
-    """Do these folded words begin with such a country's name, particles before it or not?"""
-    if len(words) < 2:
-        return False
-    return any(f"{stem} {words[1]}" in _compass_countries() for _, stem in splits(words[0]))
-
-
-def _is_ending(word: str) -> bool:
-    return word.startswith("ال") and (is_adjective(word) or word.endswith("ه")) and nationality(word) is None
-
-
-def _body_at_end(words: Sequence[str], first: int) -> tuple[int, int, str] | None:
-    """«لجنة تابعة للأمم المتحدة» is no name, but the known body at its end is one."""
-    last = len(words)
-    for k in range(first + 1, last - 1):
-        rest = words[k + 1 : last]
-        for letters, stem in splits(words[k]):
-            start = ("ال" if letters.endswith(("ال", "لل")) else "") + stem
-            if any(
-                e.type == "organization" and not e.needs_context for e in gazetteer().named(" ".join((start, *rest)))
-            ):
-                return k, last, "ORG"
-    return None
-
-
-def _of_a_nation(word: str) -> bool:
-    return has_article(word) and nationality(word) is not None
-
-
-def _says(word: str) -> bool:
-    """Has it a letter or digit?"""
-    return any(map(str.isalnum, word))
-
-
-def _nominal(norm: str) -> bool:
-    return _says(norm) and function_class(norm) is None and not is_verb(norm)
-
-
-def _noun(norm: str) -> tuple[str, bool]:
-    """The key of a folded word, and whether it is a head noun (with its article) or a point of the compass.
-
-    >>> _noun(fold("بمدينة")), _noun(fold("المدينة")), _noun(fold("وشرق")), _noun(fold("طبرق"))
-    (('مدينه', True), ('المدينه', True), ('شرق', True), ('طبرق', False))
-    """
-    hit = head_of(norm) if norm else None
-    if hit is not None:
-        return ("ال" if hit[1] else "") + hit[2][0].noun, True
-    # «الشرق» is the Orient and no point of the compass
-    points = (stem for letters, stem in splits(norm) if stem in _COMPASS and letters not in ARTICLE_PREFIXES)
-    point = next(points, None) if norm else None
-    return (norm, False) if point is None else (point, True)
-
-
 def names_of(record: Record, layout: Layout, conventions: Conventions, first: int = 0) -> set[Name]:
     """The record's people, organizations and places as names of the corpus; `first` numbers the first sentence."""
     spans = [(m.start, m.end, e.type) for e in record.entities if e.type in LABELS for m in e.mentions]
@@ -340,14 +100,7 @@ def _split(
     words: list[str], kind: EntityType, known: Mapping[str, EntityType]
 ) -> list[tuple[int, list[str], EntityType]]:
     """A body's name before «في» and the place behind it: their first word, words and type."""
-    at = words.index(_IN) if kind == "organization" and _IN in words[1:-1] else len(words)
-    if _seen(words[at + 1 :], known) != "LOC":
+    at = words.index(IN) if kind == "organization" and IN in words[1:-1] else len(words)
+    if seen_as(words[at + 1 :], known) != "LOC":
         return [(0, words, kind)]
     return [(0, words[:at], kind), (at + 1, words[at + 1 :], "place")]
-
-
-def _seen(words: Sequence[str], known: Mapping[str, EntityType]) -> Label | None:
-    """What the record or the knowledge base takes these folded words for: a person, a place or neither."""
-    name = " ".join(words)
-    kinds = {known[name]} if name in known else {e.type for e in gazetteer().named(name)}
-    return next((LABELS[kind] for kind in ("place", "person") if kind in kinds), None)

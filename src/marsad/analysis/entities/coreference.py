@@ -17,6 +17,7 @@ from marsad.text.spans import Span
 from marsad.text.views import fold
 
 from .candidate import Candidate, Found
+from .people import preposition
 
 _PLACE_PREPOSITIONS = frozenset(
     fold(w)
@@ -40,6 +41,8 @@ _PLACE_PREPOSITIONS = frozenset(
     ]
 )
 _NAME_PARTICLES = frozenset(fold(w) for w in ["بن", "ابن", "آل", "أبو", "ابو", "أم", "عبد", "دي", "فان"])
+_BEGINNING = frozenset(fold(w) for w in ["عبد", "أبو", "أبي", "أبا", "أم", "ابن", "بن", "بنت"])
+"""Words that make one name with the next."""
 
 
 @lru_cache(maxsize=16_384)
@@ -244,7 +247,7 @@ def _short_mentions(reading: Reading, found: list[Found], covered: set[int]) -> 
     for entity in found:
         words = _words(entity)
         if entity.type == "person" and len(words) > 1:
-            if words[-1] not in _ORDINALS:
+            if _called_by(words):
                 by_word.setdefault(words[-1], []).append(entity)
             if surnames[words[-1]] > 1 and words[0] not in _NAME_PARTICLES and function_class(words[0]) is None:
                 by_word.setdefault(words[0], []).append(entity)
@@ -258,7 +261,7 @@ def _short_mentions(reading: Reading, found: list[Found], covered: set[int]) -> 
     for sentence in reading.body:
         for i in range(sentence.first, sentence.last):
             token = reading.tokens[i]
-            if i in covered or not token.is_word:
+            if i in covered or not token.is_word or preposition(reading, i):
                 continue
             for prefix, stem in splits(token.norm):
                 key = stem[2:] if stem.startswith("ال") and len(stem) > 4 else stem
@@ -269,7 +272,7 @@ def _short_mentions(reading: Reading, found: list[Found], covered: set[int]) -> 
                 if prefix.endswith("ال"):
                     start = view.offsets[token.at + len(prefix) - 2]
                 owner = owners[0]
-                if owner.type == "place" and adjectival(reading, i):
+                if owner.type in ("place", "person") and adjectival(reading, i):
                     continue
                 if key != token.norm and _other_word(
                     owner, key, definite="ال" in (prefix[-2:], stem[:2]) or prefix.endswith("لل")
@@ -279,6 +282,14 @@ def _short_mentions(reading: Reading, found: list[Found], covered: set[int]) -> 
                 owner.names.add(key)
                 covered.add(i)
                 break
+
+
+def _called_by(words: list[str]) -> bool:
+    """Is somebody called by the last word of his name? «علي بن أبي طالب» isn't «طالب»."""
+    last, before = words[-1], words[-2]
+    if last in _ORDINALS or before in _BEGINNING:
+        return False
+    return function_class(last) is None or last in gazetteer().given_names
 
 
 def _other_word(owner: Found, key: str, *, definite: bool) -> bool:

@@ -134,7 +134,7 @@ def people(reading: Reading) -> list[Candidate]:
         i = sentence.first
         while i < sentence.last:
             token = tokens[i]
-            start = _given_start(token.norm, given) if token.is_word and not _preposition(reading, i) else None
+            start = _given_start(token.norm, given) if token.is_word and not preposition(reading, i) else None
             if start is None:
                 i += 1
                 continue
@@ -153,7 +153,7 @@ def people(reading: Reading) -> list[Candidate]:
     return out
 
 
-def _preposition(reading: Reading, i: int) -> bool:
+def preposition(reading: Reading, i: int) -> bool:
     """«على» folds like «علي»; its last letter tells them apart."""
     token = reading.tokens[i]
     return function_class(token.norm) is not None and reading.text[token.end - 1] == "ى"
