@@ -90,6 +90,43 @@ def test_a_short_name_later_on(text: str, name: str, mentions: int) -> None:
     assert len(person.mentions) == mentions
 
 
+@pytest.mark.parametrize(
+    ("text", "seen", "wanted"),
+    [
+        # all of a country's name where the reader saw a half, and no more than a country's
+        ("عاد إلى البوسنة والهرسك أمس.", ("البوسنة", "place", 0.9), ["البوسنة والهرسك"]),
+        ("عاد إلى طبرق والبيضاء أمس.", ("طبرق", "place", 0.9), ["طبرق"]),
+        # a noun that the knowledge base has as a place's whole name is no reference back if the reader is sure
+        ("عاشت في الخليج سنوات.", ("الخليج", "place", 0.95), ["الخليج"]),
+        ("عاشت في الخليج سنوات.", ("الخليج", "place", 0.7), []),
+        ("عاشت في المدينة سنوات.", ("المدينة", "place", 0.95), []),
+        # a big town with a short name has its entry
+        ("عرض في دبي أمس.", ("دبي", "place", 0.8), ["دبي"]),
+    ],
+)
+def test_places(text: str, seen: Seen, wanted: list[str]) -> None:
+    assert [e.name for e in read(text, seen) if e.type == "place"] == wanted
+
+
+def test_a_big_town_of_a_short_name_is_the_known_one() -> None:
+    (town,) = read("عرض في بيروت ثم دبي.", ("دبي", "place", 0.8), ("بيروت", "place", 0.9))[1:]
+    assert town.entry is not None and town.entry.en == "Dubai"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("قال سامي صالح إن أوبك خفضت الإنتاج.", ["أوبك"]),
+        ("قال سامي صالح إن لاعبا محترفا في أوروبا عاد.", ["أوروبا"]),
+        # a company's name that folds like a house, an adjective
+        ("قال سامي صالح إن البيت قديم.", []),
+        ("قال سامي صالح إن القمة الفرنكوفونية انعقدت.", []),
+    ],
+)
+def test_what_the_knowledge_base_alone_sees(text: str, wanted: list[str]) -> None:
+    assert [e.name for e in read(text, ("سامي صالح", "person", 0.99)) if e.type != "person"] == wanted
+
+
 def test_a_country_is_not_its_adjective() -> None:
     text = "فازت بوروندي أمس. واحتفل الفريق البوروندي. وعادت بوروندي."
     (country,) = read(text, ("بوروندي", "place", 0.99))
@@ -142,6 +179,27 @@ def test_the_country_in_what_is_no_name_stays() -> None:
     kept: list[Found] = []
     free(reading, [entity], kept)
     assert [(e.name, e.type, len(e.mentions)) for e in kept] == [("فرنسا", "place", 1)]
+
+
+def test_a_known_place_behind_its_preposition_stays() -> None:
+    reading, entity = mentioned("أغلقت السلطات سفارتها بالصين أمس.", "organization", "سفارتها بالصين")
+    kept: list[Found] = []
+    free(reading, [entity], kept)
+    assert [(e.name, e.type) for e in kept] == [("الصين", "place")]
+
+
+@pytest.mark.parametrize(
+    ("text", "dropped", "wanted"),
+    [
+        ("حوار القوى بقطاع غزة أمس.", "القوى بقطاع غزة", ["قطاع غزة"]),
+        ("شكر رفاقه بالأمس.", "رفاقه بالأمس", []),
+    ],
+)
+def test_a_region_but_no_other_word_behind_its_preposition(text: str, dropped: str, wanted: list[str]) -> None:
+    reading, entity = mentioned(text, "organization", dropped)
+    kept: list[Found] = []
+    free(reading, [entity], kept)
+    assert [e.name for e in kept] == wanted
 
 
 def test_a_town_or_adjective_in_what_is_no_name_does_not() -> None:

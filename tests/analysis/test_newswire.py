@@ -53,3 +53,14 @@ def test_a_listed_name_needs_less() -> None:
 def test_the_record_s_own_names_stay() -> None:
     own = [("جمهور", "organization", 0.7)]
     assert heard(TEXT, own, [("جمهور", "PERS", 0.99)]) == [("جمهور", "organization")]
+
+
+def test_a_title_says_that_a_single_word_is_a_name() -> None:
+    text = "قال الكاردينال كورفيلي إن الاجتماع مفيد، وقالت كورماني نعم."
+    unsure = [("كورفيلي", "PERS", 0.7), ("كورماني", "PERS", 0.7)]
+    assert heard(text, [], unsure) == [("كورفيلي", "person")]
+
+
+def test_what_describes_a_title_is_no_name() -> None:
+    text = "قال الرئيس السابق إن الوزير أعلن ذلك."
+    assert heard(text, [], [("السابق", "PERS", 0.9), ("أعلن", "PERS", 0.9)]) == []

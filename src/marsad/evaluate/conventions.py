@@ -19,7 +19,7 @@ from marsad.analysis.words import function_class, is_adjective, is_verb, nationa
 from marsad.lexicon.gazetteer import gazetteer
 from marsad.model.record import EntityType
 from marsad.text.clitics import ARTICLE_PREFIXES, has_article, splits
-from marsad.text.views import fold
+from marsad.text.views import fold, folded
 
 Label = Literal["PERS", "LOC", "ORG"]
 Ruling = Literal["whole", "rest", "none"]
@@ -49,6 +49,7 @@ _COMPASS: Final = frozenset(
     ]
 )
 IN: Final = fold("في")
+AT: Final = fold("ب")
 _INSIDE: Final = 1 / 3
 _FOLLOWED: Final = 1 / 5
 NOBODY: Final[Mapping[str, EntityType]] = {}
@@ -80,26 +81,35 @@ class Custom:
 class Conventions:
     """What the corpus does with each head noun, indefinite and definite apart, and with the word behind it.
 
-    `closed` says that the corpus ends a body's name before «في», `endings` which adjectives it leaves in a place's name
-    («الأوسط») and which not («المحتلة»).
+    `closed` holds «في» and «ب» if the corpus ends a body's name before them, `endings` which adjectives it leaves in a
+    place's name («الأوسط») and which not («المحتلة»), `alone` which head nouns it never marks alone («السفارة»).
     """
 
     def __init__(
-        self, customs: Iterable[Custom], *, closed: bool = False, endings: Mapping[str, bool] | None = None
+        self,
+        customs: Iterable[Custom],
+        *,
+        closed: frozenset[str] = frozenset(),
+        endings: Mapping[str, bool] | None = None,
+        listed: Mapping[str, str] | None = None,
+        alone: frozenset[str] = frozenset(),
     ) -> None:
+        self.alone = alone
         self.customs = {c.noun: c for c in customs}
+        self.listed = listed or {}
         self.closed = closed
         self.endings = endings
 
     @classmethod
-    def counted(cls, sentences: Iterable[Sequence[tuple[str, str]]]) -> Conventions:
+    def counted(cls, sentences: Sequence[Sequence[tuple[str, str]]]) -> Conventions:
         """From sentences of words with their labels (B-, I-, O)."""
         outside: Counter[str] = Counter()
         inside: Counter[str] = Counter()
         kinds: set[str] = set()
         followers: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        inner = 0
+        inner: Counter[str] = Counter()
         endings: Counter[str] = Counter()
+        alone: Counter[str] = Counter()
         for sentence in sentences:
             before = "O"
             for (word, label), (behind, following) in zip(sentence, [*sentence[1:], ("", "O")], strict=True):
@@ -107,6 +117,8 @@ class Conventions:
                 keys = _keys(noun, fold(behind)) if kind else [noun]
                 if kind:
                     kinds.update(keys)
+                    single = label[0] == "B" and following[0] != "I"
+                    alone[noun] += 2 if single else -1 if label == "O" and not following.startswith("B") else 0
                 if label.startswith("B-"):
                     inside.update(keys)
                 elif label == "O":
@@ -115,7 +127,9 @@ class Conventions:
                         for key in keys:
                             followers[key][following[2:]] += 1
                 if noun == IN and before.endswith("-ORG"):
-                    inner += (label == "I-ORG") - (following == "B-LOC")
+                    inner[IN] += (label == "I-ORG") - (following == "B-LOC")
+                if before.endswith("-ORG") and label in ("I-ORG", "B-LOC") and place_at(fold(word)):
+                    inner[AT] += 1 if label == "I-ORG" else -1
                 if before.endswith("-LOC") and label in ("O", "I-LOC") and _is_ending(noun := fold(word)):
                     endings[noun] += 1 if label == "I-LOC" else -1
                 before = label
@@ -128,7 +142,13 @@ class Conventions:
                 customs.append(Custom(noun, outside[noun], inside[noun], names.total(), label, noun in kinds))
         nouns = {c.noun: c.ruling for c in customs}
         kept = (c for c in customs if c.ruling != nouns.get(c.noun.rpartition(" ")[0], "whole"))
-        return cls(kept, closed=inner < 0, endings={word: stays > 0 for word, stays in endings.items()})
+        return cls(
+            kept,
+            closed=frozenset(word for word, stays in inner.items() if stays < 0),
+            endings={word: stays > 0 for word, stays in endings.items()},
+            listed=_listed(sentences),
+            alone=frozenset(noun for noun, marked in alone.items() if marked < 0),
+        )
 
     def _goes(self, words: Sequence[str]) -> bool:
         """Does the corpus leave out the adjective that ends a place's name? One it never met goes from a bare name."""
@@ -146,13 +166,23 @@ class Conventions:
         keys = _keys(noun, words[1] if len(words) > 1 else "") if kind else [noun]
         return next((self.customs[k] for k in reversed(keys) if k in self.customs), None)
 
+    def _whole(self, called: str, type_: EntityType) -> str | None:
+        """The label of a listed name that the corpus marks as a whole, empty where it marks none."""
+        if called in self.listed:
+            return self.listed[called]
+        noun, kind = _noun(called.partition(" ")[0])
+        place = type_ == "place" and kind and " " in called and _one_thing(called)
+        return self.listed.get(f"{noun} *") if place else None
+
     def name(
-        self, words: Sequence[str], kind: EntityType, known: Mapping[str, EntityType] = NOBODY
+        self, words: Sequence[str], kind: EntityType, known: Mapping[str, EntityType] = NOBODY, called: str = ""
     ) -> tuple[int, int, str] | None:
         """What the corpus would mark of a record's name: its folded words from first to last, and a label.
 
         `known` are the folded names of the record's people and places: what is left of «حكومة سامي صالح» is a man.
         """
+        if (listed := self._whole(called, kind)) is not None:
+            return (0, len(words), listed) if listed else None
         label: str = LABELS[kind]
         first, last = 0, len(words)
         bare = False
@@ -162,6 +192,8 @@ class Conventions:
                 continue
             custom = self._custom(words[first:last])
             if custom is None or custom.ruling == "whole" or _is_country(words[first:last]):
+                break
+            if kind == "organization" and first == 0 and _called_like_a_place(words[0]):
                 break
             if kind == "person" and (custom.label != "PERS" or last - first == 1):
                 break
@@ -182,7 +214,73 @@ class Conventions:
             or (label == "LOC" and self._goes(words[first:last]))
         ):
             last -= 1
-        return (first, last, label) if first < last else None
+        if first >= last or (
+            last - first == 1 < len(words) and kind == "organization" and _noun(words[first])[0] in self.alone
+        ):
+            return None
+        label = self.listed.get(" ".join(words[first:last]), label)
+        return (first, last, label) if label else None
+
+
+def _listed(sentences: Sequence[Sequence[tuple[str, str]]]) -> dict[str, str]:
+    """The label of each name that the knowledge base lists, empty where the corpus mostly marks none.
+
+    Only names that are nothing else, and where one label is most of their occurrences; none only of names of several
+    words, since one word may be misread. «المملكة *» stands for all listed places that this head noun begins.
+    """
+    seen: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for sentence in sentences:
+        marks = [*(label for _, label in sentence), "O"]
+        for name, first, last in _hits([word for word, _ in sentence]):
+            inside = marks[first:last]
+            if all(label == "O" or label.endswith("MISC") for label in inside):
+                label = ""
+            elif inside[0][0] == "B" and all(x[0] == "I" for x in inside[1:]) and marks[last][0] != "I":
+                label = inside[0][2:]
+            else:
+                label = _PART
+            noun, kind = _noun(name.partition(" ")[0])
+            seen[name][label] += 1
+            if kind and " " in name and gazetteer().named(name)[0].type == "place":
+                seen[f"{noun} *"][label] += 1
+    out: dict[str, str] = {}
+    for name, labels in seen.items():
+        label = max(sorted(labels), key=labels.__getitem__)
+        told = label or (" " in name and not name.endswith("*"))
+        if told and label != _PART and labels.total() >= FEWEST and 2 * labels[label] > labels.total():
+            out[name] = label
+    return out
+
+
+_PART: Final = "-"
+"""What the corpus marks in or around a listed name is something else than the name."""
+
+
+def _hits(words: Sequence[str]) -> set[tuple[str, int, int]]:
+    """Names in a sentence that the knowledge base lists as one thing: folded, with their first and last word."""
+    text = " ".join(words)
+    begins: dict[int, int] = {}
+    ends: dict[int, int] = {}
+    at = 0
+    for k, word in enumerate(words):
+        begins.update(dict.fromkeys(range(at, at + len(word)), k))
+        ends[at + len(word)] = k + 1
+        at += len(word) + 1
+    view = folded(text)
+    out: set[tuple[str, int, int]] = set()
+    for hit in gazetteer().index.find(view):
+        name, span = view.text[hit.start : hit.end], view.span(hit.start, hit.end)
+        if not hit.entry.needs_context and span.end in ends and _one_thing(name):
+            out.add((name, begins[span.start], ends[span.end]))
+    return out
+
+
+def _one_thing(name: str) -> bool:
+    """Is a listed name no other word and of one type alone? «الشرق الأوسط» is a region and a newspaper."""
+    base = gazetteer()
+    if name in base.ambiguous or name.removeprefix("ال") in base.ambiguous:
+        return False
+    return len({e.type for e in base.named(name)}) == 1
 
 
 def _keys(noun: str, behind: str) -> list[str]:
@@ -206,6 +304,20 @@ def _is_country(words: Sequence[str]) -> bool:
     if len(words) < 2:
         return False
     return any(f"{stem} {words[1]}" in _compass_countries() for _, stem in splits(words[0]))
+
+
+def _called_like_a_place(word: str) -> bool:
+    """«القاعدة» as a body's name: the noun says nothing of what the body is."""
+    hit = head_of(word)
+    return hit is not None and all(h.type == "place" for h in hit[2])
+
+
+def place_at(word: str) -> bool:
+    """Is it a listed place with «ب» written onto it? «بالمغرب», not «بالرئيس»."""
+    stem = word[1:]
+    return (
+        word.startswith(AT) and len(stem) > 2 and stem not in gazetteer().ambiguous and seen_as([stem], NOBODY) == "LOC"
+    )
 
 
 def _is_ending(word: str) -> bool:

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from marsad.model.record import EntityType, Record
 from marsad.text.views import fold
 
-from .conventions import IN, LABELS, Conventions, seen_as
+from .conventions import AT, IN, LABELS, Conventions, place_at, seen_as
 
 _CLOSING: Final = frozenset(".,;:!?)]}»%…،؛؟")
 _OPENING: Final = frozenset("([{«")
@@ -88,8 +88,9 @@ def laid_names(
         low, high = bisect_right(ends, start), bisect_left(starts, end)
         inside = [row for row in flat[low:high] if row[0] == flat[low][0]] if low < high else []
         words = [fold(layout.text[a:b]) for _, _, a, b in inside]
-        for at, part, of in _split(words, kind, known) if conventions.closed else [(0, words, kind)]:
-            named = conventions.name(part, of, known)
+        for at, part, of in _split(words, kind, known, conventions.closed):
+            called = fold(layout.text[start:end]) if part is words else ""
+            named = conventions.name(part, of, known, called)
             if named is not None:
                 sentence, word = inside[at][0], inside[at][1]
                 out.add(Name(first + sentence, word + named[0], word + named[1], named[2]))
@@ -97,10 +98,16 @@ def laid_names(
 
 
 def _split(
-    words: list[str], kind: EntityType, known: Mapping[str, EntityType]
+    words: list[str], kind: EntityType, known: Mapping[str, EntityType], closed: frozenset[str]
 ) -> list[tuple[int, list[str], EntityType]]:
-    """A body's name before «في» and the place behind it: their first word, words and type."""
-    at = words.index(IN) if kind == "organization" and IN in words[1:-1] else len(words)
-    if seen_as(words[at + 1 :], known) != "LOC":
+    """A body's name before «في» or «ب» and the place behind it: their first word, words and type."""
+    if kind != "organization":
         return [(0, words, kind)]
-    return [(0, words[:at], kind), (at + 1, words[at + 1 :], "place")]
+    if IN in closed and IN in words[1:-1]:
+        at = words.index(IN)
+        if seen_as(words[at + 1 :], known) == "LOC":
+            return [(0, words[:at], kind), (at + 1, words[at + 1 :], "place")]
+    last = len(words) - 1
+    if AT in closed and last > 0 and place_at(words[last]):
+        return [(0, words[:last], kind), (last, words[last:], "place")]
+    return [(0, words, kind)]

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from marsad.analysis.reading import Reading
-from marsad.analysis.words import bare, nationality
+from marsad.analysis.words import bare, is_adjective, nationality
+from marsad.lexicon.gazetteer import Entry, gazetteer
 from marsad.text.clitics import has_article
 from marsad.text.spans import Span
 from marsad.text.views import fold
@@ -126,7 +127,7 @@ def _linked(reading: Reading, learned: Sequence[Candidate], pool: Sequence[Candi
             replace(
                 c,
                 span=Span(start, c.span.end),
-                entries=known.entries if known else c.entries,
+                entries=known.entries if known else c.entries or _town(reading, c),
                 aliases=tuple(dict.fromkeys(aliases)),
                 country=head.country if head else c.country,
                 sector=head.sector if head else c.sector,
@@ -149,6 +150,20 @@ def _named_before(reading: Reading, c: Candidate, others: Sequence[Candidate]) -
         and any(h.sector == "MED" for h in (head_of(reading.tokens[o.first].norm) or ("", False, ()))[2])
         for o in others
     )  # fmt: skip
+
+
+def _town(reading: Reading, c: Candidate) -> tuple[Entry, ...]:
+    """«دبي»: a big town whose name is too short to be read anywhere, where the reader sees a place."""
+    if c.type != "place" or c.last - c.first > 1:
+        return ()
+    name = c.name(reading)
+    if fold(name) in gazetteer().ambiguous:
+        return ()
+    return tuple(e for e in gazetteer().named(name) if e.type == "place" and e.population >= _BIG)
+
+
+_BIG = 200_000
+"""People in a town that a reader of news knows."""
 
 
 def _same_thing(reading: Reading, c: Candidate, part: Candidate) -> bool:
@@ -178,15 +193,14 @@ def _retyped(reading: Reading, c: Candidate, touching: Sequence[Candidate]) -> C
 
 
 def _called_so(reading: Reading, c: Candidate) -> bool:
-    """«الجزيرة»: the reader is sure of a body, an outlet bears the name and the noun is never a body's."""
+    """«الجزيرة»: the reader is sure of a body, one bears the name, the noun is never a body's; likewise «الخليج»."""
     hit = head_of(reading.tokens[c.first].norm)
-    return (
-        c.type == "organization"
-        and (c.confidence or 0) >= _SURE
-        and hit is not None
-        and all(h.type == "place" for h in hit[2])
-        and bool(listed_outlets(reading, c))
-    )
+    if (c.confidence or 0) < _SURE or hit is None:
+        return False
+    entries = [e for e in gazetteer().named(c.name(reading)) if e.type == c.type]
+    if c.type == "place":
+        return any(e.source == "overlay" for e in entries) and c.name(reading) not in gazetteer().ambiguous
+    return c.type == "organization" and bool(entries) and all(h.type == "place" for h in hit[2])
 
 
 def _headed(reading: Reading, c: Candidate, touching: Sequence[Candidate]) -> Candidate:
@@ -216,20 +230,24 @@ _SURE = 0.9
 def _beside(reading: Reading, learned: Sequence[Candidate], pool: Sequence[Candidate]) -> list[Candidate]:
     """What the other ways found where the reader saw nothing, as far as it is well founded."""
     held = {i for c in learned for i in range(c.first, c.last)}
-    out = [p for p in pool if held.isdisjoint(range(p.first, p.last)) and _sure(p)]
+    out = [p for p in pool if held.isdisjoint(range(p.first, p.last)) and _sure(reading, p)]
     return [p for p in out if p.type != "place" or p.last - p.first > 1 or not adjectival(reading, p.first)]
 
 
-def _sure(p: Candidate) -> bool:
+def _sure(reading: Reading, p: Candidate) -> bool:
     """What needs no second witness: known names of several words, countries, people known by one name, cities
     that their surroundings bear out, and bodies whose head noun is never anything else."""
     if not p.entries:
         return p.head in _FIRM_HEADS and p.last - p.first > 1
     if p.last - p.first > 1 or p.placed:
         return True
-    return p.type == "person" or any(e.source in ("countries", "capitals") for e in p.entries)
+    if p.type == "organization":
+        return all(e.kind in _BODIES for e in p.entries) and not is_adjective(reading.tokens[p.first].norm)
+    return p.type == "person" or any(e.source in ("countries", "capitals") or e.kind == "continent" for e in p.entries)
 
 
+_BODIES = frozenset(("igo", "government", "militia", "movement", "party", "army", "intelligence"))
+"""Kinds of bodies whose names of one word are hardly anything else: «أوبك», but not «إلبيت»."""
 _FIRM_HEADS = frozenset(fold(w) for w in ("سفارة", "استخبارات", "بلدية", "فيلق", "مستشفى", "جامعة", "وزارة", "إدارة"))
 
 

@@ -125,10 +125,15 @@ def listed_outlets(reading: Reading, c: Candidate) -> tuple[Entry, ...]:
 
 
 def _grown(reading: Reading, c: Candidate, listed: Sequence[Candidate]) -> Candidate:
-    """«حفتر» inside «خليفة حفتر», «الفيلق» inside «الفيلق الأفريقي»: all of a known name of several words."""
-    if c.type == "place" or c.last - c.first > 2:
+    """«حفتر» inside «خليفة حفتر», «الفيلق» inside «الفيلق الأفريقي»: all of a known name of several words.
+
+    Of places only countries: «البوسنة» in «البوسنة والهرسك».
+    """
+    if c.last - c.first > 2:
         return c
     for whole in listed:
+        if c.type == "place" and all(e.source != "countries" for e in whole.entries):
+            continue
         longer = whole.last - whole.first > c.last - c.first
         if longer and whole.type == c.type and whole.first <= c.first and c.last <= whole.last:
             return replace(c, first=whole.first, last=whole.last, span=whole.span)

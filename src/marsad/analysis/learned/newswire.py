@@ -10,10 +10,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from marsad.analysis.entities.candidate import Candidate
-from marsad.analysis.words import function_class
+from marsad.analysis.entities.people import title_word
+from marsad.analysis.reading import Reading
+from marsad.analysis.words import function_class, is_adjective, is_verb
 from marsad.lexicon.gazetteer import gazetteer
 from marsad.model.record import EntityType
 from marsad.reader.model import WordSpan
+from marsad.text.clitics import has_article
 
 from .names import candidate
 from .words import WordMap
@@ -34,11 +37,24 @@ def agreed(at: WordMap, names: Sequence[Candidate], newswire: Sequence[WordSpan]
         if (kind := _TYPES.get(span.label)) is None or span.confidence < min(_KNOWN, _ADDED[kind]):
             continue
         other = candidate(at, span._replace(label=kind), f"reader.newswire.{kind}", _WEIGHT)
-        if other is None or (span.confidence < _ADDED[kind] and not _listed(at, other)):
+        if other is None:
+            continue
+        if span.confidence < _ADDED[kind] and not _listed(at, other) and not titled(at.reading, other):
             continue
         if held.isdisjoint(range(other.first, other.last)) and not _plain_word(at, other):
             out.append(other)
     return sorted(out, key=lambda c: c.first)
+
+
+def titled(reading: Reading, c: Candidate) -> bool:
+    """«الكاردينال كورفي»: a word behind a title, which a title doesn't describe, is somebody's name."""
+    if c.type != "person" or c.first == 0:
+        return False
+    norm, before = reading.tokens[c.first].norm, reading.tokens[c.first - 1].norm
+    if function_class(norm) is not None or is_verb(norm) or (has_article(norm) and is_adjective(norm)):
+        return False
+    hit = title_word(before) if has_article(before) else None
+    return hit is not None and any(len(t.words) == 1 for t in hit[2])
 
 
 def _listed(at: WordMap, o: Candidate) -> bool:
@@ -48,7 +64,7 @@ def _listed(at: WordMap, o: Candidate) -> bool:
 
 def _plain_word(at: WordMap, o: Candidate) -> bool:
     """One word that no list bears out: a word of the language, or a person of no given name."""
-    if o.last - o.first > 1:
+    if o.last - o.first > 1 or titled(at.reading, o):
         return False
     norm = at.reading.tokens[o.first].norm
     return function_class(norm) is not None or (o.type == "person" and norm not in gazetteer().given_names)

@@ -15,7 +15,7 @@ from marsad.analysis.entities.coreference import plain
 from marsad.analysis.entities.heads import head_of
 from marsad.analysis.reading import Reading
 from marsad.analysis.words import function_class, is_verb, nationality
-from marsad.lexicon.gazetteer import gazetteer
+from marsad.lexicon.gazetteer import Entry, gazetteer
 from marsad.reader.model import Pages
 from marsad.reader.votes import NAMES, Row, chances
 from marsad.text.clitics import has_article
@@ -40,6 +40,7 @@ def trusted(at: WordMap, pages: Pages, found: Sequence[Found]) -> list[Found]:
         e
         for e in found
         if e.type not in named
+        or _country(e)
         or (chances(features(at.reading, wire, e), table, len(CLASSES))[1] >= LEAST and not common_noun(at.reading, e))
     ]
     ids = {id(e) for e in kept}
@@ -47,15 +48,23 @@ def trusted(at: WordMap, pages: Pages, found: Sequence[Found]) -> list[Found]:
     return kept
 
 
+def _country(e: Found) -> bool:
+    """A country's own name, which is no other word, is one however unsure the reader is of it («لبوروندي»)."""
+    return e.entry is not None and e.entry.source == "countries" and fold(e.name) not in gazetteer().ambiguous
+
+
+_PLACES: Final = frozenset(("countries", "capitals", "overlay"))
+_AT: Final = frozenset(("ب", "ل"))
+"""Prepositions that may be written onto the place at the end of what is no name."""
+
+
 def free(reading: Reading, dropped: Sequence[Found], kept: list[Found]) -> None:
-    """«متاحف فرنسا» is no name, but the country at its end is one."""
-    tokens = reading.tokens
+    """«متاحف فرنسا» and «سفارتها بالصين» are no names, but the known place at their end is one."""
     held = {i for e in kept for first, last, _ in e.mentions for i in range(first, last)}
     for first, last, _ in sorted({m for e in dropped for m in e.mentions}):
         for k in range(first + 1, last):
-            span = Span(tokens[k].start, tokens[last - 1].end)
+            span, entry = _place(reading, k, last)
             name = span.text(reading.text)
-            entry = next((e for e in gazetteer().named(name) if e.source == "countries"), None)
             if entry is None or not held.isdisjoint(range(k, last)) or fold(name) in gazetteer().ambiguous:
                 continue
             home = next((e for e in kept if e.entry == entry), None)
@@ -66,6 +75,20 @@ def free(reading: Reading, dropped: Sequence[Found], kept: list[Found]) -> None:
             home.mentions.sort(key=lambda m: m[0])
             held.update(range(k, last))
             break
+
+
+def _place(reading: Reading, first: int, last: int) -> tuple[Span, Entry | None]:
+    """The known place that these tokens name, with or without a preposition written onto the first of them."""
+    token, end = reading.tokens[first], reading.tokens[last - 1].end
+    starts = [token.start]
+    if token.norm[:1] in _AT and len(token.norm) > 3:
+        starts.append(reading.view.offsets[token.at + 1])
+    for start in starts:
+        span = Span(start, end)
+        for e in gazetteer().named(span.text(reading.text)):
+            if e.source in _PLACES and (e.source == "countries" or e.kind != "town" or start > token.start):
+                return span, e
+    return Span(token.start, end), None
 
 
 def common_noun(reading: Reading, e: Found) -> bool:
