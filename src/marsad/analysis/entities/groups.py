@@ -137,7 +137,7 @@ def groups(reading: Reading, name_ends: dict[int, int]) -> list[Candidate]:
     out: list[Candidate] = []
     for sentence in reading.body:
         for i in range(sentence.first, sentence.last):
-            if not tokens[i].is_word or _towards(reading, i):
+            if not tokens[i].is_word or _towards(reading, i) or _is_by(reading, i):
                 continue
             if (hit := group_noun(tokens[i].norm)) is None:
                 if i not in name_ends and (people := _people(reading, i, sentence.first)) is not None:
@@ -170,6 +170,8 @@ def groups(reading: Reading, name_ends: dict[int, int]) -> list[Candidate]:
     return out
 
 
+_PARTY = fold("طرف")
+_OTHERS = frozenset(fold(w) for w in ("ثالث", "ثان", "آخر"))
 _PEOPLE_ENDS = ("ون", "ين", "يون", "يين")
 
 
@@ -207,6 +209,14 @@ def _towards(reading: Reading, i: int) -> bool:
     """«إليه» folds like «آلية»."""
     token = reading.tokens[i]
     return "إلي" in reading.text[token.start : token.end] or token.norm.endswith(_TOWARDS)
+
+
+def _is_by(reading: Reading, i: int) -> bool:
+    """«من طرف الشرطة»: the noun of "by" is nobody; «من طرف ثالث» is."""
+    tokens = reading.tokens
+    if tokens[i].norm != _PARTY or i == 0 or tokens[i - 1].norm != "من" or i + 1 == len(tokens):
+        return False
+    return not is_adjective(tokens[i + 1].norm) and tokens[i + 1].norm not in _OTHERS
 
 
 def is_number_word(norm: str) -> bool:

@@ -28,7 +28,7 @@ from .merging import merge
 from .roles import Roles, assign
 from .telling import Telling
 from .triggers import Reading as TriggerReading
-from .triggers import needed_words, trigger_readings
+from .triggers import needed_words, readings_at
 
 __all__ = ["Around", "Telling", "clause", "find_events", "is_topic", "lexicon_says", "merge"]
 
@@ -132,7 +132,7 @@ def _in_sentence(
             continue
         if table.covering(i) is not None or i in around.timed:
             continue
-        for candidate in trigger_readings(tokens[i].norm):
+        for candidate in readings_at(reading, i):
             if _confirmed(reading, table, sentence, i, candidate):
                 hits.append((i, candidate))
     out: list[Telling] = []
@@ -237,7 +237,7 @@ def lexicon_says(reading: Reading, i: int, table: EntityTable | None = None) -> 
     sentence = reading.sentence_of(i)
     ranks = ("met", "free", "reader", "unmet")
     out: dict[str, str] = {}
-    for hit in trigger_readings(reading.tokens[i].norm):
+    for hit in readings_at(reading, i):
         met = _met(reading, table, sentence, i, hit)
         if met is None and hit.trigger.needs in _MOVERS:
             # «وصول سفينتي شحن» is a deployment, «وصول المبعوث» a visit

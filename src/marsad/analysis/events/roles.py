@@ -13,6 +13,7 @@ from marsad.analysis.entities.candidate import Candidate, Found
 from marsad.analysis.entities.table import EntityTable
 from marsad.analysis.reading import Reading
 from marsad.analysis.words import bare, function_class, is_verb
+from marsad.text.clitics import has_article
 from marsad.text.views import fold
 
 from .triggers import Reading as TriggerReading
@@ -25,12 +26,24 @@ _CASES = {
         "داخل": "in", "على": "on", "عن": "about", "ضد": "against", "نحو": "to", "صوب": "to", "باتجاه": "to",
         "قرب": "in",
         "لدى": "at", "بحضور": "also", "بمشاركة": "also", "برئاسة": "led", "بقيادة": "led", "قبالة": "in", "عبر": "via",
-        "تجاه": "to", "حول": "topic", "بشأن": "topic", "يد": "by", "قبل": "by", "أمام": "facing", "وسط": "in",
+        "تجاه": "to", "حول": "topic", "بشأن": "topic", "يد": "by", "أيدي": "by",
+        "أيادي": "by", "قبل": "by", "طرف": "by", "أمام": "facing", "وسط": "in",
     }.items()
 }  # fmt: skip
 _ATTACHED = {"ب": "b", "ل": "l", "لل": "l", "وب": "b", "ول": "l", "بال": "b"}
+_BEFORE = fold("قبل")
+_BY = {
+    fold(word): fold(before)
+    for word, before in (("قبل", "من"), ("طرف", "من"), ("يد", "على"), ("أيدي", "على"), ("أيادي", "على"))
+}
+"""Words of "by" with the preposition that they want before them."""
+_TANWIN = ("ا", "اً", "ًا")
+_SHORT = 4
+"""Letters of a word that is too short to end in a case."""
 _EACH = frozenset(fold(w) for w in ("كل", "كلا", "أي"))
 _WINDOW = 34
+_BESIDE = 3
+"""Tokens from a verb with a pronoun to its subject, where an expression of time may stand between."""
 _LEAVING = fold("غادر")
 
 
@@ -141,13 +154,13 @@ def _case(reading: Reading, start: int, first: int, particles: str) -> str:
         norm = tokens[k].norm
         for form in (norm, norm[1:] if norm[0] in "وف" and len(norm) > 2 else norm):
             if form in _CASES:
-                if form == fold("قبل") and (k == 0 or tokens[k - 1].norm != fold("من")):
-                    return "time"
+                if form in _BY and (k == 0 or tokens[k - 1].norm.lstrip("وف") != _BY[form]):
+                    if form == _BEFORE:
+                        return "time"
+                    break
                 if form == fold("من") and k and bare(tokens[k - 1].norm) in _EACH:
                     # «اتهمت المنظمة كلا من مالطا وإيطاليا»: "each of" is no origin
                     return ""
-                if form == fold("يد") and (k == 0 or tokens[k - 1].norm != fold("على")):
-                    break
                 return _CASES[form]
         if not tokens[k].is_word:
             if norm in {'"', "("}:
@@ -170,7 +183,8 @@ def assign(reading: Reading, table: EntityTable, at: int, trigger: TriggerReadin
     before = phrases(reading, table, max(first, at - 20), at)
     roles = Roles(first=at, last=at + 1)
     frame = trigger.trigger.frame
-    roles.passive = trigger.passive or (trigger.kind == "verb" and _passive(reading, at, behind))
+    by_form = trigger.kind == "verb" and _passive(reading, at, min(last, at + _WINDOW))
+    roles.passive = trigger.passive or by_form
     subject, objects = _core(reading, trigger, behind, before, roles)
     _FRAMES.get(frame, _act_on)(roles, Sides(subject, objects, behind, before, trigger))
     _places(roles, behind, before, frame)
@@ -192,11 +206,16 @@ def assign(reading: Reading, table: EntityTable, at: int, trigger: TriggerReadin
     return roles
 
 
-def _passive(reading: Reading, at: int, behind: list[Phrase]) -> bool:
-    text = reading.text[reading.tokens[at].start : reading.tokens[at].end]
-    if "\u064f" in text[:3]:
+def agent_word(reading: Reading, k: int) -> bool:
+    """Is token k the noun of "by": «من قبل», «من طرف», «على يد»?"""
+    return k > 0 and _BY.get(reading.tokens[k].norm) == reading.tokens[k - 1].norm
+
+
+def _passive(reading: Reading, at: int, last: int) -> bool:
+    tokens = reading.tokens
+    if "\u064f" in reading.text[tokens[at].start : tokens[at].end][:3]:
         return True
-    if any(p.case == "by" for p in behind):
+    if any(agent_word(reading, k) for k in range(at + 2, last)):
         return True
     before = reading.tokens[at - 1].norm if at else ""
     return before in {fold("تم"), fold("جرى"), fold("يتم"), fold("جرت"), fold("تمت")}
@@ -224,13 +243,37 @@ def _core(
         # «سفينتين ترفعان علم بنما غادرتا …»: the flag state doesn't sail
         subject_before = [p for p in before if p.item.type == "asset"][-1:] or subject_before
     close = bool(leading) and leading[0].first - roles.first <= 7
+    if trigger.pronoun and close and bare[0].first - roles.first <= _BESIDE:
+        # «استقبله الوالي»: who is behind acts, whom the pronoun means was named before
+        return leading, subject_before[-1:]
     if (trigger.plural or trigger.pronoun) and subject_before:
         return subject_before, leading if not trigger.pronoun else []
+    if trigger.gender == "first" and trigger.plural:
+        # «نطالب الحكومة»: we are nobody whom the sentence names
+        return [], leading
+    if close and is_object(reading, leading[0].first, leading[0].item.type):
+        # «وحث المقاتلين على …»: the ending says that they are spoken to
+        return subject_before, leading
     if subject_before and not close:
         return subject_before, leading
     if subject_before and close and _svo(reading, roles.first, subject_before):
         return subject_before, leading
     return leading, rest
+
+
+def is_object(reading: Reading, first: int, kind: str) -> bool:
+    """Does the ending of its first word say that a description is a verb's object: «المقاتلين», «وفدا»?"""
+    norm = reading.tokens[first].norm
+    oblique = kind in ("group", "asset") and norm.endswith("ين") and len(norm) > _SHORT
+    return oblique or is_accusative(reading, first, kind)
+
+
+def is_accusative(reading: Reading, first: int, kind: str) -> bool:
+    """Does a description begin with an ending that no preposition governs: «وفدا»?"""
+    token = reading.tokens[first]
+    if kind not in ("group", "asset") or has_article(token.norm) or len(token.norm) < _SHORT:
+        return False
+    return reading.text[token.start : token.end].endswith(_TANWIN)
 
 
 def _svo(reading: Reading, at: int, subject: list[Phrase]) -> bool:
@@ -331,6 +374,10 @@ def _visit(r: Roles, s: Sides) -> None:
 
 
 def _receive(r: Roles, s: Sides) -> None:
+    if r.passive:
+        # «استُقبل الوفد من طرف الوزير»
+        r.recipient, r.actor = _items(_with_case(s.behind, "by")), _items(s.subject)
+        return
     r.recipient = _items(s.subject[:1])
     r.actor = _items(_conjuncts(s.objects, 0)) or _items(s.subject[1:])
 

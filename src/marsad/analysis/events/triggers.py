@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from marsad.lexicon.paradigms import conjugate, noun_forms, passives, without_object
+from marsad.analysis.reading import Reading as Text
+from marsad.lexicon.paradigms import VerbForm, conjugate, noun_forms, passives, without_object
 from marsad.lexicon.tables import read_table, values
 from marsad.model.record import EventType
 from marsad.text.clitics import VERB_PREFIXES, splits
@@ -45,6 +46,8 @@ class Reading:
     plural: bool
     passive: bool = False
     """Does the spelling alone say that it was done to somebody?"""
+    gender: str = ""
+    """Of a verb: `m` or `f` as its form says, `first` where it says "I" or "we"."""
 
 
 _BESIDE_THE_VERB = ("ا", "ة", "ين", "ات")
@@ -67,15 +70,15 @@ def _participles() -> dict[str, list[tuple[Trigger, bool]]]:
 
 
 @lru_cache(maxsize=1)
-def _tables() -> tuple[dict[str, list[tuple[Trigger, bool, bool, bool]]], dict[str, list[tuple[Trigger, str]]]]:
-    verbs: dict[str, list[tuple[Trigger, bool, bool, bool]]] = {}
+def _tables() -> tuple[dict[str, list[tuple[Trigger, VerbForm, bool]]], dict[str, list[tuple[Trigger, str]]]]:
+    verbs: dict[str, list[tuple[Trigger, VerbForm, bool]]] = {}
     nouns: dict[str, list[tuple[Trigger, str]]] = {}
     for row in read_table("ar/events/triggers.tsv"):
         trigger = Trigger(row["past"], row["type"], row["mode"] or None, row["frame"], row["needs"])  # type: ignore[arg-type]
         for form in conjugate(row["past"], row["present"]):
-            verbs.setdefault(form.form, []).append((trigger, form.tense != "past", form.number != "singular", False))
+            verbs.setdefault(form.form, []).append((trigger, form, False))
         for form in passives(row["past"], row["present"]):
-            verbs.setdefault(form.form, []).append((trigger, form.tense != "past", form.number != "singular", True))
+            verbs.setdefault(form.form, []).append((trigger, form, True))
         for noun in values(row["masdars"]):
             base = fold(noun)
             for text in noun_forms(noun):
@@ -138,18 +141,35 @@ def trigger_readings(norm: str) -> tuple[Reading, ...]:
     out: list[Reading] = []
     for prefix, stem in splits(norm):
         if prefix in VERB_PREFIXES:
-            for trigger, present, plural, passive in verbs.get(stem, ()):
+            for trigger, form, passive in verbs.get(stem, ()):
                 future = prefix.endswith("س")
-                if not future or present:
-                    out.append(Reading(trigger, "verb", prefix, future, present, "", plural, passive))
+                if not future or form.tense != "past":
+                    out.append(_verb(trigger, form, prefix, "", passive))
             if not out:
                 for inner, pronoun in without_object(stem):
-                    for trigger, present, plural, _ in verbs.get(inner, ()):
-                        out.append(Reading(trigger, "verb", prefix, prefix.endswith("س"), present, pronoun, plural))
+                    out += [_verb(trigger, form, prefix, pronoun, False) for trigger, form, _ in verbs.get(inner, ())]
         if not prefix.endswith("س"):
             for trigger, pronoun in nouns.get(stem, ()):
                 out.append(Reading(trigger, "noun", prefix, False, False, pronoun, False))
         if prefix in ("", "و", "ف"):
             for trigger, passive in participles.get(stem, ()):
                 out.append(Reading(trigger, "participle", prefix, False, False, "", False, passive))
+    # «دعوته» is rather "his call" than "I called him"
+    out.sort(key=lambda r: r.gender == "first" and not r.plural)
     return tuple(dict.fromkeys(out))
+
+
+def readings_at(text: Text, i: int) -> tuple[Reading, ...]:
+    """The readings of token i that its letters allow: «إصابة» folds like «أصابه» and is no verb with a pronoun."""
+    token = text.tokens[i]
+    found = trigger_readings(token.norm)
+    if "ة" in text.text[token.end - 2 : token.end]:
+        return tuple(r for r in found if r.kind != "verb" or not r.pronoun)
+    return found
+
+
+def _verb(trigger: Trigger, form: VerbForm, prefix: str, pronoun: str, passive: bool) -> Reading:
+    plural = form.number != "singular"
+    gender = form.gender if form.person == 3 else "first"
+    future, present = prefix.endswith("س"), form.tense != "past"
+    return Reading(trigger, "verb", prefix, future, present, pronoun, plural, passive, gender)

@@ -12,8 +12,8 @@ from marsad.analysis.attributions import Claim
 from marsad.analysis.entities.candidate import Candidate, Found
 from marsad.analysis.entities.table import EntityTable
 from marsad.analysis.events import Around, Telling, clause
-from marsad.analysis.events.roles import assign, is_country
-from marsad.analysis.events.triggers import mode_is_told, trigger_readings
+from marsad.analysis.events.roles import assign, case_of, is_accusative, is_country
+from marsad.analysis.events.triggers import mode_is_told, readings_at, trigger_readings
 from marsad.analysis.reading import Reading
 from marsad.model.record import Amount, Auxiliary, Reason, Time
 from marsad.reader.labels import ROLES
@@ -21,7 +21,7 @@ from marsad.reader.model import WordSpan
 from marsad.reader.votes import PARTS, VERDICTS, Row, Weights, chances
 from marsad.text.views import fold
 
-from . import again, verdicts
+from . import again, sides, verdicts
 from .couples import couple_near
 from .parts import CLASSES, Place, features
 from .spots import Pick, Spot, Spots
@@ -46,6 +46,8 @@ _BESIDE: Final = 8
 """Words between two that may tell the same event."""
 _REACH: Final = 30
 """Words from the trigger to a participant that still belongs to the evidence."""
+_OPEN_MODES: Final = ("ACCUSE", "CONSULT")
+"""Types whose words don't settle the mode."""
 _MOVING: Final = ("arrive", "leave")
 _SURE_FRAMES: Final = ("receive", "mediate")
 _COUNTED: Final = 40
@@ -53,6 +55,12 @@ _COUNTED: Final = 40
 _OPENING: Final = 2
 """Tokens at the beginning of a denied passage among which what is denied stands."""
 _SINCE: Final = frozenset(fold(w) for w in ("منذ", "ومنذ", "مذ"))
+_BOUNDS: Final = _SINCE | frozenset(fold(w) for w in ("قبل", "حتى", "لغاية"))
+"""Words before a time that bounds what happened and doesn't date it."""
+_BOUND_REACH: Final = 2
+_BACKGROUND: Final = 180
+"""Days before publication from which on what is dated is background, whatever else the words say: of the events
+dated so far back 97 in 100 are, of those within the last month one in seventy."""
 _AUX: tuple[Auxiliary, ...] = ("historical", "future", "hypothetical", "negation")
 
 
@@ -202,6 +210,9 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
             reasons.append(Reason("actor", "events.frame", span.start, span.end))
             by_grammar.append(Pick(BOTH_SURE, "actor", mover))
     _by_frame(scene, q, roles)
+    mode, why_mode = _mode(reading, q, token)
+    settled = _settle(scene, q, who, roles, mode)
+    mode, why_mode = settled, why_mode if settled == mode else []
     for pick in (*who, *where):
         entity = spots.entity(pick.spot)
         part = next((r for r in (pick.label, *ROLES) if entity in roles[r]), None)
@@ -240,14 +251,15 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
     if time is not None and not aux & {"future", "hypothetical"} and _ahead(time, scene.published):
         aux.add("future")
         reasons.append(Reason("aux", "events.auxiliary.future", time.start, time.end))
+    if (
+        time is not None
+        and not aux & {"historical", "future", "hypothetical"}
+        and _long_ago(reading, time, scene.published)
+    ):
+        aux.add("historical")
+        reasons.append(Reason("aux", "events.auxiliary.historical", time.start, time.end))
     until = _until(reading, time, scene.published) if time is not None and "historical" not in aux else None
-    mode, mode_sure = q.marked.mode(q.type)
-    if mode is not None:
-        norms = [t.norm for t in reading.tokens[sentence.first : sentence.last]]
-        if mode_is_told(q.type, mode, norms):
-            reasons.append(Reason("mode", "reader.mode", trigger.start, trigger.end, round(mode_sure, 3)))
-        else:
-            mode = None
+    reasons += why_mode
     contexts = tuple(c for c, v in q.marked.flags("contexts").items() if v >= CONTEXT_LEAST)
     if contexts:
         reasons.append(Reason("context", "reader.context", trigger.start, trigger.end))
@@ -258,6 +270,22 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
         contexts=contexts, reasons=reasons,
     )  # fmt: skip
     return telling, [*who, *where, *by_grammar]
+
+
+def _mode(reading: Reading, q: Question, token: int) -> tuple[str | None, list[Reason]]:
+    """The reader's mode where the sentence has words for it, else the one that the word itself has in the lexicon."""
+    span = reading.span(token, token + 1)
+    mode, sure = q.marked.mode(q.type)
+    sentence = reading.sentence_of(token)
+    norms = [t.norm for t in reading.tokens[sentence.first : sentence.last]]
+    if mode is not None and mode_is_told(q.type, mode, norms):
+        return mode, [Reason("mode", "reader.mode", span.start, span.end, round(sure, 3))]
+    rows = [r for r in readings_at(reading, token) if r.trigger.type == q.type]
+    if q.type in _OPEN_MODES or len({r.trigger.mode for r in rows}) != 1 or rows[0].trigger.mode is None:
+        return None, []
+    return rows[0].trigger.mode, [
+        Reason("mode", f"events.{rows[0].kind}.{rows[0].trigger.lemma}", span.start, span.end)
+    ]
 
 
 def _when(scene: Scene, q: Question, others: Sequence[int]) -> tuple[Time | None, list[Reason], bool]:
@@ -290,7 +318,7 @@ def _parts_of(spot: Spot, row: Row, table: Weights) -> dict[str, float]:
 
 def _denied(reading: Reading, claim: Claim, token: int) -> bool:
     """«نفى المتحدث وصول السفن»: the noun that opens what is denied is what is said not to have happened."""
-    verbs = any(r.kind == "verb" for r in trigger_readings(reading.tokens[token].norm))
+    verbs = any(r.kind == "verb" for r in readings_at(reading, token))
     return not verbs and 0 <= token - reading.token_at(claim.content.start) <= _OPENING
 
 
@@ -313,6 +341,15 @@ def _ahead(time: Time, published: int | None) -> bool:
     if published is None or time.earliest is None:
         return False
     return date.fromisoformat(time.earliest[:10]).toordinal() > published
+
+
+def _long_ago(reading: Reading, time: Time, published: int | None) -> bool:
+    """«في صيف 2021»: what ended half a year before the report is background; «منذ 2021» may go on."""
+    first = reading.token_at(time.start)
+    before = reading.tokens[max(0, first - _BOUND_REACH) : first]
+    if published is None or time.latest is None or any(t.norm in _BOUNDS for t in before):
+        return False
+    return date.fromisoformat(time.latest[:10]).toordinal() < published - _BACKGROUND
 
 
 def _until(reading: Reading, time: Time, published: int | None) -> str | None:
@@ -345,11 +382,7 @@ def _place(scene: Scene, q: Question, spot: Spot, syntax: str, claim: Claim | No
     at, spots = scene.at, scene.spots
     token = at.tokens[spot.first]
     item = spot.item
-    start = at.reading.tokens[token].start
-    if isinstance(item, Candidate):
-        start = item.span.start
-    else:
-        start = next((span.start for first, _, span in item.mentions if first == token), start)
+    start = _start(at.reading, item, token)
     inside = claim is not None and claim.content.start <= start < claim.content.end
     speaks = claim is not None and not inside and spots.entity(spot) in claim.chain
     within = ""
@@ -365,9 +398,39 @@ def _place(scene: Scene, q: Question, spot: Spot, syntax: str, claim: Claim | No
     )  # fmt: skip
 
 
+def _start(reading: Reading, item: Found | Candidate, token: int) -> int:
+    """Where the span of a mention that begins at this token begins, particles left out."""
+    if isinstance(item, Candidate):
+        return item.span.start
+    return next((span.start for first, _, span in item.mentions if first == token), reading.tokens[token].start)
+
+
+def _settle(
+    scene: Scene, q: Question, who: Sequence[Pick], roles: dict[str, list[Found]], mode: str | None
+) -> str | None:
+    """What grammar knows better of the sides, and the mode that goes with them."""
+    at, reading = scene.at, scene.at.reading
+    token = at.tokens[q.word]
+    rows = [r for r in readings_at(reading, token) if r.trigger.type == q.type]
+    if not rows:
+        return mode
+    standing = []
+    for pick in who:
+        first = at.tokens[pick.spot.first]
+        start = _start(reading, pick.spot.item, first)
+        entity = scene.spots.entity(pick.spot)
+        case = "" if is_accusative(reading, first, entity.type) else case_of(reading, first, start)
+        standing.append(sides.Standing(entity, entity.type, first, at.tokens[pick.spot.last - 1] + 1, case, start))
+    sentence = reading.sentence_of(token)
+    maybe_noun = any(r.kind == "noun" for r in rows)
+    word = sides.Word(reading, token, rows[0], sentence.first, sentence.last, maybe_noun)
+    sides.settle(word, standing, roles)
+    return sides.of_meeting(word, standing, roles, mode) if q.type == "CONSULT" else mode
+
+
 def _mover(scene: Scene, token: int, kind: str) -> Spot | None:
     """«نفت السفارة وصول سفينتين»: who moves is the genitive behind the noun, whoever speaks before it."""
-    readings = [r for r in trigger_readings(scene.at.reading.tokens[token].norm) if r.trigger.type == kind]
+    readings = [r for r in readings_at(scene.at.reading, token) if r.trigger.type == kind]
     # «روسيا تنقل جنودا»: what may be a verb as well has its subject elsewhere
     nouns = readings and all(r.kind == "noun" for r in readings)
     if not nouns or not any(r.trigger.frame in _MOVING for r in readings):
@@ -379,7 +442,7 @@ def _mover(scene: Scene, token: int, kind: str) -> Spot | None:
 def _by_frame(scene: Scene, q: Question, roles: dict[str, list[Found]]) -> None:
     """Who receives and who comes, who mediates and between whom: what grammar knows better than the model."""
     token = scene.at.tokens[q.word]
-    rows = [r for r in trigger_readings(scene.at.reading.tokens[token].norm) if r.trigger.type == q.type]
+    rows = [r for r in readings_at(scene.at.reading, token) if r.trigger.type == q.type]
     if not rows or rows[0].trigger.frame not in _SURE_FRAMES:
         return
     syntax = _syntax(scene.at, scene.spots.table, token, q.type)
@@ -393,7 +456,7 @@ def _by_frame(scene: Scene, q: Question, roles: dict[str, list[Found]]) -> None:
 
 def _syntax(at: WordMap, table: EntityTable, token: int, kind: str) -> dict[int, str]:
     """What the cascade's syntax says of a trigger that the lexicon knows: item -> role."""
-    rows = [r for r in trigger_readings(at.reading.tokens[token].norm) if r.trigger.type == kind]
+    rows = [r for r in readings_at(at.reading, token) if r.trigger.type == kind]
     if not rows:
         return {}
     roles = assign(at.reading, table, token, rows[0], *clause(at.reading, at.reading.sentence_of(token), token))

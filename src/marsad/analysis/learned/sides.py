@@ -1,0 +1,400 @@
+"""Who acted and who was acted on, where grammar leaves no choice: what it overrules in the votes on parts.
+
+The votes weigh every mention by itself. Voice, an object's pronoun, an ending and the word's own frame say of two
+mentions at once which is which: «أنقذه رعاة» was done by the herders, «استقبل الوزير وفدا» has the minister for host.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import Final
+
+from marsad.analysis.attributions.cues import THAT
+from marsad.analysis.entities.candidate import Found
+from marsad.analysis.events.roles import agent_word, is_object
+from marsad.analysis.events.triggers import Reading as TriggerReading
+from marsad.analysis.events.triggers import trigger_readings
+from marsad.analysis.reading import Reading
+from marsad.analysis.words import bare, function_class, verb_readings
+from marsad.lexicon.paradigms import conjugate, without_object
+from marsad.lexicon.tables import read_table
+from marsad.text.views import fold
+
+ACTOR: Final = "actor"
+RECIPIENT: Final = "recipient"
+_MUTUAL: Final = ("meet", "sign", "clash", "host", "mediate", "protest", "arrive", "leave", "station", "alone", "visit")
+"""Frames in which nobody is acted on."""
+_PLURAL: Final = ("وا", "ون")
+_MASCULINE: Final = frozenset(
+    fold(w)
+    for w in (
+        "وزير", "رئيس", "مدير", "سفير", "قائد", "نائب", "مبعوث", "ممثل", "قنصل", "محافظ", "عميد", "حاكم", "قائم",
+        "مجلس", "حزب", "جيش", "جهاز", "اتحاد", "برلمان", "مكتب", "موقع", "حرس", "مصرف", "مركز", "لواء", "بنك", "أمين",
+    )
+)  # fmt: skip
+"""Nouns before which no verb in the feminine has its subject."""
+_MOVING: Final = ("deploy", "transport")
+"""Frames in which somebody is moved, who then is no participant beside who moves him."""
+_NEAR: Final = 4
+"""Tokens from a verb to its subject or object, a title and a word of time between."""
+_FAR: Final = 14
+"""Tokens behind a word in which "by" names who did it."""
+_HANDS: Final = fold("تسلم")
+_SHADDA: Final = "\u0651"
+_DAMMA: Final = "\u064f"
+_TOGETHER: Final = ("with", "also", "led")
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, frozenset[str]]:
+    """Verbs by what they say of sides (`data/ar/events/sides.tsv`), in all their forms, for `suffers` the lemmas."""
+    out: dict[str, set[str]] = {}
+    for row in read_table("ar/events/sides.tsv"):
+        forms = out.setdefault(row["side"], set())
+        if row["side"] == "suffers":
+            forms.add(row["past"])
+        else:
+            forms.update(form.form for form in conjugate(row["past"], row["present"]))
+    return {side: frozenset(forms) for side, forms in out.items()}
+
+
+def says(norm: str, side: str) -> bool:
+    """Is the folded word, with or without "and" before it, a form of a verb that says this of sides?
+
+    >>> says("وانتقل", "comes"), says("وصل", "comes")
+    (True, False)
+    """
+    forms = _words()[side]
+    return norm in forms or (norm[0] in "وف" and norm[1:] in forms)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A mention that takes part: whom it means, its tokens, and the preposition before it (empty for none)."""
+
+    entity: Found
+    kind: str
+    first: int
+    last: int
+    case: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """The word that tells the event: its token, how the lexicon reads it, and the sentence's tokens."""
+
+    reading: Reading
+    token: int
+    row: TriggerReading
+    first: int
+    last: int
+    maybe_noun: bool = False
+    """May the verb as well be its own noun («تعهد»)?"""
+
+    @property
+    def frame(self) -> str:
+        """The pattern of roles."""
+        return self.row.trigger.frame
+
+    @property
+    def passive(self) -> bool:
+        """Spelling, a vowel sign or "by" says that what is named as subject was acted on."""
+        t = self.reading.tokens[self.token]
+        signed = self.row.kind == "verb" and _DAMMA in self.reading.text[t.start : t.end][:3]
+        return signed or self.row.passive or self.agent_at > 0
+
+    @property
+    def agent_at(self) -> int:
+        """The token behind "by" (من قبل, على يد), -1 if there is none in the clause."""
+        tokens = self.reading.tokens
+        for k in range(self.token + 2, min(self.last, self.token + _FAR)):
+            if tokens[k].norm in (",", ";", ":"):
+                break
+            if agent_word(self.reading, k):
+                return k + 1
+        return -1
+
+
+Roles = dict[str, list[Found]]
+Rule = Callable[[Word, Sequence[Standing], Roles], None]
+
+
+def settle(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """Move whoever grammar knows better from one side to the other."""
+    for rule in _RULES:
+        rule(word, who, roles)
+
+
+def _move(entity: Found, to: str, roles: Roles) -> None:
+    other = RECIPIENT if to == ACTOR else ACTOR
+    if entity in roles[other]:
+        roles[other].remove(entity)
+        if entity not in roles[to]:
+            roles[to].append(entity)
+
+
+def _behind(word: Word, who: Sequence[Standing]) -> list[Standing]:
+    """Those without a preposition behind the word, nearest first."""
+    return sorted((s for s in who if word.token < s.first < word.last and s.case == ""), key=lambda s: s.first)
+
+
+def _beside(word: Word, who: Sequence[Standing]) -> Standing | None:
+    """The first of them, if nothing but a title or a time stands between."""
+    found = _behind(word, who)
+    if not found or found[0].first - word.token > _NEAR:
+        return None
+    gap = word.reading.tokens[word.token + 1 : found[0].first]
+    return None if any(t.norm in (",", ";", ":", ".") or verb_readings(t.norm) for t in gap) else found[0]
+
+
+def _pronoun(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """«أنقذه رعاة», «انتقدتها المنظمة»: who stands behind a verb with a pronoun did it, to somebody named before."""
+    if word.row.kind != "verb" or not word.row.pronoun or word.frame in _MUTUAL or word.passive:
+        return
+    subject = _beside(word, who)
+    if subject is None:
+        return
+    host = word.frame == "receive"
+    _move(subject.entity, RECIPIENT if host else ACTOR, roles)
+    before = [s for s in who if s.last <= word.token and s.entity is not subject.entity]
+    if before and all(s.entity in roles[RECIPIENT if host else ACTOR] for s in before):
+        _move(before[-1].entity, ACTOR if host else RECIPIENT, roles)
+
+
+def _voice(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """«مُنعوا», «أحرقت على أيدي مسلحين»: the subject of a passive was acted on, "by" names who did it."""
+    if word.frame in _MUTUAL or not word.passive:
+        return
+    host = word.frame == "receive"
+    # «سيُستقبل من الوزير»: without "by", "from" says who receives
+    cases = ("by", "from") if host and word.agent_at < 0 else ("by",)
+    agent = next((s for s in who if s.first == word.agent_at or (s.case in cases and s.first > word.token)), None)
+    if agent is not None:
+        _move(agent.entity, RECIPIENT if host else ACTOR, roles)
+    subject = _subject(word, who)
+    if subject is not None and (agent is None or subject.first < agent.first):
+        _move(subject.entity, ACTOR if host else RECIPIENT, roles)
+
+
+def _subject(word: Word, who: Sequence[Standing]) -> Standing | None:
+    """Who stands as subject: right behind the word, or right before a verb."""
+    found = _beside(word, who)
+    if found is not None or word.row.kind == "noun":
+        return found
+    before = [s for s in who if s.last <= word.token and s.first >= word.first and s.case == ""]
+    if not before:
+        return None
+    last = max(before, key=lambda s: s.last)
+    gap = word.reading.tokens[last.last : word.token]
+    plain = all(t.norm == fold("قد") or function_class(t.norm) in ("relative", "auxiliary", "particle") for t in gap)
+    return last if plain and len(gap) <= _NEAR else None
+
+
+def _victim(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """«توقيف المختار»: behind these nouns stands who suffered, unless an object follows («اعتقال الشرطة ناشطا»)."""
+    if word.row.kind != "noun" or word.row.pronoun:
+        return
+    if word.frame != "arrest" and word.row.trigger.lemma not in _words()["suffers"]:
+        return
+    behind = _behind(word, who)
+    if not behind or behind[0].first != word.token + 1 or behind[0].kind not in ("person", "group"):
+        return
+    others = [s for s in who if s.first >= behind[0].last and s.first - behind[0].last <= _NEAR and s.case in ("", "l")]
+    if not others:
+        _move(behind[0].entity, RECIPIENT, roles)
+
+
+def _object(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """«نطالب الحكومة», «وحث المقاتلين», «ودعا الحكومة»: by person, ending or gender a noun is its verb's object."""
+    if word.row.kind != "verb" or word.row.pronoun or word.frame in (*_MUTUAL, *_MOVING) or word.passive:
+        return
+    beside = _beside(word, who)
+    if beside is None:
+        return
+    we = word.row.gender == "first" and word.row.plural
+    if we or is_object(word.reading, beside.first, beside.kind) or _disagrees(word, beside):
+        _move(beside.entity, ACTOR if word.frame == "receive" else RECIPIENT, roles)
+
+
+def _disagrees(word: Word, s: Standing) -> bool:
+    """«ودعا الحكومة», «ودعت مجلس النواب», «طالبوا الحكومة»: a verb before its subject is singular and of its gender."""
+    if word.maybe_noun:
+        # «تعهد الوزارة»: "the ministry's promise" has no gender to agree with
+        return False
+    norm = word.reading.tokens[word.token].norm
+    if word.row.plural:
+        return norm.endswith(_PLURAL)
+    if s.first != word.token + 1 and s.kind != "person":
+        return False
+    head = word.reading.tokens[word.token + 1]
+    if word.row.gender == "f":
+        return bare(head.norm) in _MASCULINE
+    marked = word.reading.text[head.start : head.end].endswith(("ة", "ات"))
+    return word.row.gender == "m" and s.first == word.token + 1 and s.kind in ("organization", "group") and marked
+
+
+def _moved(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """«تنقل روسيا جنودا», «دفعت الشرطة بعناصر»: who is moved takes no part beside who moves him."""
+    if word.frame not in _MOVING:
+        return
+    for s in who:
+        if s.first <= word.token or s.kind not in ("group", "asset"):
+            continue
+        others = [e for e in roles[ACTOR] if e is not s.entity]
+        if others and (s.case == "b" or (s.case == "" and is_object(word.reading, s.first, s.kind))):
+            for role in (ACTOR, RECIPIENT):
+                roles[role] = [e for e in roles[role] if e is not s.entity]
+
+
+def _host(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """«استقبل الوزير وفدا»: the host receives and the guest comes; one alone behind the verb is the guest."""
+    if word.frame != "receive" or word.row.kind != "verb" or word.row.pronoun or word.passive:
+        return
+    behind = _behind(word, who)
+    if not roles[ACTOR] and behind and len(roles[RECIPIENT]) == 1 and behind[0].entity in roles[RECIPIENT]:
+        _move(behind[0].entity, ACTOR, roles)
+        return
+    guests = [s for s in behind if s.entity in roles[ACTOR]]
+    if len(guests) > 1 and guests[0] is _beside(word, who) and guests[1].entity is not guests[0].entity:
+        if not is_object(word.reading, guests[0].first, guests[0].kind) and not _joined(word.reading, guests[1]):
+            _move(guests[0].entity, RECIPIENT, roles)
+        return
+    before = [s for s in who if s.last <= word.token and s.first >= word.first and s.entity in roles[ACTOR]]
+    if (
+        guests
+        and before
+        and not any(s.entity is guests[0].entity for s in before)
+        and not _subject_behind(word, who, roles)
+    ):
+        _move(before[-1].entity, RECIPIENT, roles)
+
+
+def _subject_behind(word: Word, who: Sequence[Standing], roles: Roles) -> bool:
+    return any(s.entity in roles[RECIPIENT] for s in _behind(word, who)[:1])
+
+
+def _joined(reading: Reading, s: Standing) -> bool:
+    """Does "and" join the mention to the one before?"""
+    return reading.tokens[s.first].norm.startswith("و") and s.start > reading.tokens[s.first].start
+
+
+def _reaction(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """«استنكرت الوزارة غارة شنتها طائرة»: who condemns a raid takes no part in it."""
+    if word.row.kind != "noun" or word.row.pronoun:
+        return
+    tokens = word.reading.tokens
+    for k in range(word.token - 1, max(word.first - 1, word.token - _FAR), -1):
+        norm = tokens[k].norm
+        if norm in (",", ";", ":") or (norm in THAT and k < word.token - 1):
+            return
+        if says(norm, "reacts"):
+            break
+    else:
+        return
+    behind = [s for s in who if k < s.first < word.token and s.case == ""]
+    before = [s for s in who if k - _NEAR <= s.last <= k and s.first >= word.first and s.case == ""]
+    subject = min(behind, key=lambda s: s.first) if behind else max(before, key=lambda s: s.last, default=None)
+    if subject is not None and any(e is not subject.entity for e in (*roles[ACTOR], *roles[RECIPIENT])):
+        for role in (ACTOR, RECIPIENT):
+            roles[role] = [e for e in roles[role] if e is not subject.entity]
+
+
+def _takes(reading: Reading, k: int) -> bool:
+    token = reading.tokens[k]
+    # «تسلم الوزارة …» is mostly "hands over" unless a sign on the letter says "gets"
+    unsure = token.norm.removeprefix("و") == _HANDS and _SHADDA not in reading.text[token.start : token.end]
+    return not unsure and says(token.norm, "takes")
+
+
+def _given(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """«تلقى السفير تهديدا من مسلحين»: who is given something suffers or gets it, "from" names who gave."""
+    tokens = word.reading.tokens
+    takes = next(
+        (
+            k
+            for k in range(word.token, max(word.first - 1, word.token - _FAR), -1)
+            if _takes(word.reading, k) and (k == word.token or word.row.kind == "noun")
+        ),
+        None,
+    )
+    if takes is None or any(t.norm in (",", ";", ":") for t in tokens[takes : word.token]):
+        return
+    near = [s for s in who if s.case == "" and (takes < s.first <= takes + _NEAR or takes - _NEAR <= s.last <= takes)]
+    near = [s for s in near if s.first != word.token]
+    if near:
+        _move(min(near, key=lambda s: abs(s.first - takes)).entity, RECIPIENT, roles)
+    giver = next((s for s in who if s.first > takes and s.case == "from"), None)
+    if giver is not None:
+        _move(giver.entity, ACTOR, roles)
+
+
+_RULES: Final[tuple[Rule, ...]] = (_pronoun, _voice, _victim, _object, _moved, _host, _given, _reaction)
+
+
+def of_meeting(word: Word, who: Sequence[Standing], roles: Roles, mode: str | None) -> str | None:
+    """The mode of a meeting or visit by its sides: who meet are equals, and a visit has one who comes."""
+    if word.frame == "meet" and not _heads(word.reading.tokens[word.token].norm):
+        if mode == "visit" and not roles[RECIPIENT] and len(roles[ACTOR]) > 1:
+            visitor = min((s for s in who if s.entity in roles[ACTOR]), key=lambda s: s.first, default=None)
+            if visitor is None or visitor.first > word.token or not _travels(word):
+                return None
+            _met(word, who, visitor, roles)
+        elif mode in (None, "phone"):
+            for entity in list(roles[RECIPIENT]):
+                _move(entity, ACTOR, roles)
+    elif mode == "visit":
+        visited(word, who, roles)
+    return mode
+
+
+def _travels(word: Word) -> bool:
+    """Does a word before it in the sentence tell that somebody came: «زار المدينة والتقى فيها …»?"""
+    before = [t.norm for t in word.reading.tokens[word.first : word.token] if t.is_word]
+    return any(
+        says(norm, "comes")
+        or any(r.trigger.frame in ("visit", "arrive") and r.trigger.type == "CONSULT" for r in trigger_readings(norm))
+        for norm in before
+    )
+
+
+def _met(word: Word, who: Sequence[Standing], visitor: Standing, roles: Roles) -> None:
+    """«… زيارة التقى خلالها المسؤولين»: whom a visitor met is whom the visit was paid to."""
+    for s in who:
+        if s.first > word.token and s.entity is not visitor.entity and s.case in ("", "b", "with", "to"):
+            _move(s.entity, RECIPIENT, roles)
+
+
+def visited(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """«زار وفد الوزير»: of two in a visit, and neither with the other, the second is whom it is paid to."""
+    if word.frame != "visit" or roles[RECIPIENT] or len(roles[ACTOR]) < 2:
+        return
+    here = sorted((s for s in who if s.entity in roles[ACTOR]), key=lambda s: s.first)
+    if word.row.pronoun and word.row.kind == "verb":
+        # «زاره القائد»: whom the pronoun means was named before
+        visitor = _beside(word, who)
+        if visitor is not None:
+            for s in here:
+                if s.last <= word.token and s.entity is not visitor.entity:
+                    _move(s.entity, RECIPIENT, roles)
+        return
+    for before, s in pairwise(here):
+        beside = 0 <= s.first - before.last <= 1 and s.kind == "person" and before.kind != "person"
+        if s.first > word.token and s.entity is not here[0].entity and not beside and not _company(word.reading, s):
+            # «ممثلته السيدة فلانة» are one and the same
+            _move(s.entity, RECIPIENT, roles)
+
+
+def _company(reading: Reading, s: Standing) -> bool:
+    """Is somebody named as one of the visitors: "and", "with", or at the head of them («يرأسه», «يضم»)?"""
+    if s.case in _TOGETHER or _joined(reading, s):
+        return True
+    return any(_heads(t.norm) for t in reading.tokens[max(0, s.first - _NEAR) : s.first])
+
+
+def _heads(norm: str) -> bool:
+    """«يرأسه», «يضم»: who stands behind is one of those before, with a pronoun or without."""
+    return any(says(form, "heads") for form in (norm, *(inner for inner, _ in without_object(norm))))

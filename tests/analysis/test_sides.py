@@ -1,0 +1,201 @@
+"""Who acted and who was acted on, where voice, pronoun, ending or frame say it: each rule with a near miss."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.analysis.entities.candidate import Found
+from marsad.analysis.events.roles import case_of, is_accusative
+from marsad.analysis.events.triggers import readings_at, trigger_readings
+from marsad.analysis.learned.sides import Standing, Word, of_meeting, says, settle
+from marsad.analysis.pipeline import Analyser
+from marsad.analysis.reading import Reading
+from marsad.lexicon.paradigms import without_object
+from marsad.lexicon.tables import read_table
+from marsad.model.document import Document
+from marsad.model.record import EntityType
+from marsad.text.views import fold
+
+
+@pytest.fixture(scope="module")
+def analyser() -> Analyser:
+    return Analyser(tagger=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actor", "recipient"),
+    [
+        # "by" in its several forms
+        ("اعتقل ثلاثة ناشطين في سبها من طرف وزارة الداخلية.", "COERCE", "وزارة الداخلية", "ثلاثة ناشطين"),
+        ("قتل ثلاثة ناشطين على أيدي عناصر الشرطة.", "ASSAULT", "الشرطة", "ثلاثة ناشطين"),
+        ("اعتقلت وزارة الداخلية ثلاثة ناشطين قبل يومين.", "COERCE", "وزارة الداخلية", "ثلاثة ناشطين"),
+        ("اعتقلت وزارة الداخلية ثلاثة ناشطين في طرف المدينة.", "COERCE", "وزارة الداخلية", "ثلاثة ناشطين"),
+        # host and guest
+        ("استُقبل الوزير يوسف القماطي من طرف السفير هشام الدرعي.", "CONSULT", "يوسف القماطي", "هشام الدرعي"),
+        ("وصل الوزير يوسف القماطي واستقبله السفير هشام الدرعي.", "CONSULT", "يوسف القماطي", "هشام الدرعي"),
+        # the ending of the oblique case behind a verb, and that of the nominative
+        ("زار السفير هشام الدرعي سبها وحث المقاتلين على الانسحاب.", "REQUEST", "هشام الدرعي", "المقاتلين"),
+        ("اتهمت وزارة الداخلية المقاتلين بالقتل.", "ACCUSE", "وزارة الداخلية", "المقاتلين"),
+    ],
+)  # fmt: skip
+def test_syntax_knows_the_sides(analyser: Analyser, text: str, kind: str, actor: str, recipient: str) -> None:
+    record = analyser.analyze(Document("example", text, published="2025-03-20"))
+    names = {e.id: e.name for e in record.entities}
+    told = [
+        (" ".join(names[i] for i in e.actor), " ".join(names[i] for i in e.recipient))
+        for e in record.events
+        if e.type == kind
+    ]
+    assert any(actor in a and recipient in r for a, r in told), told
+
+
+def test_a_word_is_read_as_its_letters_allow() -> None:
+    reading = Reading.of(Document("d", "إصابة القبطان، وأصابه الجندي"))
+    assert {r.kind for r in readings_at(reading, 0)} == {"noun"}
+    assert {r.kind for r in readings_at(reading, 3)} >= {"verb"}
+    # "his call" before "I called him"
+    assert trigger_readings("دعوته")[0].kind == "noun"
+
+
+@pytest.mark.parametrize("row", read_table("ar/events/sides.tsv"), ids=lambda r: r["past"])
+def test_every_verb_has_an_example(row: dict[str, str]) -> None:
+    norms = [t.norm for t in Reading.of(Document("d", row["example"])).tokens]
+    if row["side"] == "suffers":
+        assert any(r.kind == "noun" and r.trigger.lemma == row["past"] for r in trigger_readings(norms[0]))
+    else:
+        forms = [form for n in norms for form in (n, *(inner for inner, _ in without_object(n)))]
+        assert any(says(form, row["side"]) for form in forms)
+        assert not says(fold("وصل"), row["side"])
+
+
+def settled(text: str, verb: str, kind: str, taking_part: str, mode: str | None = None) -> tuple[str, str | None]:
+    """The sides as settled: `taking_part` has the mentions as "words type role", "|" between them, in any order."""
+    reading = Reading.of(Document("d", text))
+    start = text.index(verb)
+    token = reading.token_at(start)
+    rows = [r for r in readings_at(reading, token) if r.trigger.type == kind]
+    who: list[Standing] = []
+    roles: dict[str, list[Found]] = {"actor": [], "recipient": [], "place": [], "from": []}
+    types: dict[str, EntityType] = {"p": "person", "g": "group", "o": "organization", "a": "asset"}
+    for part in taking_part.split("|"):
+        words, form, role = part.rsplit(" ", 2)
+        begin = text.index(words)
+        first, last = reading.tokens_in(begin, begin + len(words))
+        entity = Found(types[form], words)
+        roles[role].append(entity)
+        case = "" if is_accusative(reading, first, types[form]) else case_of(reading, first, begin)
+        who.append(Standing(entity, types[form], first, last, case, begin))
+    sentence = reading.sentence_of(token)
+    maybe_noun = any(r.kind == "noun" for r in rows)
+    word = Word(reading, token, rows[0], sentence.first, sentence.last, maybe_noun)
+    settle(word, who, roles)
+    told = of_meeting(word, who, roles, mode) if kind == "CONSULT" else mode
+    out = [f"{s.entity.name} {next((r for r in roles if s.entity in roles[r]), '-')}" for s in who]
+    return "|".join(out), told
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "kind", "given", "right"),
+    [
+        # a pronoun on the verb: who stands behind did it
+        ("تاه رحالة في الجبل وأنقذه رعاة من القرية.", "أنقذه", "AID",
+         "رحالة g actor|رعاة g recipient", "رحالة recipient|رعاة actor"),
+        ("وقال إن رحالة أنقذ رعاة من السيل.", "أنقذ", "AID",
+         "رحالة g actor|رعاة g recipient", "رحالة actor|رعاة recipient"),
+        # a vowel sign, or "by"
+        ("الرعاة مُنعوا من بلوغ الينابيع.", "مُنعوا", "COERCE", "الرعاة g actor", "الرعاة recipient"),
+        ("الرعاة مَنعوا من بلوغ الينابيع.", "مَنعوا", "COERCE", "الرعاة g actor", "الرعاة actor"),
+        ("أحرق الجسر على أيدي مسلحين.", "أحرق", "ASSAULT", "مسلحين g recipient", "مسلحين actor"),
+        ("اقتحام المصرف من طرف مسلحين ليلا.", "اقتحام", "ASSAULT",
+         "المصرف o actor|مسلحين g actor", "المصرف recipient|مسلحين actor"),
+        ("اقتحم مسلحين المصرف من طرف الشارع.", "اقتحم", "ASSAULT", "المصرف o recipient", "المصرف recipient"),
+        # behind some nouns stands who suffered, unless an object follows
+        ("توقيف المختار في المطار ليلا.", "توقيف", "COERCE", "المختار p actor", "المختار recipient"),
+        ("توقيف الشرطي ناشطا في المطار.", "توقيف", "COERCE",
+         "الشرطي p actor|ناشطا g recipient", "الشرطي actor|ناشطا recipient"),
+        ("توقيف الشرطة في المطار.", "توقيف", "COERCE", "الشرطة o actor", "الشرطة actor"),
+        ("مقتل مسلحين في كمين.", "مقتل", "ASSAULT", "مسلحين g actor", "مسلحين recipient"),
+        ("هجوم مسلحين على الحاجز.", "هجوم", "ASSAULT", "مسلحين g actor", "مسلحين actor"),
+        # "we" are nobody whom the sentence names; an ending that only an object has
+        ("نطالب الوزارة بفتح تحقيق.", "نطالب", "REQUEST", "الوزارة o actor", "الوزارة recipient"),
+        ("تطالب الوزارة بفتح تحقيق.", "تطالب", "REQUEST", "الوزارة o actor", "الوزارة actor"),
+        ("وحث المقاتلين على الانسحاب.", "وحث", "REQUEST", "المقاتلين g actor", "المقاتلين recipient"),
+        ("وحث المقاتلون على الانسحاب.", "وحث", "REQUEST", "المقاتلون g actor", "المقاتلون actor"),
+        # a verb before its subject is singular and of its gender
+        ("ودعا الحكومة إلى الحوار.", "ودعا", "REQUEST", "الحكومة o actor", "الحكومة recipient"),
+        ("ودعت الحكومة إلى الحوار.", "ودعت", "REQUEST", "الحكومة o actor", "الحكومة actor"),
+        ("ودعا صباح أمس وزارة النفط.", "ودعا", "REQUEST", "وزارة النفط o actor", "وزارة النفط actor"),
+        ("ودعت مجلس النواب إلى الحوار.", "ودعت", "REQUEST", "مجلس النواب o actor", "مجلس النواب recipient"),
+        ("ودعت مصادر محلية إلى الحوار.", "ودعت", "REQUEST", "مصادر محلية g actor", "مصادر محلية actor"),
+        ("وطالبوا المجلس بالرواتب.", "وطالبوا", "REQUEST", "المجلس o actor", "المجلس recipient"),
+        ("بعد تعهد الحكومة بالرواتب.", "تعهد", "AGREE", "الحكومة o actor", "الحكومة actor"),
+        ("وطالب المجلس بالرواتب.", "وطالب", "REQUEST", "المجلس o actor", "المجلس actor"),
+        # who is moved
+        ("نشر الجيش جنودا في القرية.", "نشر", "MOBILIZE", "الجيش o actor|جنودا g actor", "الجيش actor|جنودا -"),
+        ("نشر الجيش والشرطة في القرية.", "نشر", "MOBILIZE", "الجيش o actor|الشرطة o actor", "الجيش actor|الشرطة actor"),
+        # who thinks something of others' doings
+        ("استنكرت الوزارة غارة شنتها طائرة.", "غارة", "ASSAULT",
+         "الوزارة o actor|طائرة a actor", "الوزارة -|طائرة actor"),
+        ("نفذت الوزارة غارة بواسطة طائرة.", "غارة", "ASSAULT",
+         "الوزارة o actor|طائرة a actor", "الوزارة actor|طائرة actor"),
+        ("استنكرت الوزارة ذلك، ونفذ الجيش غارة على مسلحين.", "غارة", "ASSAULT",
+         "الجيش o actor|مسلحين g recipient", "الجيش actor|مسلحين recipient"),
+        # who is given something
+        ("تلقى السفير تهديدا من مسلحين.", "تهديدا", "THREATEN",
+         "السفير p actor|مسلحين g recipient", "السفير recipient|مسلحين actor"),
+        ("وجه السفير تهديدا إلى مسلحين.", "تهديدا", "THREATEN",
+         "السفير p actor|مسلحين g recipient", "السفير actor|مسلحين recipient"),
+        ("تسلّم الجيش طائرتين هدية من أنقرة.", "تسلّم", "COERCE", "الجيش o actor", "الجيش recipient"),
+    ],
+)  # fmt: skip
+def test_who_acts_on_whom(text: str, verb: str, kind: str, given: str, right: str) -> None:
+    assert settled(text, verb, kind, given)[0] == right
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "mode", "given", "right"),
+    [
+        # the host receives, the guest comes
+        ("استقبل الوزير صباح الأحد وفدا يمنيا.", "استقبل", "visit",
+         "الوزير p actor|وفدا g actor", "الوزير recipient|وفدا actor"),
+        ("الوزير نفسه قد استقبل في مكتبه وفدا يمنيا.", "استقبل", "visit",
+         "الوزير p actor|وفدا g actor", "الوزير recipient|وفدا actor"),
+        ("استقبل الوزير السفير والقنصل.", "استقبل", "visit",
+         "الوزير p recipient|السفير p actor|القنصل p actor", "الوزير recipient|السفير actor|القنصل actor"),
+        ("وكان قد استقبل السفير اليوناني.", "استقبل", "visit", "السفير p recipient", "السفير actor"),
+        ("وكان قد استقبله السفير اليوناني.", "استقبله", "visit", "السفير p recipient", "السفير recipient"),
+        # who meet are equals
+        ("التقى الوزير السفير.", "التقى", "visit", "الوزير p actor|السفير p actor", "الوزير actor|السفير actor"),
+        ("التقى الوزير السفير.", "التقى", None, "الوزير p actor|السفير p recipient", "الوزير actor|السفير actor"),
+        ("زار الوزير سبها والتقى السفير.", "التقى", "visit",
+         "الوزير p actor|السفير p actor", "الوزير actor|السفير recipient"),
+        ("انتقل الوزير إلى سبها والتقى بالسفير.", "التقى", "visit",
+         "الوزير p actor|السفير p actor", "الوزير actor|السفير recipient"),
+        ("بعد زيارة إلى سبها التقى الوزير السفير.", "التقى", "visit",
+         "الوزير p actor|السفير p actor", "الوزير actor|السفير actor"),
+        # a visit has one who comes, alone or in company
+        ("زار الوزير القائد في مكتبه.", "زار", "visit",
+         "الوزير p actor|القائد p actor", "الوزير actor|القائد recipient"),
+        ("زار الوزير سبها برفقة القائد.", "زار", "visit", "الوزير p actor|القائد p actor", "الوزير actor|القائد actor"),
+        ("حضر اللقاء ممثله السيد القماطي.", "حضر", "visit",
+         "ممثله g actor|القماطي p actor", "ممثله actor|القماطي actor"),
+        ("سيُستقبل الوفد من الوزير.", "سيُستقبل", "visit",
+         "الوفد g actor|الوزير p actor", "الوفد actor|الوزير recipient"),
+        ("زار الوزير والقائد سبها.", "زار", "visit", "الوزير p actor|القائد p actor", "الوزير actor|القائد actor"),
+        ("زار وفد يرأسه القائد سبها.", "زار", "visit", "وفد g actor|القائد p actor", "وفد actor|القائد actor"),
+        ("بكى الشيخ حين زاره القائد.", "زاره", "visit", "الشيخ p actor|القائد p actor", "الشيخ recipient|القائد actor"),
+    ],
+)  # fmt: skip
+def test_host_and_guest(text: str, verb: str, mode: str | None, given: str, right: str) -> None:
+    assert settled(text, verb, "CONSULT", given, mode)[0] == right
+
+
+def test_a_meeting_is_no_visit_unless_somebody_came() -> None:
+    given = "الوزير p actor|السفير p actor"
+    assert settled("التقى الوزير السفير.", "التقى", "CONSULT", given, "visit")[1] is None
+    assert settled("زار الوزير سبها والتقى السفير.", "التقى", "CONSULT", given, "visit")[1] == "visit"
+    # who heads a delegation doesn't meet it
+    given = "وفدا g actor|القائد p actor"
+    told = settled("بعد الزيارة استقبلنا وفدا ترأسه القائد.", "ترأسه", "CONSULT", given, "visit")
+    assert told == ("وفدا actor|القائد actor", "visit")
+    assert settled("اتصل الوزير بالسفير.", "اتصل", "CONSULT", "الوزير p actor|السفير p actor", "phone")[1] == "phone"
