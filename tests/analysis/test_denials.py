@@ -45,6 +45,7 @@ def read(text: str) -> tuple[Reading, EntityTable]:
         (". ونفى مسؤول محلي الأمر الصادر عن المحكمة.", None),
         (". وأكد مسؤول محلي ذلك.", None),
         (". ونفى مسؤول محلي وجود شاحنات.", None),
+        (". شركة الخليج كذبت ذلك.", "شركة الخليج"),
         # what was told stands too far before
         (". هدأ الطريق. عاد السكان. ونفى مسؤول محلي ذلك.", None),
     ],
@@ -56,6 +57,16 @@ def test_a_denial_that_points_back_denies_what_was_told_before(behind: str, who:
     found = denials(reading, Speakers(reading, table), [told], None)
     assert [chain[-1].name for chain, _, _ in found] == ([who] if who else [])
     assert all(denied is told for _, _, denied in found)
+
+
+def test_whoever_is_told_about_does_not_deny_it() -> None:
+    text = "قال مصدر أمني إن الشاحنات أفرغت عند وزارة الدفاع، وهو ما تنفيه."
+    reading, table = read(text)
+    start, end = text.index("الشاحنات"), text.index("،")
+    told = Claim([Found("group", "مصدر أمني")], "say", Span(0, 3), Span(start, end), "test")
+    assert denials(reading, Speakers(reading, table), [told], None) == []
+    shorter = Claim([Found("group", "مصدر أمني")], "say", Span(0, 3), Span(start, text.index(" عند")), "test")
+    assert [c[-1].name for c, _, _ in denials(reading, Speakers(reading, table), [shorter], None)] == ["وزارة الدفاع"]
 
 
 def test_a_passage_of_its_own_is_what_is_denied() -> None:

@@ -83,7 +83,7 @@ def denials(
             denied = _denied(reading, i, ordered)
             if denied is None or not _points_back(reading, i, end) or _claimed(reading, claims, i, end):
                 continue
-            chain = speakers.chain(i + 1, end, publisher) or _subject(speakers, i, sentence)
+            chain = speakers.chain(i + 1, end, publisher) or _subject(speakers, i, sentence, denied)
             if chain and chain[-1] is not denied.chain[-1]:
                 out.append((chain, i, denied))
     return out
@@ -177,7 +177,10 @@ def _claimed(reading: Reading, claims: Sequence[Claim], i: int, end: int) -> boo
     return any(c.content.start < high and low < c.content.end for c in claims)
 
 
-def _subject(speakers: Speakers, i: int, sentence: Sentence) -> list[Found]:
-    """«الشركة كذبت ذلك»."""
-    found = speakers.in_zone(max(sentence.first, i - _BEFORE), i)
+def _subject(speakers: Speakers, i: int, sentence: Sentence, denied: Claim) -> list[Found]:
+    """«الشركة كذبت ذلك»: whoever stands before the verb, outside of what is denied."""
+    found = [
+        s for s in speakers.in_zone(max(sentence.first, i - _BEFORE), i)
+        if not denied.content.start <= speakers.reading.tokens[s.first].start < denied.content.end
+    ]  # fmt: skip
     return [speakers.table.entity(found[-1].entity)] if found else []
