@@ -7,6 +7,7 @@ from typing import cast
 import pytest
 
 from marsad.analysis.entities import find_entities
+from marsad.analysis.entities.candidate import Found
 from marsad.analysis.learned.sites import sites
 from marsad.analysis.learned.words import Question, WordMap
 from marsad.analysis.reading import Reading
@@ -83,6 +84,18 @@ def test_what_is_improbable_is_no_place() -> None:
     text = "التقى الوفد الأهالي في الساحة الكبرى أمس."
     assert read(text, "الساحة الكبرى", sure=0.3) == []
     assert read(text, "الساحة الكبرى", event=0.2) == []
+
+
+def test_a_place_that_is_named_elsewhere_is_that_place() -> None:
+    text = "قال من سبها إنهم اجتمعوا بتالوين، ثم عاد من تالوين إلى سبها."
+    reading = Reading.of(Document("t", text))
+    at = WordMap(reading)
+    first, last = reading.tokens_in(text.rindex("تالوين"), text.rindex("تالوين") + 6)
+    town = Found("place", "تالوين", [(first, last, reading.span(first, last))], names={"تالوين"})
+    k = reading.token_at(text.index("بتالوين"))
+    question = Question(0, "CONSULT", 0.9, cast(Marked, Says([WordSpan(at.word[k], at.word[k] + 1, "place", 0.9)])))
+    assert sites(at, [question], [town], ()) == []
+    assert [s.text(text) for _, _, s in town.mentions] == ["تالوين", "تالوين"]
 
 
 def test_no_expression_of_time_is_a_place() -> None:

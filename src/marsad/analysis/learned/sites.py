@@ -11,11 +11,13 @@ from dataclasses import replace
 from typing import Final
 
 from marsad.analysis.entities.candidate import Candidate, Found
+from marsad.analysis.entities.coreference import plain
 from marsad.analysis.entities.groups import group_noun
 from marsad.analysis.entities.heads import head_of
 from marsad.analysis.entities.surroundings import without_edge
 from marsad.analysis.reading import Reading
 from marsad.analysis.words import function_class, is_adjective, is_verb, nationality
+from marsad.lexicon.gazetteer import gazetteer
 from marsad.reader.model import WordSpan
 from marsad.text.clitics import has_article, splits
 from marsad.text.spans import Span
@@ -72,10 +74,22 @@ def sites(
         seen = candidate(at, WordSpan(first, last, "place", value), "reader.site", _WEIGHT)
         if seen is not None and _worth(at.reading, seen := _to_end(at.reading, seen, ends)):
             used.update(words)
-            out.append(_bare(at.reading, seen))
+            seen = _bare(at.reading, seen)
+            if not _joins(at.reading, seen, found):
+                out.append(seen)
     taken_by = {i for c in out for i in range(c.first, c.last)} | times
     out += [c for c in _buildings(at, ends) if taken_by.isdisjoint(range(c.first, c.last))]
     return sorted(out, key=lambda c: c.first)
+
+
+def _joins(reading: Reading, c: Candidate, found: Sequence[Found]) -> bool:
+    """A place that is named so elsewhere in the report has one mention more."""
+    forms = {plain(c.name(reading)), *(plain(a.text(reading.text)) for a in c.aliases)}
+    for e in found:
+        if e.type == "place" and forms & e.names:
+            e.mentions = sorted({*e.mentions, (c.first, c.last, c.span)}, key=lambda m: (m[2].start, -m[2].end))
+            return True
+    return False
 
 
 def _buildings(at: WordMap, ends: Mapping[int, int]) -> Iterator[Candidate]:
@@ -159,6 +173,8 @@ def _bare(reading: Reading, c: Candidate) -> Candidate:
         return replace(c, aliases=(inner,))
     token = reading.tokens[c.first]
     if c.span.start != token.start or token.norm[0] not in "بو" or len(token.norm) < 5 or head_of(token.norm):
+        return c
+    if gazetteer().named(c.name(reading)) or gazetteer().named(token.norm):
         return c
     before = reading.tokens[c.first - 1] if c.first else None
     if before is None or not before.is_word or function_class(before.norm) == "preposition":

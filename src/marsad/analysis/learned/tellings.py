@@ -23,6 +23,7 @@ from marsad.text.views import fold
 
 from . import again, sides, verdicts
 from .couples import couple_near
+from .journeys import journey
 from .parts import CLASSES, Place, features
 from .spots import Pick, Spot, Spots
 from .when import Placed, choose
@@ -213,6 +214,9 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
     mode, why_mode = _mode(reading, q, token)
     settled = _settle(scene, q, who, roles, mode)
     mode, why_mode = settled, why_mode if settled == mode else []
+    way = journey(at, spots, q.type, q.word, scene.told)
+    if way is not None:
+        _on_way(scene, roles, way, reasons)
     for pick in (*who, *where):
         entity = spots.entity(pick.spot)
         part = next((r for r in (pick.label, *ROLES) if entity in roles[r]), None)
@@ -437,6 +441,23 @@ def _mover(scene: Scene, token: int, kind: str) -> Spot | None:
         return None
     behind = (s for s in scene.spots.all if scene.at.tokens[s.first] == token + 1 and s.item.type != "place")
     return next(behind, None)
+
+
+def _on_way(
+    scene: Scene, roles: dict[str, list[Found]], way: tuple[Spot, Spot | None], reasons: list[Reason]
+) -> None:  # fmt: skip
+    """Where somebody comes from is the origin, and no place of the event."""
+    origin, goal = way
+    at, entity = scene.at, scene.spots.entity(origin)
+    if roles["from"] != [entity]:
+        span = at.reading.span(at.tokens[origin.first], at.tokens[origin.last - 1] + 1)
+        reasons.append(Reason("from", "events.journey", span.start, span.end))
+    roles["from"] = [entity]
+    roles["place"] = [e for e in roles["place"] if e is not entity]
+    if goal is not None and not roles["place"] and (target := scene.spots.entity(goal)) is not entity:
+        span = at.reading.span(at.tokens[goal.first], at.tokens[goal.last - 1] + 1)
+        reasons.append(Reason("place", "events.journey", span.start, span.end))
+        roles["place"] = [target]
 
 
 def _by_frame(scene: Scene, q: Question, roles: dict[str, list[Found]]) -> None:
