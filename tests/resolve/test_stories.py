@@ -75,6 +75,32 @@ def test_another_pair_of_men_in_the_same_town_is_another_meeting() -> None:
     assert not joined(meeting("r1", "2025-03-08"), other)
 
 
+def test_a_man_who_met_two_guests_in_one_week_met_twice() -> None:
+    report = "التقى سليم الورفي وفدا في مكتبه وبحثا أوضاع الحدود"
+    first = replace(meeting("r1", "2025-03-08", report, place=(), mode="visit"), earliest=None, latest=None)
+    guest = replace(
+        first, report="r2", actor=(SALIM, NASR), about=("سليم الورفي", "نصر الدرسي"),
+        evidence=(Quote(900, 928, "لقاء الورفي والدرسي في القصر"),),
+    )  # fmt: skip
+    assert likeness(first, guest).partners and not joined(first, guest)
+    # one report names one man more, or tells him in its words alone
+    more = replace(guest, actor=(SALIM, ADEL, NASR))
+    assert not likeness(first, more).partners and compare(first, more).score > JOIN
+    told = replace(guest, evidence=(Quote(0, 40, "لقاء الورفي والدرسي بحضور عادل التاجوري"),))
+    assert not likeness(first, told).partners
+
+
+def test_events_that_share_no_name_in_different_countries_are_two() -> None:
+    port = who("a-port", "ميناء الحجر", "place", country="DZA")
+    here, there = strike("r1", "احتجز زورقا صيد"), strike("r2", "احتجز زورقا صيد", place=(port,))
+    assert likeness(here, there).foreign
+    assert not likeness(here, strike("r2", "احتجز زورقا صيد", place=(KUFRA,))).foreign
+    assert not likeness(here, replace(there, place=(replace(port, country=None),))).foreign
+    army = who("a-army", "الجيش", "organization", country="LBY")
+    assert not likeness(replace(here, actor=(army,)), replace(there, actor=(army,))).foreign
+    assert compare(here, there).score < compare(here, replace(there, place=(replace(port, country=None),))).score
+
+
 def test_a_day_more_or_less_is_a_conflict_and_not_another_event() -> None:
     a = strike("r1", "قتل خمسة عمال في قصف مسيرة على سوق الكفرة")
     b = strike("r2", "مقتل سبعة عمال بقصف مسيرة استهدف سوق الكفرة", day="2025-03-09")

@@ -39,10 +39,11 @@ class Likeness:
     """Features of a pair. Shares are 0 to 1; `days` is the gap between the intervals, None where one is unknown.
 
     `people`, `bodies` and `places` count names that both tell, `others` says that both name people and none is the
-    same; `far` that both name places and none is near another. `about` counts what both reports name most, `named`
-    the names of one account that only the words of the other tell, `elsewhere` those that only the rest of the other's
-    report tells, where the other account names nothing itself. `headline` is the share of one report's title that the
-    other's words repeat, `lead` says that both tell it where their reports begin.
+    same, `partners` that each names somebody besides those whom both name; `far` that both name places and none is
+    near another, `foreign` that they name nobody and nothing in common and no country either. `about` counts what both
+    reports name most, `named` the names of one account that only the words of the other tell, `elsewhere` those that
+    only the rest of the other's report tells, where the other account names nothing itself. `headline` is the share of
+    one report's title that the other's words repeat, `lead` says that both tell it where their reports begin.
     """
 
     days: int | None
@@ -62,7 +63,9 @@ class Likeness:
     elsewhere: int
     numbers: int
     others: bool
+    partners: bool
     far: bool
+    foreign: bool
     names: tuple[str, ...]
 
 
@@ -103,6 +106,8 @@ class _Told:
     numbers: frozenset[tuple[float, str]]
     days: tuple[int, int] | None
     published: int | None
+    lands: frozenset[str]
+    """Countries of all who take part and of the places."""
 
 
 @lru_cache(maxsize=1024)
@@ -127,6 +132,7 @@ def _told(of: _Same) -> _Told:
         numbers=frozenset((float(n.value), n.unit) for n in account.amounts if n.value is not None and n.value > 2),
         days=(_day(account.earliest), _day(account.latest)) if account.earliest and account.latest else None,
         published=_day(account.published) if account.published else None,
+        lands=frozenset(p.country for p in everybody if p.country),
     )
 
 
@@ -137,6 +143,7 @@ def likeness(a: Account, b: Account) -> Likeness:
     bodies, more = _shared(x.bodies, y.bodies)
     near, wide, place_names, far = _places(x, y)
     common = len(x.words & y.words)
+    named = _named(x, y) + _named(y, x)
     return Likeness(
         days=_days_apart(x, y),
         published=abs(x.published - y.published) if x.published is not None and y.published is not None else None,
@@ -151,11 +158,13 @@ def likeness(a: Account, b: Account) -> Likeness:
         headline=(_share(x.title, y.words) + _share(y.title, x.words)) / 2,
         lead=_leads(a) and _leads(b),
         about=_topics(x, y),
-        named=_named(x, y) + _named(y, x),
+        named=named,
         elsewhere=_elsewhere(x, y) + _elsewhere(y, x),
         numbers=len(x.numbers & y.numbers),
         others=bool(x.people and y.people and not people),
+        partners=bool(people) and _alone(x, y) and _alone(y, x),
         far=far,
+        foreign=bool(x.lands and y.lands) and x.lands.isdisjoint(y.lands) and not (people or bodies or near or named),
         names=(*names, *more, *place_names),
     )
 
@@ -271,6 +280,15 @@ def _shared(left: dict[str, Participant], right: dict[str, Participant]) -> tupl
         if match:
             found[match.actor] = other.name
     return len(found), tuple(found.values())
+
+
+def _alone(a: _Told, b: _Told) -> bool:
+    """Does `a` name somebody whom `b` neither names nor tells?"""
+    others = b.people.values()
+    return any(
+        ident not in b.people and not any(same_name(p, q) for q in others) and not _told_by(skeletons(p.name), b)
+        for ident, p in a.people.items()
+    )
 
 
 def _places(a: _Told, b: _Told) -> tuple[int, int, tuple[str, ...], bool]:
