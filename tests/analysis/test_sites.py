@@ -60,6 +60,7 @@ def read(text: str, *marked: str, sure: float = 0.8, event: float = 0.9) -> list
         ("أوقفوا عند حاجز أمس.", ["حاجز"], []),
         ("قال إن القوات في ترابها.", ["ترابها"], []),
         ("ذهب إلى المسلحين أمس.", ["المسلحين"], []),
+        ("أصيب في سيارة إسعاف أمس.", ["سيارة إسعاف"], []),
     ],
 )
 def test_places_of_events(text: str, marked: list[str], wanted: list[tuple[str, list[str]]]) -> None:

@@ -156,6 +156,10 @@ def _worth(reading: Reading, c: Candidate) -> bool:
         return False
     head = head_of(norm)
     if c.last - c.first > 1:
+        hit = group_noun(norm)
+        if head is None and hit is not None and hit[1].type == "asset":
+            # «قذيفة هاون» is a thing
+            return False
         return not (is_verb(norm) and head is None and not has_article(norm))
     if head is not None:
         return head[1] and all(h.type == "place" for h in head[2])
