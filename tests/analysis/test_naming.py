@@ -6,7 +6,7 @@ import pytest
 
 from marsad.analysis.entities import find_entities
 from marsad.analysis.entities.candidate import Candidate, Found
-from marsad.analysis.learned.trust import common_noun, free
+from marsad.analysis.learned.trust import common_noun, free, known_name
 from marsad.analysis.reading import Reading
 from marsad.lexicon.gazetteer import gazetteer
 from marsad.model.document import Document
@@ -179,6 +179,22 @@ def test_the_country_in_what_is_no_name_stays() -> None:
     kept: list[Found] = []
     free(reading, [entity], kept)
     assert [(e.name, e.type, len(e.mentions)) for e in kept] == [("فرنسا", "place", 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "wanted"),
+    [
+        ("سجل هدفا لبوروندي أمس.", "بوروندي", "place", True),
+        ("خفضت أوبك الإنتاج.", "أوبك", "place", True),
+        # an unknown name, one that is an adjective too, a company
+        ("خفضت زوبك الإنتاج.", "زوبك", "place", False),
+        ("عقدت القمة الفرنكوفونية أمس.", "الفرنكوفونية", "organization", False),
+        ("عاد إلى البيت أمس.", "البيت", "organization", False),
+    ],
+)
+def test_a_known_name_needs_no_sure_reader(text: str, name: str, kind: EntityType, wanted: bool) -> None:
+    (entity,) = read(text, (name, kind, 0.6))
+    assert known_name(Reading.of(Document("t", text)), entity) is wanted
 
 
 def test_a_known_place_behind_its_preposition_stays() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.analysis.entities.candidate import Candidate
-from marsad.analysis.learned.names import candidate
+from marsad.analysis.learned.names import candidate, names
 from marsad.analysis.learned.newswire import agreed
 from marsad.analysis.learned.words import WordMap
 from marsad.analysis.reading import Reading
@@ -64,3 +64,15 @@ def test_a_title_says_that_a_single_word_is_a_name() -> None:
 def test_what_describes_a_title_is_no_name() -> None:
     text = "قال الرئيس السابق إن الوزير أعلن ذلك."
     assert heard(text, [], [("السابق", "PERS", 0.9), ("أعلن", "PERS", 0.9)]) == []
+
+
+def test_a_single_word_that_both_heads_take_for_a_man_is_one() -> None:
+    text = "سجل تيفازي هدفا."
+    at = WordMap(Reading.of(Document("t", text)))
+    own = spans(at, text, [("تيفازي", "person", 0.9)])
+
+    def found(newswire: list[Seen]) -> list[str]:
+        return [c.span.text(text) for c in names(at, own, spans(at, text, newswire))]
+
+    assert found([("تيفازي", "PERS", 0.95)]) == ["تيفازي"]
+    assert found([("تيفازي", "PERS", 0.7)]) == found([("تيفازي", "LOC", 0.95)]) == found([]) == []

@@ -27,7 +27,7 @@ from .outlets import before_outlet, press
 from .people import people
 from .surroundings import capital_cities, of_countries, seats, with_own_names
 
-__all__ = ["Candidate", "Found", "describe", "find_entities"]
+__all__ = ["BODIES", "Candidate", "Found", "describe", "find_entities"]
 
 
 def find_entities(
@@ -242,11 +242,11 @@ def _sure(reading: Reading, p: Candidate) -> bool:
     if p.last - p.first > 1 or p.placed:
         return True
     if p.type == "organization":
-        return all(e.kind in _BODIES for e in p.entries) and not is_adjective(reading.tokens[p.first].norm)
+        return all(e.kind in BODIES for e in p.entries) and not is_adjective(reading.tokens[p.first].norm)
     return p.type == "person" or any(e.source in ("countries", "capitals") or e.kind == "continent" for e in p.entries)
 
 
-_BODIES = frozenset(("igo", "government", "militia", "movement", "party", "army", "intelligence"))
+BODIES = frozenset(("igo", "government", "militia", "movement", "party", "army", "intelligence"))
 """Kinds of bodies whose names of one word are hardly anything else: «أوبك», but not «إلبيت»."""
 _FIRM_HEADS = frozenset(fold(w) for w in ("سفارة", "استخبارات", "بلدية", "فيلق", "مستشفى", "جامعة", "وزارة", "إدارة"))
 

@@ -48,7 +48,8 @@ class Learned:
         """People, organizations and places."""
         if self.pages is None:
             return []
-        return agreed(self.map, names(self.map, self.pages.named()), self.pages.newswire())
+        newswire = self.pages.newswire()
+        return agreed(self.map, names(self.map, self.pages.named(), newswire), newswire)
 
     def descriptions(self) -> list[Candidate]:
         """Groups and assets, among them those that take part in an event or speak."""

@@ -26,18 +26,24 @@ _ALONE = 0.95
 """How probable a person of one word must be that nothing else in the report supports."""
 
 
-def names(at: WordMap, spans: Sequence[WordSpan]) -> list[Candidate]:
-    """Candidates for people, organizations and places."""
+_SECOND = 0.9
+"""How sure the newswire head must be to be such support."""
+
+
+def names(at: WordMap, spans: Sequence[WordSpan], newswire: Sequence[WordSpan] = ()) -> list[Candidate]:
+    """Candidates for people, organizations and places; `newswire` are the names by the newswire head."""
     out: list[Candidate] = []
     tokens = at.reading.tokens
     persons = [at.range(s.first, s.last) for s in spans if s.label == "person"]
     longer = {tokens[i].norm for first, last in persons if last - first > 1 for i in range(first, last)}
     heard = Counter(t.norm for t in tokens)
+    seconded = {(s.first, s.last) for s in newswire if s.label == "PERS" and s.confidence >= _SECOND}
     for span in spans:
         if span.label == "person" and span.last - span.first == 1 and span.confidence < _ALONE:
             norm = tokens[at.tokens[span.first]].norm
-            if norm not in longer and norm not in gazetteer().given_names and heard[norm] < 2:
-                # one word, once, that no list and no longer name supports
+            supported = norm in longer or norm in gazetteer().given_names or (span.first, span.last) in seconded
+            if not supported and heard[norm] < 2:
+                # one word, once, that no list, no longer name and no other head supports
                 continue
         weight = _NAME_WEIGHT if span.confidence >= _WEAK else _NAME_WEIGHT - _UNSURE
         for part in _apart(at, span):

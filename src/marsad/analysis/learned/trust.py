@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from math import log
 from typing import Final
 
+from marsad.analysis.entities import BODIES
 from marsad.analysis.entities.candidate import Found
 from marsad.analysis.entities.coreference import plain
 from marsad.analysis.entities.heads import head_of
 from marsad.analysis.reading import Reading
-from marsad.analysis.words import function_class, is_verb, nationality
+from marsad.analysis.words import function_class, is_adjective, is_verb, nationality
 from marsad.lexicon.gazetteer import Entry, gazetteer
 from marsad.reader.model import Pages
 from marsad.reader.votes import NAMES, Row, chances
@@ -40,7 +41,7 @@ def trusted(at: WordMap, pages: Pages, found: Sequence[Found]) -> list[Found]:
         e
         for e in found
         if e.type not in named
-        or _country(e)
+        or known_name(at.reading, e)
         or (chances(features(at.reading, wire, e), table, len(CLASSES))[1] >= LEAST and not common_noun(at.reading, e))
     ]
     ids = {id(e) for e in kept}
@@ -48,9 +49,15 @@ def trusted(at: WordMap, pages: Pages, found: Sequence[Found]) -> list[Found]:
     return kept
 
 
-def _country(e: Found) -> bool:
-    """A country's own name, which is no other word, is one however unsure the reader is of it («لبوروندي»)."""
-    return e.entry is not None and e.entry.source == "countries" and fold(e.name) not in gazetteer().ambiguous
+def known_name(reading: Reading, e: Found) -> bool:
+    """A country's or known body's own name, no other word, is one however unsure the reader is («لبوروندي»)."""
+    if e.entry is None or e.entry.needs_context or fold(e.name) in gazetteer().ambiguous:
+        return False
+    if e.entry.source == "countries":
+        return True
+    first, last, _ = e.mentions[0]
+    several = last - first > 1 or not is_adjective(reading.tokens[first].norm)
+    return e.entry.kind in BODIES and fold(e.name) in map(fold, e.entry.names) and several
 
 
 _PLACES: Final = frozenset(("countries", "capitals", "overlay"))
