@@ -41,6 +41,7 @@ _FROM: Final = fold("عن")
 _TONGUE: Final = frozenset(fold(w) for w in ("لسان", "خلال", "عبر"))
 _TITLE: Final = 4
 """Tokens from a word of saying to its subject."""
+_WHICH: Final = frozenset(fold(w) for w in ("وهو", "هو", "الأمر"))
 _TAKEN_UP: Final = frozenset(fold(w) for w in ("ما", "كما", "حسبما", "مثلما", "وفقما", "لما", "هكذا", "الذي", "التي"))
 
 
@@ -167,7 +168,7 @@ def voices(spots: Spots, setting: Setting, memory: Memory, publisher: str | None
 def says_another(spots: Spots, content: tuple[int, int], cue: CueHere, spot: Spot) -> bool:
     """«قالت مصادر إن …، فيما نقلت القناة عن …»: the subject of the next word of saying says what stands behind that.
 
-    Not where that word takes up the passage before it: «…، كما قال», «…، وفق ما أفادت».
+    Not where that word takes up the passage as its own: «…، كما قال», «…، وفق ما أفادت»; «…، وهو ما نفاه» is an answer to it.
     """
     tokens = spots.at.reading.tokens
     first = spots.at.tokens[spot.first]
@@ -180,7 +181,8 @@ def says_another(spots: Spots, content: tuple[int, int], cue: CueHere, spot: Spo
     verb = next((k for k in range(first - 1, max(end, first - 1 - _TITLE), -1) if spots.said_between(k, k + 1)), None)
     if verb is None or opener_at(spots.at.reading, verb - 1, first) is not None:
         return False
-    return tokens[verb - 1].norm not in _TAKEN_UP and not tokens[verb].norm.endswith(("ه", "ها"))
+    answered = tokens[verb - 2].norm in _WHICH if verb > 1 else False
+    return answered or tokens[verb - 1].norm not in _TAKEN_UP
 
 
 def origin_rows(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from marsad.analysis.attributions.content import opener_at
-from marsad.analysis.attributions.cues import cue_participle, cue_verb
+from marsad.analysis.attributions.cues import THAT, cue_participle, cue_verb
 from marsad.analysis.events import lexicon_says
 from marsad.analysis.reading import Reading
 from marsad.reader.labels import TYPES
@@ -170,9 +170,10 @@ def from_commas(at: WordMap, contents: Sequence[WordSpan]) -> list[WordSpan]:
 
 
 def _plain(at: WordMap, word: int) -> bool:
-    """A word that neither is a mark nor says that something was said."""
+    """A word that neither is a mark nor says that something was said, nor opens a clause («فإن»)."""
     token = at.reading.tokens[at.tokens[word]]
-    return token.is_word and cue_verb(token.norm) is None and cue_participle(token.norm) is None
+    said = cue_verb(token.norm) is not None or cue_participle(token.norm) is not None
+    return token.is_word and not said and token.norm.removeprefix("ف") not in THAT
 
 
 def _opened(at: WordMap, comma: int) -> bool:
