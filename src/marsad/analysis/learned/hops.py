@@ -168,7 +168,8 @@ def voices(spots: Spots, setting: Setting, memory: Memory, publisher: str | None
 def says_another(spots: Spots, content: tuple[int, int], cue: CueHere, spot: Spot) -> bool:
     """«قالت مصادر إن …، فيما نقلت القناة عن …»: the subject of the next word of saying says what stands behind that.
 
-    Not where that word takes up the passage as its own: «…، كما قال», «…، وفق ما أفادت»; «…، وهو ما نفاه» is an answer to it.
+    Not where that word takes up the passage as its own: «…، كما قال», «…، وفق ما أفادت». Who answers it says
+    something else: «…، وهو ما نفاه».
     """
     tokens = spots.at.reading.tokens
     first = spots.at.tokens[spot.first]
