@@ -6,7 +6,7 @@ import pytest
 
 from marsad.analysis.events import lexicon_says
 from marsad.analysis.events.triggers import trigger_readings
-from marsad.analysis.learned.verdicts import by_word
+from marsad.analysis.learned.verdicts import by_word, called_off
 from marsad.analysis.reading import Reading
 from marsad.lexicon.tables import read_table
 from marsad.model.document import Document
@@ -112,3 +112,18 @@ def test_the_vote_hears_which_word_it_is_under_which_condition() -> None:
     word = "word استدعى SANCTION"
     assert by_word(text, 0, "SANCTION", "met") == [word, f"{word} verb", f"{word} met"]
     assert by_word(text, 0, "AID", "silent") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "off"),
+    [
+        ("أرجأ المبعوث زيارته", True),
+        ("تعليق الإضراب", True),
+        ("بدأ المبعوث زيارته", False),
+        ("زيارة أرجأها المبعوث", False),
+    ],
+)
+def test_what_is_called_off_stands_behind_the_word_that_says_so(text: str, off: bool) -> None:
+    words = reading(text)
+    at = next(i for i, t in enumerate(words.tokens) if t.norm.removeprefix("ال") in ("زيارته", "زياره", "اضراب"))
+    assert called_off(words, max(0, at - 3), at) is off

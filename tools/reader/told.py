@@ -14,7 +14,7 @@ from marsad.analysis.attributions import find_claims
 from marsad.analysis.entities import find_entities
 from marsad.analysis.entities.table import EntityTable
 from marsad.analysis.events import is_topic, lexicon_says
-from marsad.analysis.events.triggers import trigger_readings
+from marsad.analysis.events.triggers import readings_at
 from marsad.analysis.learned import Learned
 from marsad.analysis.learned.names import names
 from marsad.analysis.learned.spots import Spots
@@ -151,7 +151,7 @@ def words(doc: dict[str, Any]) -> list[tuple[Row, int]]:
         i, sentence = token.index, reading.sentence_of(token.index)
         before = function_class(reading.tokens[i - 1].norm) if i > sentence.first else None
         for kind, needs in lexicon_says(reading, i).items():
-            form = next(r.kind for r in trigger_readings(token.norm) if r.trigger.type == kind)
+            form = next(r.kind for r in readings_at(reading, i) if r.trigger.type == kind)
             row = dict.fromkeys(by_word(reading, i, kind, needs), 1.0)
             for name in (
                 "bias", f"lexicon {needs}", f"type {kind}", f"kind {form}", f"article {has_article(token.norm)} {form}",

@@ -25,6 +25,8 @@ _FLOOR = 0.01
 _SURE = 0.8
 _NEAR = 6
 _CLEAR, _HALF = 0.85, 0.5
+_ENDING = frozenset(("ألغى", "أرجأ", "أجل", "علق", "أنهى", "أوقف", "رفض", "فض"))
+"""Verbs whose object is not told as an event of its own: «أرجأ زيارته», «علقوا إضرابهم»."""
 _RIVALS = ("met", "free", "reader", "unmet")
 
 
@@ -75,6 +77,8 @@ def features(
         out[name] = 1.0
     if is_topic(reading, sentence, token):
         out["talked of"] = 1.0
+    if kind == "noun" and called_off(reading, max(sentence.first, token - 3), token):
+        out["called off"] = out[f"called off {q.type}"] = 1.0
     if before and (behind := function_class(before[-1])):
         out[f"behind {behind}"] = 1.0
     out["mean of others"] = sum(others) / max(1, len(others))
@@ -94,3 +98,8 @@ def by_word(reading: Reading, token: int, kind: str, needs: str) -> list[str]:
         return []
     word = f"word {own[0].trigger.lemma} {kind}"
     return [word, f"{word} {own[0].kind}", f"{word} {needs}"]
+
+
+def called_off(reading: Reading, first: int, token: int) -> bool:
+    """Does a word of ending or calling off stand in the few tokens from `first` before the word?"""
+    return any(r.trigger.lemma in _ENDING for k in range(first, token) for r in readings_at(reading, k))
