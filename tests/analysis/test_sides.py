@@ -194,6 +194,10 @@ def test_a_meeting_is_no_visit_unless_somebody_came() -> None:
     given = "الوزير p actor|السفير p actor"
     assert settled("التقى الوزير السفير.", "التقى", "CONSULT", given, "visit")[1] is None
     assert settled("زار الوزير سبها والتقى السفير.", "التقى", "CONSULT", given, "visit")[1] == "visit"
+    by_phone = "الوزير p actor|السفير p recipient"
+    told = settled("أجرى الوزير اتصالا هاتفيا بالسفير.", "أجرى", "CONSULT", by_phone, None)
+    assert told == ("الوزير actor|السفير actor", "phone")
+    assert settled("التقى الوزير السفير، وتحدث هاتفيا مع غيره.", "التقى", "CONSULT", given, None)[1] is None
     # who heads a delegation doesn't meet it
     given = "وفدا g actor|القائد p actor"
     told = settled("بعد الزيارة استقبلنا وفدا ترأسه القائد.", "ترأسه", "CONSULT", given, "visit")

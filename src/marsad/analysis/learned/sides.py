@@ -42,6 +42,8 @@ _NEAR: Final = 4
 """Tokens from a verb to its subject or object, a title and a word of time between."""
 _FAR: Final = 14
 """Tokens behind a word in which "by" names who did it."""
+_CLOSE: Final = 6
+_PHONE: Final = fold("هاتفي")
 _HANDS: Final = fold("تسلم")
 _SHADDA: Final = "\u0651"
 _DAMMA: Final = "\u064f"
@@ -338,6 +340,8 @@ _RULES: Final[tuple[Rule, ...]] = (_pronoun, _voice, _victim, _object, _moved, _
 def of_meeting(word: Word, who: Sequence[Standing], roles: Roles, mode: str | None) -> str | None:
     """The mode of a meeting or visit by its sides: who meet are equals, and a visit has one who comes."""
     if word.frame == "meet" and not _heads(word.reading.tokens[word.token].norm):
+        if mode in (None, "visit") and _by_phone(word):
+            mode = "phone"
         if mode == "visit" and not roles[RECIPIENT] and len(roles[ACTOR]) > 1:
             visitor = min((s for s in who if s.entity in roles[ACTOR]), key=lambda s: s.first, default=None)
             if visitor is None or visitor.first > word.token or not _travels(word):
@@ -349,6 +353,16 @@ def of_meeting(word: Word, who: Sequence[Standing], roles: Roles, mode: str | No
     elif mode == "visit":
         visited(word, who, roles)
     return mode
+
+
+def _by_phone(word: Word) -> bool:
+    """«أجرى الوزير اتصالا هاتفيا», «تحدث هاتفيا مع»: does the clause say so before its first mark?"""
+    for t in word.reading.tokens[word.token + 1 : min(word.last, word.token + _CLOSE + 1)]:
+        if t.norm in (",", ";", ":"):
+            return False
+        if t.norm.startswith(_PHONE):
+            return True
+    return False
 
 
 def _travels(word: Word) -> bool:

@@ -213,7 +213,8 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
     _by_frame(scene, q, roles)
     mode, why_mode = _mode(reading, q, token)
     settled = _settle(scene, q, who, roles, mode)
-    mode, why_mode = settled, why_mode if settled == mode else []
+    if settled != mode:
+        mode, why_mode = settled, [Reason("mode", "events.frame", trigger.start, trigger.end)] if settled else []
     way = journey(at, spots, q.type, q.word, scene.told)
     if way is not None:
         _on_way(scene, roles, way, reasons)
