@@ -34,6 +34,7 @@ def relations(analyser: Analyser, text: str) -> set[tuple[str, str, str]]:
         # bodies in bodies, places in places
         ("قالت وزارة الداخلية التابعة لحكومة الوحدة الوطنية إن", ("وزارة الداخلية", "part_of", "حكومة الوحدة الوطنية")),
         ("تضرر ميناء صفاقس في تونس.", ("ميناء صفاقس", "part_of", "تونس")),
+        ("احتج صيادو ميناء صفاقس في تونس.", ("ميناء صفاقس", "part_of", "تونس")),
     ],
 )
 def test_stated_relations(rules: Analyser, text: str, wanted: tuple[str, str, str]) -> None:

@@ -51,7 +51,9 @@ def find_belonging(reading: Reading, table: EntityTable, line: list[Item]) -> li
             hit = _person_of_body(a, b, words)
         elif kinds == ("organization", "person"):
             hit = _body_with_person(reading, before, a, b, words)
-        elif kinds == ("group", "person") and (body := _body_at_end(table, a)) is not None:
+        elif kinds == ("group", "place") and (place := _at_end(table, a, "place")) is not None:
+            hit = _place_in_place(reading, place, b, words)
+        elif kinds == ("group", "person") and (body := _at_end(table, a, "organization")) is not None:
             hit = _body_with_person(reading, before, body, b, words)
         elif a.type in ("asset", "organization") and b.type == "organization":
             hit = _belongs(a, b, words)
@@ -146,11 +148,11 @@ def _body_with_person(reading: Reading, before: Item | None, a: Item, b: Item, w
     return None
 
 
-def _body_at_end(table: EntityTable, group: Item) -> Item | None:
-    """«وفد من مجلس كذا»: the body that a description ends with."""
+def _at_end(table: EntityTable, group: Item, kind: str) -> Item | None:
+    """«وفد من مجلس كذا», «صيادو حي كذا»: the body or place that a description ends with."""
     for k in range(group.first + 1, group.last):
         hit = table.named_at(k)
-        if hit is not None and hit[0] == group.last and hit[1].type == "organization":
+        if hit is not None and hit[0] == group.last and hit[1].type == kind:
             return Item(k, group.last, hit[1], "")
     return None
 
