@@ -41,6 +41,8 @@ _TOLD: Final = frozenset(
     )
 )
 """Nouns for what was told: «نفى مكتبه الأمر»."""
+_NEWS: Final = frozenset(fold(w) for w in ("الخبر", "النبأ", "الأنباء", "الأخبار", "المعلومات", "التقارير", "التقرير"))
+"""Those that mean what was reported rather than what somebody thinks of it."""
 _BEHIND: Final = frozenset(
     fold(w) for w in ("في", "من", "عن", "على", "إلى", "بعد", "قبل", "منذ", "مع", "رغم", "خلاف", "غير")
 )
@@ -80,7 +82,7 @@ def denials(
                 if reported is not None and chain and chain[-1] is not reported.chain[-1]:
                     out.append((chain, i, reported))
                 continue
-            denied = _denied(reading, i, ordered)
+            denied = _denied(reading, i, end, ordered)
             if denied is None or not _points_back(reading, i, end) or _claimed(reading, claims, i, end):
                 continue
             chain = speakers.chain(i + 1, end, publisher) or _subject(speakers, i, sentence, denied)
@@ -160,15 +162,26 @@ _PREPOSITIONS: Final = frozenset(
 )
 
 
-def _denied(reading: Reading, i: int, ordered: Sequence[Claim]) -> Claim | None:
-    """The last claim that ends before the verb, in its sentence or the one before."""
+def _denied(reading: Reading, i: int, end: int, ordered: Sequence[Claim]) -> Claim | None:
+    """The last claim that ends before the verb, in its sentence or the one before.
+
+    «نفت السفارة هذه المعلومات» means rather the last that is reported, even if somebody's opinion stands in between.
+    """
     start = reading.tokens[i].start
     here = reading.sentence_of(i).index
     before = [c for c in ordered if c.content.end <= start]
     if not before:
         return None
-    last = reading.token_at(before[-1].content.end - 1)
-    return before[-1] if here - reading.sentence_of(last).index <= 1 else None
+    if any(t.norm in _NEWS for t in reading.tokens[i + 1 : min(end, i + _FARTHEST)]):
+        reported = [c for c in before if c.act == "report" and _since(reading, c, here) <= 2]
+        if reported:
+            return reported[-1]
+    return before[-1] if _since(reading, before[-1], here) <= 1 else None
+
+
+def _since(reading: Reading, claim: Claim, here: int) -> int:
+    """Sentences from the end of a claim's content to sentence `here`."""
+    return here - reading.sentence_of(reading.token_at(claim.content.end - 1)).index
 
 
 def _claimed(reading: Reading, claims: Sequence[Claim], i: int, end: int) -> bool:
