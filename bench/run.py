@@ -76,7 +76,8 @@ def articles(texts: list[str]) -> float:
 
 def every_word(analyser: Analyser, texts: list[str]) -> float:
     """Seconds for these texts if every word outside of boilerplate were read a second time."""
-    with patch.multiple(asked, ASKED_LEAST=0.0, KNOWN_ASKED_LEAST=0.0):
+    known = dict.fromkeys(asked.KNOWN_ASKED_LEAST, 0.0)
+    with patch.multiple(asked, ASKED_LEAST=0.0, KNOWN_ASKED_LEAST=known):
         return analyse(analyser, texts)
 
 
