@@ -93,7 +93,6 @@ def _hollow_jussive(body: str) -> str:
     return body
 
 
-@lru_cache(maxsize=4096)
 def passives(past: str, present: str) -> tuple[VerbForm, ...]:
     """The passive forms that print spells otherwise than the active ones: «صودر», «اقتيدت», «يعاد».
 
