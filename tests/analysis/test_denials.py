@@ -59,12 +59,14 @@ def test_a_denial_that_points_back_denies_what_was_told_before(behind: str, who:
     assert all(denied is told for _, _, denied in found)
 
 
-@pytest.mark.parametrize(("noun", "denied"), [("هذه المعلومات", 0), ("ذلك", 1)])
-def test_information_that_is_denied_was_reported(noun: str, denied: int) -> None:
+@pytest.mark.parametrize(
+    ("noun", "second", "denied"), [("هذه المعلومات", "say", 0), ("هذه المعلومات", "claim", 1), ("ذلك", "say", 1)]
+)
+def test_information_that_is_denied_was_reported(noun: str, second: str, denied: int) -> None:
     text = f"ذكرت الصحيفة أن القافلة عادت إلى طبرق. وقال مسؤول محلي إن الوضع غامض. ونفت وزارة الدفاع {noun}."
     reading, table = read(text)
     claims = []
-    for act, words in (("report", "القافلة عادت إلى طبرق"), ("say", "الوضع غامض")):
+    for act, words in (("report", "القافلة عادت إلى طبرق"), (second, "الوضع غامض")):
         at = text.index(words)
         claims.append(Claim([Found("group", act)], act, Span(0, 3), Span(at, at + len(words)), "test"))
     found = denials(reading, Speakers(reading, table), claims, None)

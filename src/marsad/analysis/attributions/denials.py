@@ -43,6 +43,8 @@ _TOLD: Final = frozenset(
 """Nouns for what was told: «نفى مكتبه الأمر»."""
 _NEWS: Final = frozenset(fold(w) for w in ("الخبر", "النبأ", "الأنباء", "الأخبار", "المعلومات", "التقارير", "التقرير"))
 """Those that mean what was reported rather than what somebody thinks of it."""
+_REPORTED: Final = frozenset(("report", "claim", "confirm", "accuse"))
+"""Acts by which something is reported."""
 _BEHIND: Final = frozenset(
     fold(w) for w in ("في", "من", "عن", "على", "إلى", "بعد", "قبل", "منذ", "مع", "رغم", "خلاف", "غير")
 )
@@ -173,7 +175,7 @@ def _denied(reading: Reading, i: int, end: int, ordered: Sequence[Claim]) -> Cla
     if not before:
         return None
     if any(t.norm in _NEWS for t in reading.tokens[i + 1 : min(end, i + _FARTHEST)]):
-        reported = [c for c in before if c.act == "report" and _since(reading, c, here) <= 2]
+        reported = [c for c in before if c.act in _REPORTED and _since(reading, c, here) <= 2]
         if reported:
             return reported[-1]
     return before[-1] if _since(reading, before[-1], here) <= 1 else None
