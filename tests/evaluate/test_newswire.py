@@ -105,8 +105,17 @@ def test_spans_become_words_of_their_sentence() -> None:
     assert laid_names(spans, layout, COUNTED, first=20) == {Name(20, 3, 4, "LOC"), Name(21, 1, 3, "PERS")}
 
 
-def test_a_body_ends_before_a_country_with_its_preposition() -> None:
-    layout = lay_out([["قال", "اتحاد", "الملاحين", "بالمغرب", "."], ["وقال", "اتحاد", "الملاحين", "بالرئيس"]])
+@pytest.mark.parametrize(
+    ("town", "title", "place"),
+    [
+        # a country with its preposition, a town with "in", and words that are neither
+        (["بالمغرب"], ["بالرئيس"], 3),
+        (["في", "طبرق"], ["في", "نعم"], 4),
+    ],
+)
+def test_a_body_ends_before_its_place(town: list[str], title: list[str], place: int) -> None:
+    body = ["اتحاد", "الملاحين"]
+    layout = lay_out([["قال", *body, *town, "."], ["وقال", *body, *title]])
     at = layout.text.index
     second = at("اتحاد", at("وقال"))
     spans: list[tuple[int, int, EntityType]] = [
@@ -114,18 +123,5 @@ def test_a_body_ends_before_a_country_with_its_preposition() -> None:
         (second, len(layout.text), "organization"),
     ]
     assert laid_names(spans, layout, COUNTED) == {
-        Name(0, 1, 3, "ORG"), Name(0, 3, 4, "LOC"), Name(1, 1, 4, "ORG"),
-    }  # fmt: skip
-
-
-def test_a_body_ends_before_its_town() -> None:
-    layout = lay_out([["قال", "اتحاد", "الملاحين", "في", "طبرق", "."], ["وقال", "اتحاد", "الملاحين", "في", "نعم"]])
-    at = layout.text.index
-    second = at("اتحاد", at("وقال"))
-    spans: list[tuple[int, int, EntityType]] = [
-        (at("اتحاد"), at("."), "organization"),
-        (second, len(layout.text), "organization"),
-    ]
-    assert laid_names(spans, layout, COUNTED) == {
-        Name(0, 1, 3, "ORG"), Name(0, 4, 5, "LOC"), Name(1, 1, 5, "ORG"),
+        Name(0, 1, 3, "ORG"), Name(0, place, place + 1, "LOC"), Name(1, 1, 3 + len(title), "ORG"),
     }  # fmt: skip

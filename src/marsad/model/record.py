@@ -9,7 +9,7 @@ model that made a statement; `confidence` (0 to 1) is given where the analysis i
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal, get_args
 
 EntityType = Literal["person", "organization", "place", "group", "asset"]
 RelationName = Literal["child_of", "parent_of", "sibling_of", "spouse_of", "member_of", "part_of", "successor_of"]
@@ -23,6 +23,8 @@ EventType = Literal[
     "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
 ]  # fmt: skip
 Auxiliary = Literal["historical", "future", "hypothetical", "negation"]
+AUXILIARIES: Final[tuple[Auxiliary, ...]] = get_args(Auxiliary)
+"""In the order in which a record names them."""
 DateSource = Literal["given", "page", "inferred"]
 
 RECORD_VERSION = 1

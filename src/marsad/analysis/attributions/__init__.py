@@ -19,7 +19,7 @@ from marsad.text.spans import Span
 from marsad.text.views import fold
 
 from .content import clause_end, opener_at, quoted_end, trimmed
-from .cues import GOING_ON, THAT, Cue, cue_noun, cue_participle, cue_verb
+from .cues import GOING_ON, THAT, Cue, cue_noun, cue_participle, cue_verb, unsaid
 from .speakers import Speakers, is_outlet
 
 __all__ = ["Claim", "find_claims"]
@@ -98,7 +98,7 @@ def _read_sentence(state: _State, sentence: Sentence) -> None:
             i = opener[0]
             continue
         verb = cue_verb(norm)
-        if verb is not None and not _unsaid(state.reading, i):
+        if verb is not None and not unsaid(state.reading, i):
             after = _verbal(state, sentence, i, verb[1])
             if after is not None:
                 i = max(after, i + 1)
@@ -117,14 +117,6 @@ def _read_sentence(state: _State, sentence: Sentence) -> None:
                 continue
         i += 1
     _speaker_colon(state, sentence)
-
-
-_NEVER = frozenset(fold(w) for w in ["لم", "ولم", "فلم"])
-
-
-def _unsaid(reading: Reading, i: int) -> bool:
-    """«لم يؤكد … ولم ينف»: what was not said is no claim."""
-    return i > 0 and reading.tokens[i - 1].norm in _NEVER
 
 
 def _participial_place(reading: Reading, i: int, sentence: Sentence) -> bool:

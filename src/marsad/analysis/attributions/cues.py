@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from marsad.analysis.reading import Reading
 from marsad.lexicon.paradigms import conjugate, noun_forms, without_object
 from marsad.lexicon.tables import read_table, values
 from marsad.model.record import Act
@@ -126,6 +127,21 @@ GOING_ON = frozenset(
     )
 )
 """Lemmas that go on with the speaker before when no other is named."""
+
+STOPS = frozenset(".;:\n")
+"""Marks behind which what is said doesn't go on."""
+_UNSAID = frozenset((fold("لم"),))
+NEVER = frozenset(fold(w) for w in ("لم", "لا", "لن"))
+"""Words before a verb by which what it says is not done, now or ever: «لا ينفي»."""
+
+
+def unsaid(reading: Reading, i: int, words: frozenset[str] = _UNSAID) -> bool:
+    """«لم يؤكد … ولم ينف»: does the word before token i say that it was not done?
+
+    Only of the past by default: «لا يستبعد» is said.
+    """
+    return i > 0 and reading.tokens[i - 1].norm.lstrip("وف") in words
+
 
 THAT = frozenset(
     fold(w)

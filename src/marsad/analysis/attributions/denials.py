@@ -11,7 +11,7 @@ from marsad.analysis.sentences import Sentence
 from marsad.text.spans import Span
 from marsad.text.views import fold
 
-from .cues import THAT, cue_participle, cue_verb
+from .cues import NEVER, STOPS, THAT, cue_participle, cue_verb, unsaid
 from .speakers import PUBLISHED
 
 if TYPE_CHECKING:
@@ -24,20 +24,9 @@ _THAT_ONE: Final = frozenset(fold(w) for w in ("ذلك", "هذا", "هذه"))
 _TOLD: Final = frozenset(
     fold(w)
     for w in (
-        *("الأمر", "الخبر", "النبأ", "الأنباء", "الأخبار", "الكلام", "الرواية", "الادعاء", "الادعاءات"),
-        *(
-            "الاتهام",
-            "الاتهامات",
-            "المعلومات",
-            "التقارير",
-            "الشائعات",
-            "الواقعة",
-            "التهمة",
-            "التهم",
-            "الحادثة",
-            "المزاعم",
-        ),
-        *("الشائعة", "الإشاعة", "الإشاعات"),
+        *("الأمر", "الخبر", "النبأ", "الأنباء", "الأخبار", "المعلومات", "التقارير", "الكلام", "الرواية"),
+        *("الادعاء", "الادعاءات", "المزاعم", "الاتهام", "الاتهامات", "التهمة", "التهم", "الواقعة", "الحادثة"),
+        *("الشائعة", "الشائعات", "الإشاعة", "الإشاعات"),
     )
 )
 """Nouns for what was told: «نفى مكتبه الأمر»."""
@@ -49,9 +38,7 @@ _BEHIND: Final = frozenset(
     fold(w) for w in ("في", "من", "عن", "على", "إلى", "بعد", "قبل", "منذ", "مع", "رغم", "خلاف", "غير")
 )
 """Words behind which "that" is not what is denied: «نفى بعد ذلك أن …»."""
-_NEVER: Final = frozenset(fold(w) for w in ("لم", "لا", "لن"))
 _TRUTH: Final = frozenset(fold(w) for w in ("صحة", "صحته", "صحتها"))
-_MARKS: Final = frozenset(".;:\n")
 _WHAT: Final = frozenset((fold("ما"), fold("لما")))
 _WENT_ROUND: Final = frozenset(
     fold(w)
@@ -60,8 +47,6 @@ _WENT_ROUND: Final = frozenset(
 """Words for what is told without one who says it."""
 _FARTHEST: Final = 12
 """Tokens from the verb to the word that points back."""
-_BEFORE: Final = 8
-"""Tokens from the subject to the verb."""
 
 
 def denials(
@@ -73,9 +58,7 @@ def denials(
     for sentence in reading.body:
         for i in range(sentence.first, sentence.last):
             hit = cue_verb(reading.tokens[i].norm)
-            if hit is None or hit[1].word.act != "deny":
-                continue
-            if _not_done(reading, i):
+            if hit is None or hit[1].word.act != "deny" or unsaid(reading, i, NEVER):
                 continue
             end = _end(reading, i, sentence)
             if (what := _what(reading, i, sentence)) is not None:
@@ -87,7 +70,7 @@ def denials(
             denied = _denied(reading, i, end, ordered)
             if denied is None or not _points_back(reading, i, end) or _claimed(reading, claims, i, end):
                 continue
-            chain = speakers.chain(i + 1, end, publisher) or _subject(speakers, i, sentence, denied)
+            chain = speakers.chain(i + 1, end, publisher) or speakers.ahead(i, sentence.first, denied.content)
             if chain and chain[-1] is not denied.chain[-1]:
                 out.append((chain, i, denied))
     return out
@@ -97,7 +80,7 @@ def _what(reading: Reading, i: int, sentence: Sentence) -> int | None:
     """«نفى فلان صحة | ما أوردته الصحيفة عن …»: the token of "what" before a word of telling that takes it up."""
     tokens = reading.tokens
     for k in range(i + 1, min(sentence.last - 1, i + _FARTHEST)):
-        if tokens[k].norm in _MARKS or tokens[k].norm in THAT:
+        if tokens[k].norm in STOPS or tokens[k].norm in THAT:
             return None
         if tokens[k].norm in _WHAT:
             verb = tokens[k + 1].norm
@@ -117,11 +100,6 @@ def _told_behind(reading: Reading, what: int, sentence: Sentence, ordered: Seque
     return told if not any(cue_verb(t.norm) and t.norm.startswith("و") for t in between) else None
 
 
-def _not_done(reading: Reading, i: int) -> bool:
-    """«لم ينف مكتبه ذلك»."""
-    return i > 0 and reading.tokens[i - 1].norm.lstrip("وف") in _NEVER
-
-
 def denying(reading: Reading, i: int) -> Span:
     """The clause of a denial whose verb stands at token i."""
     return reading.span(i, _end(reading, i, reading.sentence_of(i)))
@@ -132,7 +110,7 @@ def _end(reading: Reading, i: int, sentence: Sentence) -> int:
     tokens = reading.tokens
     for k in range(i + 1, sentence.last):
         norm = tokens[k].norm
-        if norm in _MARKS:
+        if norm in STOPS:
             return k
         following = tokens[k + 1].norm if norm == "," and k + 1 < sentence.last else "."
         if cue_verb(following) or cue_participle(following):
@@ -157,11 +135,6 @@ def _points_back(reading: Reading, i: int, end: int) -> bool:
         if norm in _TOLD and k + 1 <= end and (k + 1 == end or not tokens[k + 1].is_word):
             return True
     return False
-
-
-_PREPOSITIONS: Final = frozenset(
-    fold(w) for w in ("في", "من", "عن", "على", "إلى", "بعد", "قبل", "منذ", "مع", "رغم", "خلاف")
-)
 
 
 def _denied(reading: Reading, i: int, end: int, ordered: Sequence[Claim]) -> Claim | None:
@@ -190,12 +163,3 @@ def _claimed(reading: Reading, claims: Sequence[Claim], i: int, end: int) -> boo
     """Does the clause have a content of its own?"""
     low, high = reading.tokens[i].start, reading.tokens[end - 1].end
     return any(c.content.start < high and low < c.content.end for c in claims)
-
-
-def _subject(speakers: Speakers, i: int, sentence: Sentence, denied: Claim) -> list[Found]:
-    """«الشركة كذبت ذلك»: whoever stands before the verb, outside of what is denied."""
-    found = [
-        s for s in speakers.in_zone(max(sentence.first, i - _BEFORE), i)
-        if not denied.content.start <= speakers.reading.tokens[s.first].start < denied.content.end
-    ]  # fmt: skip
-    return [speakers.table.entity(found[-1].entity)] if found else []

@@ -10,6 +10,8 @@ from marsad.analysis.reading import Reading
 from marsad.text.clitics import has_article, splits
 from marsad.text.views import fold
 
+from .cues import STOPS
+
 _FARTHEST: Final = 400
 """Tokens that a reference may point back over."""
 _NEAR: Final = 6
@@ -30,7 +32,6 @@ _PAPERS: Final = tuple(
     fold(w) for w in ("وثيقة", "مستند", "مذكرة", "تقرير", "رسالة", "ورقة", "دراسة", "مسودة", "برقية", "محضر", "خطاب")
 )
 _IN: Final = fold("في")
-_MARKS: Final = frozenset(".;:\n")
 
 
 def author(reading: Reading, table: EntityTable, i: int, noun: str) -> Found | None:
@@ -52,7 +53,7 @@ def _maker_behind(reading: Reading, table: EntityTable, k: int) -> Found | None:
     made = False
     for j in range(k + 1, min(len(tokens), k + 1 + _NEAR)):
         norm = tokens[j].norm
-        if norm in _MARKS:
+        if norm in STOPS:
             return None
         made = made or norm in _MADE
         named = table.named_at(j)

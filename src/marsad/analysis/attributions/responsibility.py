@@ -11,6 +11,8 @@ from marsad.analysis.sentences import Sentence
 from marsad.analysis.words import function_class
 from marsad.text.views import fold
 
+from .cues import NEVER, STOPS, unsaid
+
 if TYPE_CHECKING:
     from . import Claim
     from .speakers import Speakers
@@ -26,12 +28,8 @@ _ATTACKS: Final = frozenset(
         *("إسقاط", "إطلاق", "رشقة", "مجزرة", "مذبحة"),
     )
 )
-_NOT: Final = frozenset(fold(w) for w in ("لم", "لا", "لن"))
-_MARKS: Final = frozenset(".;:\n")
 _FARTHEST: Final = 20
 """Tokens from the verb to what was done."""
-_BEFORE: Final = 8
-"""Tokens from the subject to the verb."""
 _IN: Final = frozenset(fold(w) for w in ("في", "عبر"))
 _TOLD_IN: Final = frozenset(
     fold(w)
@@ -48,9 +46,7 @@ def responsible(
     for sentence in reading.body:
         for i in range(sentence.first, sentence.last):
             norm = tokens[i].norm
-            if norm not in _TAKEN_ON and norm[1:] not in _TAKEN_ON:
-                continue
-            if i > sentence.first and tokens[i - 1].norm.lstrip("وف") in _NOT:
+            if (norm not in _TAKEN_ON and norm[1:] not in _TAKEN_ON) or unsaid(reading, i, NEVER):
                 continue
             attack = _attack(reading, i, sentence)
             if attack is None:
@@ -62,8 +58,7 @@ def responsible(
             if speakers.chain(*subject, publisher):
                 chain = speakers.chain(subject[0], clause, publisher)
             else:
-                before = speakers.in_zone(max(sentence.first, i - _BEFORE), i)
-                chain = [speakers.table.entity(before[-1].entity)] if before else []
+                chain = speakers.ahead(i, sentence.first)
             if attack == i + 1 and (zone := speakers.in_zone(attack + 1, last)):
                 last = zone[0].first
             low, high = tokens[attack].start, tokens[last - 1].end
@@ -76,7 +71,7 @@ def _attack(reading: Reading, i: int, sentence: Sentence) -> int | None:
     """The noun that says what was done."""
     for k in range(i + 1, min(sentence.last, i + _FARTHEST)):
         norm = reading.tokens[k].norm
-        if norm in _MARKS:
+        if norm in STOPS:
             return None
         if norm.removeprefix("ال") in _ATTACKS:
             # «… القرار بعد الهجوم»
@@ -89,7 +84,7 @@ def _last(reading: Reading, attack: int, sentence: Sentence) -> int:
     tokens = reading.tokens
     for k in range(attack + 1, sentence.last):
         told = tokens[k].norm in _IN and k + 1 < sentence.last and tokens[k + 1].norm in _TOLD_IN
-        if told or tokens[k].norm in _MARKS or tokens[k].norm == ",":
+        if told or tokens[k].norm in STOPS or tokens[k].norm == ",":
             return k
     return sentence.last
 
@@ -98,5 +93,5 @@ def _clause(reading: Reading, attack: int, sentence: Sentence) -> int:
     """The token behind the clause."""
     tokens = reading.tokens
     return next(
-        (k for k in range(attack, sentence.last) if tokens[k].norm in _MARKS or tokens[k].norm == ","), sentence.last
+        (k for k in range(attack, sentence.last) if tokens[k].norm in STOPS or tokens[k].norm == ","), sentence.last
     )

@@ -12,6 +12,7 @@ from marsad.analysis.reading import Reading
 from marsad.analysis.words import function_class, nationality
 from marsad.lexicon.tables import read_table
 from marsad.text.clitics import has_article, splits
+from marsad.text.spans import Span
 from marsad.text.views import fold
 
 from .documents import author
@@ -81,6 +82,8 @@ CHANNELS = frozenset(
 )
 
 
+_BEFORE = 8
+"""Tokens from a subject to the verb behind it."""
 _FARTHEST = 400
 """Tokens that a reference may point back over."""
 
@@ -179,6 +182,17 @@ class Speakers:
             if group is not None and group.head == noun and not has_article(self.reading.tokens[k].norm):
                 return self.table.meant(group)
         return None
+
+    def ahead(self, i: int, first: int, outside: Span | None = None) -> list[Found]:
+        """«الشركة كذبت ذلك»: whoever stands last before the verb at token i, no further back than token `first`.
+
+        Nobody inside of `outside`.
+        """
+        for s in reversed(self.in_zone(max(first, i - _BEFORE), i)):
+            start = self.reading.tokens[s.first].start
+            if outside is None or not outside.start <= start < outside.end:
+                return [self.table.entity(s.entity)]
+        return []
 
     def in_zone(self, first: int, last: int) -> list[Speaker]:
         """All possible speakers between two tokens, in order; back references resolved."""

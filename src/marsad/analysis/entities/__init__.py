@@ -20,7 +20,7 @@ from .candidate import Candidate, Found
 from .coreference import adjectival, join
 from .describe import choose, country_weights, describe
 from .groups import groups
-from .heads import SETTLEMENTS, head_of, heads, is_back_reference
+from .heads import SETTLEMENTS, head_of, heads, is_back_reference, media_noun
 from .known import known
 from .mending import listed_outlets, mended
 from .outlets import before_outlet, press
@@ -142,12 +142,12 @@ def _named_before(reading: Reading, c: Candidate, others: Sequence[Candidate]) -
     """«الصحيفة الفرنسية»: the outlet that was named before, by its kind and where it is from, is no other one."""
     if c.last - c.first != 2 or c.entries or nationality(reading.tokens[c.last - 1].norm) is None:
         return False
-    hit = head_of(reading.tokens[c.first].norm)
-    if hit is None or not hit[1] or not any(h.sector == "MED" for h in hit[2]):
+    norm = reading.tokens[c.first].norm
+    if not media_noun(norm) or not has_article(norm):
         return False
     return any(
         o.first < c.first and o.last - o.first > 1 and o.type == "organization"
-        and any(h.sector == "MED" for h in (head_of(reading.tokens[o.first].norm) or ("", False, ()))[2])
+        and media_noun(reading.tokens[o.first].norm)
         for o in others
     )  # fmt: skip
 

@@ -365,7 +365,7 @@ _COUNTRIES: dict[str, Entry] | None = None
 
 _VISITED = frozenset(("زار", "غادر", "استضاف", "احتضن"))
 """Verbs beside which a capital is a city: somebody goes there, or something happens there."""
-_CAPITAL = fold("العاصمة")
+CAPITAL = fold("العاصمة")
 _BESIDE = 6
 """Tokens between such a verb and the city."""
 
@@ -384,7 +384,7 @@ def _visited(reading: Reading, first: int) -> bool:
 def _located(reading: Reading, mention: tuple[int, int, Span]) -> bool:
     first, _, span = mention
     token = reading.tokens[first]
-    if _visited(reading, first) or token.norm.endswith(_CAPITAL):
+    if _visited(reading, first) or token.norm.endswith(CAPITAL):
         return True
     prefix = token.norm[: max(0, len(token.norm) - len(fold(span.text(reading.text))))]
     if prefix.endswith("ب"):

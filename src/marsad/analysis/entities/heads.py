@@ -130,6 +130,12 @@ def _heads() -> dict[str, tuple[Head, ...]]:
 
 
 @lru_cache(maxsize=16_384)
+def media_noun(norm: str) -> bool:
+    """Is a folded word a noun for an outlet: «صحيفة», «القناة»?"""
+    hit = head_of(norm)
+    return hit is not None and any(h.sector == "MED" for h in hit[2])
+
+
 def head_of(norm: str) -> tuple[str, bool, tuple[Head, ...]] | None:
     """The head nouns that a folded word can be: (particles, definite?, heads)."""
     table = _heads()

@@ -11,7 +11,7 @@ from marsad.text.views import fold
 
 from .candidate import Candidate, Found
 from .coreference import plain
-from .heads import head_of
+from .heads import head_of, media_noun
 
 _PRESS = frozenset(
     fold(w)
@@ -23,15 +23,12 @@ _PRESS = frozenset(
 """Words at the end of an outlet's name, many of them other languages' words for press and news."""
 
 
-_MEDIA = frozenset(fold(w) for w in ("صحيفة", "جريدة", "مجلة", "قناة", "إذاعة", "راديو", "تلفزيون"))
-
-
 def press(entity: Found) -> bool:
     """«سودان بريس», «قناة ليبيا»: does a name of several words end or begin like an outlet's?"""
     for words in (n.split() for n in sorted(entity.names)):
         if len(words) < 2:
             continue
-        if words[0] in _MEDIA or (words[-1] in _PRESS and head_of(words[0]) is None):
+        if media_noun(words[0]) or (words[-1] in _PRESS and head_of(words[0]) is None):
             return True
     return False
 

@@ -14,9 +14,9 @@ from marsad.text.spans import Span
 from marsad.text.views import fold
 
 from .candidate import Candidate
+from .coreference import CAPITAL
 from .heads import head_of
 
-_CAPITAL = fold("العاصمة")
 _WEIGHT = 48
 _IN = fold("في")
 _OWN_NAME = frozenset(
@@ -54,7 +54,7 @@ def capital_cities(reading: Reading, chosen: Sequence[Candidate]) -> list[Candid
         alone = c.type == "place" and c.last - c.first == 1 and c.last < len(tokens) and c.last not in begun
         behind = tokens[c.last + 1].norm if c.last + 1 < len(tokens) else ""
         # «موسكو العاصمة الروسية» says what the city is
-        if alone and tokens[c.last].norm == _CAPITAL and not (has_article(behind) and is_adjective(behind)):
+        if alone and tokens[c.last].norm == CAPITAL and not (has_article(behind) and is_adjective(behind)):
             end = tokens[c.last].end
             entries = tuple(e for e in c.entries if e.source not in ("countries", "capitals"))
             c = replace(c, last=c.last + 1, span=Span(c.span.start, end), entries=entries, aliases=())
@@ -69,9 +69,9 @@ def of_countries(reading: Reading) -> list[Candidate]:
     for sentence in reading.body:
         for i in range(sentence.first, sentence.last - 1):
             norm, behind = tokens[i].norm, tokens[i + 1].norm
-            if not norm.endswith(_CAPITAL) or not has_article(behind) or (country := nationality(behind)) is None:
+            if not norm.endswith(CAPITAL) or not has_article(behind) or (country := nationality(behind)) is None:
                 continue
-            letters = len(norm) - len(_CAPITAL)
+            letters = len(norm) - len(CAPITAL)
             span = Span(reading.view.offsets[tokens[i].at + letters], tokens[i + 1].end)
             entry = _capitals().get(country)
             if entry is not None and letters <= 2:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from marsad.analysis.reading import Reading
-from marsad.model.record import Auxiliary
+from marsad.model.record import AUXILIARIES, Auxiliary
 from marsad.text.views import fold
 
 from .triggers import Reading as TriggerReading
 
-_NEGATIONS = frozenset(
+NEGATIONS = frozenset(
     fold(w) for w in ["لم", "لن", "لا", "ما", "ليس", "ليست", "دون", "بدون", "عدم", "ولم", "ولن", "ولا"]
 )
 _FUTURE = frozenset(
@@ -100,7 +100,7 @@ def auxiliaries(
         or (near and any(w in {fold("سيتم"), fold("سوف")} for w in near))
     ):
         out.add("future")
-    if (near[-1:] and near[-1] in _NEGATIONS) or (near[-2:-1] and near[-2] in {fold("لم"), fold("لن"), fold("دون")}):
+    if (near[-1:] and near[-1] in NEGATIONS) or (near[-2:-1] and near[-2] in {fold("لم"), fold("لن"), fold("دون")}):
         out.add("negation")
     verb_kan = trigger.kind == "verb" and trigger.present and near[-1:] == ["قد"]
     hypothetical = [w for w in clause if w in _HYPOTHETICAL and w != "قد"]
@@ -119,5 +119,4 @@ def auxiliaries(
         }:
             out.add("future")
             out.discard("historical")
-    order: tuple[Auxiliary, ...] = ("historical", "future", "hypothetical", "negation")
-    return tuple(a for a in order if a in out)
+    return tuple(a for a in AUXILIARIES if a in out)

@@ -9,15 +9,13 @@ from typing import Final
 from marsad.analysis.attributions import Claim
 from marsad.analysis.attributions.denials import DENIED, denying
 from marsad.analysis.reading import Reading
-from marsad.model.record import Auxiliary, Reason
-from marsad.text.views import fold
+from marsad.model.record import AUXILIARIES, Reason
 
+from .auxiliaries import NEGATIONS
 from .telling import Telling
 
-_NOT: Final = frozenset(fold(w) for w in ("لم", "لن", "ليس", "ليست", "لا", "عدم", "دون", "ما"))
 _BEFORE: Final = 4
 """Tokens before the word that tells the event among which "not" stands."""
-_ORDER: Final[tuple[Auxiliary, ...]] = ("historical", "future", "hypothetical", "negation")
 
 
 def with_denials(reading: Reading, tellings: Sequence[Telling], claims: Sequence[Claim]) -> list[Telling]:
@@ -44,7 +42,7 @@ def with_denials(reading: Reading, tellings: Sequence[Telling], claims: Sequence
         out.append(
             replace(
                 t,
-                aux=tuple(a for a in _ORDER if a in t.aux or a == "negation"),
+                aux=tuple(a for a in AUXILIARIES if a in t.aux or a == "negation"),
                 claims=[denial],
                 reasons=reasons,
                 evidence=[denying(reading, reading.token_at(denial.cue.start))],
@@ -56,4 +54,4 @@ def with_denials(reading: Reading, tellings: Sequence[Telling], claims: Sequence
 def _negated(reading: Reading, t: Telling) -> bool:
     """Does the passage itself say that it did not happen?"""
     token = reading.token_at(t.trigger.start)
-    return any(n.norm.lstrip("وف") in _NOT for n in reading.tokens[max(0, token - _BEFORE) : token])
+    return any(n.norm.lstrip("وف") in NEGATIONS for n in reading.tokens[max(0, token - _BEFORE) : token])

@@ -211,9 +211,14 @@ def agent_word(reading: Reading, k: int) -> bool:
     return k > 0 and _BY.get(reading.tokens[k].norm) == reading.tokens[k - 1].norm
 
 
+def signed_passive(reading: Reading, at: int) -> bool:
+    """Does a vowel sign say that the verb at token `at` is passive: «مُنعوا»?"""
+    token = reading.tokens[at]
+    return "\u064f" in reading.text[token.start : token.end][:3]
+
+
 def _passive(reading: Reading, at: int, last: int) -> bool:
-    tokens = reading.tokens
-    if "\u064f" in reading.text[tokens[at].start : tokens[at].end][:3]:
+    if signed_passive(reading, at):
         return True
     if any(agent_word(reading, k) for k in range(at + 2, last)):
         return True

@@ -25,7 +25,7 @@ from marsad.text.clitics import has_article
 from marsad.text.views import fold
 
 from .saying import CueHere, turns
-from .spots import PASSED, Spot, Spots, agreement
+from .spots import PASSED, Spot, Spots, agreement, unled
 
 CLASSES: Final = ("origin", "further")
 """Two choices: whose word it is, and, again for each one found, who passed it on."""
@@ -350,7 +350,7 @@ def _led(spots: Spots, spot: Spot) -> str:
     found = [
         name
         for name, words in (("published", PUBLISHED), ("through", THROUGH), ("passed", PASSED), ("tongue", _TONGUE))
-        if any(_bare(w) in words or w in words for w in lead)
+        if any(unled(w) in words or w in words for w in lead)
     ]
     if _FROM in lead[-2:]:
         found.append("from")
@@ -416,10 +416,6 @@ def _ending(item: Found | Candidate) -> str:
         return "person"
     head = item.head
     return "open" if not head else "feminine" if head.endswith("ه") else "masculine"
-
-
-def _bare(norm: str) -> str:
-    return norm[1:] if norm[0] in "وف" and len(norm) > 3 else norm
 
 
 def _standing(setting: Setting, best: Sequence[Spot | None], heard: Sequence[float]) -> list[str]:

@@ -14,7 +14,7 @@ from typing import Final
 
 from marsad.analysis.attributions.cues import THAT
 from marsad.analysis.entities.candidate import Found
-from marsad.analysis.events.roles import agent_word, is_object
+from marsad.analysis.events.roles import agent_word, is_object, signed_passive
 from marsad.analysis.events.triggers import Reading as TriggerReading
 from marsad.analysis.events.triggers import trigger_readings
 from marsad.analysis.reading import Reading
@@ -46,7 +46,6 @@ _CLOSE: Final = 6
 _PHONE: Final = fold("هاتفي")
 _HANDS: Final = fold("تسلم")
 _SHADDA: Final = "\u0651"
-_DAMMA: Final = "\u064f"
 _TOGETHER: Final = ("with", "also", "led")
 
 
@@ -105,8 +104,7 @@ class Word:
     @property
     def passive(self) -> bool:
         """Spelling, a vowel sign or "by" says that what is named as subject was acted on."""
-        t = self.reading.tokens[self.token]
-        signed = self.row.kind == "verb" and _DAMMA in self.reading.text[t.start : t.end][:3]
+        signed = self.row.kind == "verb" and signed_passive(self.reading, self.token)
         return signed or self.row.passive or self.agent_at > 0
 
     @property

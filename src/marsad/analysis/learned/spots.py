@@ -174,10 +174,11 @@ class Spots:
 
 def _says(norm: str) -> bool:
     """A verb of saying or passing on."""
-    return cue_verb(norm) is not None or _unled(norm) in PASSED
+    return cue_verb(norm) is not None or unled(norm) in PASSED
 
 
-def _unled(norm: str) -> str:
+def unled(norm: str) -> str:
+    """The word without "and" before it."""
     return norm[1:] if norm[0] in "وف" and len(norm) > 3 else norm
 
 

@@ -15,7 +15,7 @@ from marsad.analysis.events import Around, Telling, clause
 from marsad.analysis.events.roles import assign, case_of, is_accusative, is_country
 from marsad.analysis.events.triggers import mode_is_told, readings_at, trigger_readings
 from marsad.analysis.reading import Reading
-from marsad.model.record import Amount, Auxiliary, Reason, Time
+from marsad.model.record import AUXILIARIES, Amount, Reason, Time
 from marsad.reader.labels import ROLES
 from marsad.reader.model import WordSpan
 from marsad.reader.votes import PARTS, VERDICTS, Row, Weights, chances
@@ -62,7 +62,6 @@ _BOUND_REACH: Final = 2
 _BACKGROUND: Final = 180
 """Days before publication from which on what is dated is background, whatever else the words say: of the events
 dated so far back 97 in 100 are, of those within the last month one in seventy."""
-_AUX: tuple[Auxiliary, ...] = ("historical", "future", "hypothetical", "negation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +247,9 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
         # «زار بنغازي ست مرات منذ أغسطس»: what is counted up to the report is no background of it
         aux.discard("historical")
     reasons += [
-        Reason("aux", f"reader.aux.{a}", trigger.start, trigger.end, round(flags[a], 3)) for a in _AUX if a in aux
+        Reason("aux", f"reader.aux.{a}", trigger.start, trigger.end, round(flags[a], 3))
+        for a in AUXILIARIES
+        if a in aux
     ]
     if "negation" not in aux and claim is not None and claim.act == "deny" and _denied(reading, claim, token):
         aux.add("negation")
@@ -270,8 +271,8 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
         reasons.append(Reason("context", "reader.context", trigger.start, trigger.end))
     telling = Telling(
         q.type, mode, roles["actor"], roles["recipient"], roles["place"], roles["from"],
-        tuple(a for a in _AUX if a in aux), time, [evidence], [claim], "reader.event", trigger, sentence.index, count,
-        amounts, until=until, leaves=_leaves(reading.tokens[token].norm, q.type), confidence=q.confidence,
+        tuple(a for a in AUXILIARIES if a in aux), time, [evidence], [claim], "reader.event", trigger, sentence.index,
+        count, amounts, until=until, leaves=_leaves(reading.tokens[token].norm, q.type), confidence=q.confidence,
         contexts=contexts, reasons=reasons,
     )  # fmt: skip
     return telling, [*who, *where, *by_grammar]
