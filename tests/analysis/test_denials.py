@@ -73,6 +73,17 @@ def test_information_that_is_denied_was_reported(noun: str, second: str, denied:
     assert [told for _, _, told in found] == [claims[denied]]
 
 
+def test_the_title_before_a_name_is_no_reference_back() -> None:
+    text = "قال العقيد يوسف القماطي إن القافلة عادت إلى طبرق. ونفى المتحدث باسم الشركة، العقيد هشام الدرعي، ذلك."
+    reading, table = read(text)
+    speaker = next(e for e in table.found if e.name == "يوسف القماطي")
+    at = text.index("القافلة")
+    told = Claim([speaker], "say", Span(0, 3), Span(at, text.index(". ونفى")), "test")
+    ((chain, _, denied),) = denials(reading, Speakers(reading, table), [told], None)
+    assert [e.name for e in chain] == ["هشام الدرعي"]
+    assert denied is told
+
+
 def test_whoever_is_told_about_does_not_deny_it() -> None:
     text = "قال مصدر أمني إن الشاحنات أفرغت عند وزارة الدفاع، وهو ما تنفيه."
     reading, table = read(text)

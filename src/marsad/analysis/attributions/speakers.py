@@ -155,6 +155,10 @@ class Speakers:
         if noun in _UNNAMED:
             return self._described(i, noun)
         if kind == "person":
+            named = self.table.covering(i + 1)
+            if named is not None and named.type == "person":
+                # «العقيد فلان» is a title of whoever is named behind it
+                return None
             for k in range(i - 1, max(-1, i - _FARTHEST), -1):
                 if (holder := self.table.titled(k, noun)) is not None:
                     return holder
