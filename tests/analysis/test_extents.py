@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from marsad.analysis.entities.groups import groups
+from marsad.analysis.learned.descriptions import complete
 from marsad.analysis.learned.extents import (
     completes,
     counted,
@@ -197,3 +198,18 @@ def test_nouns_for_the_reader_alone_propose_nothing() -> None:
     read = reading("قال الوزير إن حافلة احترقت.")
     assert groups(read, {}) == []
     assert particles(reading("التقى لوزير الري."), 1) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "kept"),
+    [
+        # a sentence's first description is its subject, the verb behind it tells what he does
+        ("مبعوث أممي يصل عدن وسط خلاف.", "مبعوث أممي يصل عدن", "مبعوث أممي"),
+        ("من يعترض الرتل يعتقل.", "من يعترض الرتل", "من يعترض الرتل"),
+        ("هاجمهم مسلح يحمل بندقية.", "مسلح يحمل بندقية", "مسلح يحمل بندقية"),
+        ("مبعوث أممي جديد في عدن.", "مبعوث أممي جديد", "مبعوث أممي جديد"),
+    ],
+)
+def test_a_headline_has_its_verb_behind_the_subject(text: str, seen: str, kept: str) -> None:
+    at = WordMap(reading(text))
+    assert said(at, complete(at, marked(at, seen), {})) == kept

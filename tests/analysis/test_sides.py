@@ -184,6 +184,13 @@ def test_who_acts_on_whom(text: str, verb: str, kind: str, given: str, right: st
         ("زار الوزير والقائد سبها.", "زار", "visit", "الوزير p actor|القائد p actor", "الوزير actor|القائد actor"),
         ("زار وفد يرأسه القائد سبها.", "زار", "visit", "وفد g actor|القائد p actor", "وفد actor|القائد actor"),
         ("بكى الشيخ حين زاره القائد.", "زاره", "visit", "الشيخ p actor|القائد p actor", "الشيخ recipient|القائد actor"),
+        # the verb of meeting goes on with who came; whoever came along did not come to himself
+        ("وصل المبعوث إلى عدن والتقى الوزير.", "وصل", "visit", "المبعوث p actor|الوزير p actor",
+         "المبعوث actor|الوزير recipient"),
+        ("وصل المبعوث والوزير إلى عدن والتقيا الأعيان.", "وصل", "visit",
+         "المبعوث p actor|الوزير p actor|الأعيان g actor", "المبعوث actor|الوزير actor|الأعيان recipient"),
+        ("وصل المبعوث إلى عدن مع الوزير.", "وصل", "visit", "المبعوث p actor|الوزير p actor",
+         "المبعوث actor|الوزير actor"),
     ],
 )  # fmt: skip
 def test_host_and_guest(text: str, verb: str, mode: str | None, given: str, right: str) -> None:

@@ -22,6 +22,7 @@ from .candidate import Candidate
 from .groups import group_noun
 from .heads import head_of
 from .outlets import with_article
+from .parting import side_by_side, two_names
 
 _LONGEST = 9
 """Words of a name that is put together from two."""
@@ -194,10 +195,14 @@ def _cut(reading: Reading, c: Candidate, known: dict[tuple[int, int], Candidate]
         yield _part(reading, c, begin, last, tokens[begin].start)
         return
     for k in range(first + 1, last):
-        if tokens[k].norm.startswith("و") and _two_names(reading, c, first, k, last, known):
+        if tokens[k].norm.startswith("و") and two_names(reading, c, first, k, last, known):
             yield _part(reading, c, first, k, c.span.start)
             yield from _cut(reading, _part(reading, c, k, last, reading.view.offsets[tokens[k].at + 1]), known)
             return
+    if (second := side_by_side(reading, c, first, last, known)) is not None:
+        yield _part(reading, c, first, second, c.span.start)
+        yield from _cut(reading, _typed(_part(reading, c, second, last, tokens[second].start), known), known)
+        return
     yield c if last == c.last else _part(reading, c, first, last, c.span.start)
 
 
@@ -249,6 +254,7 @@ def _inner(reading: Reading, first: int, last: int, known: dict[tuple[int, int],
 
 
 _CAPITAL = fold("عاصمة")
+_TO = fold("إلى")
 _THEN = frozenset(fold(w) for w in ("شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "عاصمة"))
 _KINDS = frozenset(fold(w) for w in ("مدن", "قرى", "بلدات", "مناطق"))
 
@@ -261,6 +267,8 @@ def _true_end(reading: Reading, c: Candidate, last: int, known: dict[tuple[int, 
     if c.type == "organization":
         # «مجلس الأمن رقم 1701»: the number is the resolution's
         last = next((k for k in range(c.first + 2, last) if tokens[k].norm in _NUMBER), last)
+        # «الأمم المتحدة | إلى السودان»: whom the envoy was sent to
+        last = next((k for k in range(c.first + 1, last) if tokens[k].norm == _TO and (c.first, k) in known), last)
     if c.type == "person" and last - c.first > 3 and _person(known.get((c.first, last - 1))):
         # «علي عبد الله صالح أرضية»: who is known by three names has no common noun for a fourth
         word = tokens[last - 1].norm
@@ -387,35 +395,6 @@ def _part(reading: Reading, c: Candidate, first: int, last: int, start: int) -> 
     end = reading.tokens[last - 1].end
     aliases = tuple(a for a in c.aliases if start <= a.start and a.end <= end)
     return replace(c, first=first, last=last, span=Span(start, end), aliases=aliases)
-
-
-def _two_names(
-    reading: Reading, c: Candidate, first: int, k: int, last: int, known: dict[tuple[int, int], Candidate]
-) -> bool:
-    """«واشنطن ولندن», «جامعة الإمارات وجامعة القاهرة»: two names of one type joined by «و»."""
-    if (first, last) in known:
-        return False
-    norm = reading.tokens[k].norm
-    left, right = known.get((first, k)), known.get((k, last))
-    if left is not None and right is not None:
-        return True
-    if c.type == "person":
-        return _two_people(reading, first, k, last)
-    head, own = head_of(norm), head_of(reading.tokens[first].norm)
-    return head is not None and own is not None and head[0] == "و" and bool({h.noun for h in head[2]} & {
-        h.noun for h in own[2]})  # fmt: skip
-
-
-def _two_people(reading: Reading, first: int, k: int, last: int) -> bool:
-    """«سالم المهدي وتوري سيلا»: «و» opens a second man, unless it is a name's own letter («أحمد ولد سالم»)."""
-    norm = reading.tokens[k].norm
-    given = gazetteer().given_names
-    if norm in given or len(norm) < 4:
-        return False
-    return norm[1:] in given or (k - first > 1 and last - k > 1 and norm not in _W_PARTS)
-
-
-_W_PARTS = frozenset(fold(w) for w in ("ولد", "واد", "والد", "ورد", "وان", "وون", "ويلز", "وولف", "وايت", "وود"))
 
 
 def _joined(reading: Reading, a: Candidate, b: Candidate) -> Candidate | None:

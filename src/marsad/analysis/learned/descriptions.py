@@ -39,6 +39,8 @@ _TENS: Final = frozenset(fold(w) for w in ("عشر", "عشرة"))
 _OF: Final = fold("من")
 _LETTERS: Final = frozenset("بكل")
 """Prepositions of one letter before a quotation mark: «مصدر وزاري ل» | «"السفير"»."""
+_WHOEVER: Final = frozenset(fold(w) for w in ("من", "ما", "كل", "أي"))
+"""Words whose verb is part of the description: «من يعترض», «كل من يحمل السلاح»."""
 _AND: Final = frozenset(fold(w) for w in ("و", "أو", "ثم"))
 
 
@@ -69,7 +71,7 @@ def descriptions(
     used: set[int] = set()
     ends = {at.tokens[s.first]: at.tokens[s.last - 1] + 1 for s in named}
     for _, marked in sorted(pool, key=lambda x: (-x[0], x[1].first, x[1].last)):
-        for span in parted(at, _whole(at, counted(at, marked, whose), whose), whose):
+        for span in parted(at, complete(at, counted(at, marked, whose), whose), whose):
             words = range(span.first, span.last)
             if not used.isdisjoint(words) or (span.first, span.last) in exact:
                 continue
@@ -81,20 +83,40 @@ def descriptions(
     return sorted(out, key=lambda c: c.first)
 
 
-def _whole(at: WordMap, span: WordSpan, whose: Mapping[int, WordSpan]) -> WordSpan:
+def complete(at: WordMap, span: WordSpan, whose: Mapping[int, WordSpan]) -> WordSpan:
     """No description ends in a preposition or a verb: «وفد عسكري من» goes on to the name behind, or stops before."""
-    last = span.last
+    last = _predicate(at, span)
     while last - span.first > 1:
         norm = at.reading.tokens[at.tokens[last - 1]].norm
         if norm in _INSIDE and last in whose:
             return span._replace(last=whose[last].last)
         if norm in _INSIDE and (quoted := _quoted(at, last, whose)) is not None:
             return span._replace(last=quoted)
-        verb = norm[0] == "ي" and is_verb(norm) and group_noun(norm) is None
-        if not (norm in _INSIDE or norm in _AND or norm in _LETTERS or verb or function_class(norm) == "preposition"):
+        if not (
+            norm in _INSIDE
+            or norm in _AND
+            or norm in _LETTERS
+            or _present(norm)
+            or function_class(norm) == "preposition"
+        ):
             break
         last -= 1
     return span._replace(last=_further(at, last, whose))
+
+
+def _predicate(at: WordMap, span: WordSpan) -> int:
+    """Where a description ends that opens a sentence: before its verb, as in headlines («مبعوث أممي | يصل عدن»)."""
+    tokens = at.reading.tokens
+    opens = at.reading.sentence_of(at.tokens[span.first]).first == at.tokens[span.first]
+    if not opens or tokens[at.tokens[span.first]].norm in _WHOEVER:
+        return span.last
+    return next(
+        (n for n in range(span.first + 1, span.last) if _present(tokens[at.tokens[n]].norm)), span.last
+    )  # fmt: skip
+
+
+def _present(norm: str) -> bool:
+    return norm[0] == "ي" and is_verb(norm) and group_noun(norm) is None
 
 
 def _further(at: WordMap, last: int, whose: Mapping[int, WordSpan]) -> int:

@@ -382,9 +382,16 @@ def _met(word: Word, who: Sequence[Standing], visitor: Standing, roles: Roles) -
 
 def visited(word: Word, who: Sequence[Standing], roles: Roles) -> None:
     """«زار وفد الوزير»: of two in a visit, and neither with the other, the second is whom it is paid to."""
-    if word.frame != "visit" or roles[RECIPIENT] or len(roles[ACTOR]) < 2:
+    if word.frame not in ("visit", "arrive") or roles[RECIPIENT] or len(roles[ACTOR]) < 2:
         return
     here = sorted((s for s in who if s.entity in roles[ACTOR]), key=lambda s: s.first)
+    met = _then_meets(word)
+    for s in here:
+        # «وصل المبعوث إلى المدينة والتقى الوزير»: behind that verb stands whom the visit was paid to
+        if met is not None and s.first > met > here[0].first and s.entity is not here[0].entity:
+            _move(s.entity, RECIPIENT, roles)
+    if word.frame == "arrive" or roles[RECIPIENT]:
+        return
     if word.row.pronoun and word.row.kind == "verb":
         # «زاره القائد»: whom the pronoun means was named before
         visitor = _beside(word, who)
@@ -398,6 +405,15 @@ def visited(word: Word, who: Sequence[Standing], roles: Roles) -> None:
         if s.first > word.token and s.entity is not here[0].entity and not beside and not _company(word.reading, s):
             # «ممثلته السيدة فلانة» are one and the same
             _move(s.entity, RECIPIENT, roles)
+
+
+def _then_meets(word: Word) -> int | None:
+    """The token of a verb of meeting that goes on with the visitor: «والتقى», «واجتمع»."""
+    for k in range(word.token + 1, word.last):
+        norm = word.reading.tokens[k].norm
+        if norm[0] in "وف" and any(r.kind == "verb" and r.trigger.frame == "meet" for r in trigger_readings(norm)):
+            return k
+    return None
 
 
 def _company(reading: Reading, s: Standing) -> bool:

@@ -11,6 +11,7 @@ from marsad.analysis.attributions.cues import cue_verb
 from marsad.analysis.attributions.speakers import CHANNELS, Speakers, back_reference, is_outlet
 from marsad.analysis.entities.candidate import Candidate, Found
 from marsad.analysis.entities.table import EntityTable
+from marsad.analysis.reading import Reading
 from marsad.analysis.words import bare
 from marsad.reader.model import Marked, WordSpan
 from marsad.text.views import fold
@@ -186,3 +187,10 @@ def agreement(spot: Spot, span: WordSpan) -> float:
     """The share of words that a mention and a marked span have in common."""
     shared = max(0, min(spot.last, span.last) - max(spot.first, span.first))
     return shared / (max(spot.last, span.last) - min(spot.first, span.first))
+
+
+def start_of(reading: Reading, item: Found | Candidate, token: int) -> int:
+    """Where the span of a mention that begins at this token begins, particles left out."""
+    if isinstance(item, Candidate):
+        return item.span.start
+    return next((span.start for first, _, span in item.mentions if first == token), reading.tokens[token].start)

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from marsad.analysis.attributions import Claim
-from marsad.analysis.entities.candidate import Candidate, Found
+from marsad.analysis.entities.candidate import Found
 from marsad.analysis.entities.table import EntityTable
 from marsad.analysis.events import Around, Telling, clause
 from marsad.analysis.events.roles import assign, case_of, is_accusative, is_country
@@ -25,7 +25,8 @@ from . import again, sides, verdicts
 from .couples import couple_near
 from .journeys import journey
 from .parts import CLASSES, Place, features
-from .spots import Pick, Spot, Spots
+from .spots import Pick, Spot, Spots, start_of
+from .walls import apart, walls
 from .when import Placed, choose
 from .words import Question, WordMap, between_words
 
@@ -184,8 +185,12 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
     claim = scene.claim(q)
     table = q.marked.model.vote(PARTS)
     votes = {id(spot): _parts_of(spot, row, table) for spot, row in ballots(scene, q)}
+    sentence = reading.sentence_of(token)
+    found_walls = walls(at, spots, sentence.first, sentence.last)
 
     def chance(spot: Spot, role: str) -> float:
+        if found_walls and role in ROLES[:2] and apart(at, spots, found_walls, token, spot):
+            return 0.0
         return votes[id(spot)][role]
 
     who = spots.picks(q.marked, "who", ROLES[:2], ROLE_LEAST, chance)
@@ -224,7 +229,6 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
             reasons.append(_reason(at, pick, part))
     for found in roles.values():
         found.sort(key=lambda e: min(m[2].start for m in e.mentions))
-    sentence = reading.sentence_of(token)
     others = [reading.tokens[at.tokens[w]].start for w in scene.told if w != q.word]
     time, why, ongoing = _when(scene, q, others)
     reasons += why
@@ -388,7 +392,7 @@ def _place(scene: Scene, q: Question, spot: Spot, syntax: str, claim: Claim | No
     at, spots = scene.at, scene.spots
     token = at.tokens[spot.first]
     item = spot.item
-    start = _start(at.reading, item, token)
+    start = start_of(at.reading, item, token)
     inside = claim is not None and claim.content.start <= start < claim.content.end
     speaks = claim is not None and not inside and spots.entity(spot) in claim.chain
     within = ""
@@ -404,13 +408,6 @@ def _place(scene: Scene, q: Question, spot: Spot, syntax: str, claim: Claim | No
     )  # fmt: skip
 
 
-def _start(reading: Reading, item: Found | Candidate, token: int) -> int:
-    """Where the span of a mention that begins at this token begins, particles left out."""
-    if isinstance(item, Candidate):
-        return item.span.start
-    return next((span.start for first, _, span in item.mentions if first == token), reading.tokens[token].start)
-
-
 def _settle(
     scene: Scene, q: Question, who: Sequence[Pick], roles: dict[str, list[Found]], mode: str | None
 ) -> str | None:
@@ -423,7 +420,7 @@ def _settle(
     standing = []
     for pick in who:
         first = at.tokens[pick.spot.first]
-        start = _start(reading, pick.spot.item, first)
+        start = start_of(reading, pick.spot.item, first)
         entity = scene.spots.entity(pick.spot)
         case = "" if is_accusative(reading, first, entity.type) else case_of(reading, first, start)
         standing.append(sides.Standing(entity, entity.type, first, at.tokens[pick.spot.last - 1] + 1, case, start))

@@ -1,0 +1,58 @@
+"""Where one candidate is two names: joined by «و», or side by side as subject and object are behind a verb."""
+
+from __future__ import annotations
+
+from marsad.analysis.reading import Reading
+from marsad.analysis.words import is_adjective
+from marsad.lexicon.gazetteer import gazetteer
+from marsad.text.clitics import has_article
+from marsad.text.views import fold
+
+from .candidate import Candidate
+from .heads import head_of
+
+Known = dict[tuple[int, int], Candidate]
+
+
+def side_by_side(reading: Reading, c: Candidate, first: int, last: int, known: Known) -> int | None:
+    """Where the second name begins: «حمّلت قوات الدعم السريع | الجيش», «اتهم المجلس الرئاسي | الحكومة».
+
+    Behind a definite word, a definite noun that is no adjective begins something else.
+    """
+    if c.type != "organization" or (first, last) in known:
+        return None
+    tokens = reading.tokens
+    for k in range(first + 2, last):
+        norm = tokens[k].norm
+        if not (has_article(tokens[k - 1].norm) and norm.startswith("ال")) or is_adjective(norm):
+            continue
+        if (k, last) in known or ((first, k) in known and head_of(norm) is not None):
+            return k
+    return None
+
+
+def two_names(reading: Reading, c: Candidate, first: int, k: int, last: int, known: Known) -> bool:
+    """«واشنطن ولندن», «جامعة الإمارات وجامعة القاهرة»: two names of one type joined by «و»."""
+    if (first, last) in known:
+        return False
+    norm = reading.tokens[k].norm
+    left, right = known.get((first, k)), known.get((k, last))
+    if left is not None and right is not None:
+        return True
+    if c.type == "person":
+        return _two_people(reading, first, k, last)
+    head, own = head_of(norm), head_of(reading.tokens[first].norm)
+    return head is not None and own is not None and head[0] == "و" and bool({h.noun for h in head[2]} & {
+        h.noun for h in own[2]})  # fmt: skip
+
+
+def _two_people(reading: Reading, first: int, k: int, last: int) -> bool:
+    """«سالم المهدي وتوري سيلا»: «و» opens a second man, unless it is a name's own letter («أحمد ولد سالم»)."""
+    norm = reading.tokens[k].norm
+    given = gazetteer().given_names
+    if norm in given or len(norm) < 4:
+        return False
+    return norm[1:] in given or (k - first > 1 and last - k > 1 and norm not in _W_PARTS)
+
+
+_W_PARTS = frozenset(fold(w) for w in ("ولد", "واد", "والد", "ورد", "وان", "وون", "ويلز", "وولف", "وايت", "وود"))

@@ -1,0 +1,94 @@
+"""Where in a sentence a clause begins that the words before take no part in: «…، ومن المقرر أن يصل فلان».
+
+The votes on parts see how far a mention stands, and not what stands between. Who is named behind such a beginning
+takes no part in what is told before it, and the other way round where the later clause has a subject of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from marsad.analysis.attributions.cues import THAT
+from marsad.analysis.entities.groups import group_noun
+from marsad.analysis.events.roles import case_of, is_country
+from marsad.analysis.reading import Reading
+from marsad.analysis.words import is_verb
+from marsad.text.clitics import has_article
+from marsad.text.views import fold
+
+from .spots import Spot, Spots, start_of
+from .words import WordMap
+
+_EXPECTED: Final = frozenset(
+    fold(w) for w in ("المقرر", "المنتظر", "المرتقب", "المتوقع", "المفترض", "المزمع", "المحتمل", "المرجح")
+)
+"""«ومن المقرر أن»: what comes is somebody's plan."""
+_FROM: Final = fold("ومن")
+_WHILE: Final = frozenset(fold(w) for w in ("فيما", "بينما"))
+_NO_CLAUSE: Final = frozenset(
+    fold(w) for w in ("يتعلق", "يخص", "يلي", "يبدو", "يشبه", "بعد", "بين", "بينها", "بينهم", "بينهما", "بيننا", "عدا")
+)
+"""Words with which «فيما» opens no clause."""
+_MANY: Final = ("ون", "ان", "وا")
+_NEAR: Final = 6
+"""Tokens behind a verb in which its subject stands, a title between."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wall:
+    """The token at which the later clause begins, and whether somebody named there is its subject."""
+
+    token: int
+    subject: bool
+
+
+def walls(at: WordMap, spots: Spots, first: int, last: int) -> list[Wall]:
+    """The beginnings among the tokens `first` to `last` (exclusive), in order."""
+    tokens = at.reading.tokens
+    out = [
+        Wall(k, subject=False)
+        for k in range(first + 1, last - 2)
+        if (tokens[k].norm == _FROM and tokens[k + 1].norm in _EXPECTED and tokens[k + 2].norm in THAT)
+        or (tokens[k].norm in _WHILE and tokens[k + 1].norm not in _NO_CLAUSE)
+    ]
+    for spot in spots.all:
+        k = at.tokens[spot.first]
+        if first < k < last and _opens(at.reading, k, at.tokens[spot.last - 1] + 1, spot):
+            out.append(Wall(k, subject=True))
+    return sorted(out, key=lambda w: w.token)
+
+
+def _opens(reading: Reading, first: int, behind: int, spot: Spot) -> bool:
+    """«باريس ترحّل ستة والجزائر | ترفض»: "and", who, and right behind a verb in the singular of what they do."""
+    norm = reading.tokens[first].norm
+    if behind >= len(reading.tokens) or norm[0] != "و" or len(norm) < 4:
+        return False
+    somebody = spot.item.type in ("person", "organization") or is_country(spot.item)
+    if not somebody and not has_article(norm[1:]):
+        return False
+    verb = reading.tokens[behind].norm
+    return verb[0] in "يت" and not verb.endswith(_MANY) and is_verb(verb) and group_noun(verb) is None
+
+
+def apart(at: WordMap, spots: Spots, found: Sequence[Wall], token: int, spot: Spot) -> bool:
+    """Does the mention stand in another clause than the word that tells an event at `token`?"""
+    here = at.tokens[spot.first]
+    if any(token < w.token <= here for w in found):
+        return True
+    between = [w for w in found if here < w.token <= token]
+    return bool(between) and (between[-1].subject or _own_subject(at, spots, between[-1].token, token))
+
+
+def _own_subject(at: WordMap, spots: Spots, wall: int, token: int) -> bool:
+    """Is somebody named in the later clause before the word, or right behind it without a preposition?"""
+    reading = at.reading
+    for spot in spots.all:
+        first = at.tokens[spot.first]
+        if spot.item.type in ("person", "organization", "group") or is_country(spot.item):
+            if wall < first < token:
+                return True
+            if token < first <= token + _NEAR and not case_of(reading, first, start_of(reading, spot.item, first)):
+                return True
+    return False

@@ -1,0 +1,48 @@
+"""Where a clause begins that the words before take no part in, with near misses."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.analysis.entities import find_entities
+from marsad.analysis.entities.table import EntityTable
+from marsad.analysis.learned.spots import Spots
+from marsad.analysis.learned.walls import apart, walls
+from marsad.analysis.learned.words import WordMap
+from marsad.analysis.reading import Reading
+from marsad.model.document import Document
+
+
+def others(text: str, word: str) -> set[str]:
+    """Who stands in another clause than `word`, of all who are named."""
+    reading = Reading.of(Document("t", text))
+    found, described = find_entities(reading, ())
+    at = WordMap(reading)
+    spots = Spots(at, EntityTable(reading, found, described))
+    token = reading.token_at(text.index(word))
+    sentence = reading.sentence_of(token)
+    here = walls(at, spots, sentence.first, sentence.last)
+    return {spots.entity(s).name for s in spots.all if apart(at, spots, here, token, s)}
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "wanted"),
+    [
+        # who is named right before a verb in the singular begins a clause
+        ("أنقرة تغلق الحدود وأثينا ترفض القرار.", "تغلق", {"أثينا"}),
+        ("أنقرة تغلق الحدود وأثينا ترفض القرار.", "ترفض", {"أنقرة"}),
+        ("أنقرة وأثينا تعلنان الاتفاق.", "تعلنان", set()),
+        ("اتفقت أنقرة وأثينا على الحدود.", "اتفقت", set()),
+        # what is expected next
+        ("زار أردوغان روما، ومن المقرر أن يصل ماكرون إلى أنقرة.", "زار", {"ماكرون", "أنقرة"}),
+        ("زار أردوغان روما، ومن المقرر أن يصل ماكرون إلى أنقرة.", "يصل", {"أردوغان", "روما"}),
+        # the visitor goes on: nobody else is named who could
+        ("زار أردوغان روما، ومن المقرر أن يلتقي بماكرون غدا.", "يلتقي", set()),
+        ("وصل أردوغان من المقر إلى روما.", "وصل", set()),
+        # "while", and what looks like it
+        ("وصل أردوغان إلى روما، فيما غادر ماكرون إلى أثينا.", "وصل", {"ماكرون", "أثينا"}),
+        ("بحث أردوغان فيما يتعلق بالحدود موقف ماكرون.", "بحث", set()),
+    ],
+)
+def test_who_stands_in_another_clause(text: str, word: str, wanted: set[str]) -> None:
+    assert others(text, word) == wanted
