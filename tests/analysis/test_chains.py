@@ -258,3 +258,18 @@ def test_passages_of_one_speaker_within_a_sentence_are_one(
             Claim([speakers[0 if same else n]], "say", Span(0, 3), place, "test", tokens=tokens, confidence=0.9)
         )
     assert [c.content.text(text) for c in joined(reading, claims)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "cue"),
+    [
+        ("قالت الهيئة إنه عاد أمس.", "عاد أمس", "قال"),
+        ("ذكر ابن الشيخ أن السوق مغلق.", "السوق مغلق", "ذكر"),
+        # the verb that «إنه» might be taken for
+        ("نوه الوزير بأن الطريق مفتوح.", "الطريق مفتوح", "نوه"),
+    ],
+)
+def test_a_word_that_a_verb_of_saying_is_not_written_like(text: str, content: str, cue: str) -> None:
+    read = Reading.of(Document("example", text))
+    start = text.index(content)
+    assert cue_of(read, read.tokens_in(start, start + len(content))).lemma == cue

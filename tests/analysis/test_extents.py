@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from marsad.analysis.entities.groups import groups
-from marsad.analysis.learned.descriptions import complete
+from marsad.analysis.learned.descriptions import complete, headed, points_back
 from marsad.analysis.learned.extents import (
     completes,
     counted,
@@ -15,6 +15,7 @@ from marsad.analysis.learned.extents import (
     particles,
     quantified,
 )
+from marsad.analysis.learned.names import candidate
 from marsad.analysis.learned.words import WordMap
 from marsad.analysis.reading import Reading
 from marsad.model.document import Document
@@ -130,6 +131,16 @@ def test_quantities_before(text: str, words: str, begins: str | None) -> None:
         ("أمرهم حراس الهيئة بالتوقف.", "حراس", ["الهيئة"], "حراس الهيئة"),
         ("وصل تاجر من كلنجة أمس.", "تاجر", ["كلنجة"], "تاجر من كلنجة"),
         ("اعتصم عمال عند الميناء القديم.", "عمال", [], "عمال عند الميناء القديم"),
+        ("كشف موظفو المصلحة عن الأمر.", "موظفو", [], "موظفو المصلحة"),
+        ("نفى رئيس الغرفة التجارية بغريان ذلك.", "رئيس الغرفة التجارية", ["بغريان"], "رئيس الغرفة التجارية بغريان"),
+        ("دان المدير العام للهيئة ما جرى.", "المدير العام", [], "المدير العام للهيئة"),
+        ("قال موظف أجنبي يتابع الملف ذلك.", "موظف أجنبي", [], "موظف أجنبي يتابع الملف"),
+        ("روى شخصان مطلعان على المحادثة ذلك.", "شخصان مطلعان", [], "شخصان مطلعان على المحادثة"),
+        ("يرى خبراء في هذا الميدان ذلك.", "خبراء", [], "خبراء في هذا الميدان"),
+        # what a verb or a name without a particle says of somebody is no part of him
+        ("قال موظف أجنبي يوم الأحد ذلك.", "موظف أجنبي", [], None),
+        ("يقول المدير العام إن الأمر انتهى.", "المدير العام", [], None),
+        ("انتقد الموظف القرار للمرة الثانية.", "الموظف", [], None),
         # object behind a subject, a definite noun, no complement
         ("أغلق مسلحون الطريق ليلا.", "مسلحون", [], None),
         ("عاد الجنود من الجبهة.", "الجنود", [], None),
@@ -213,3 +224,25 @@ def test_nouns_for_the_reader_alone_propose_nothing() -> None:
 def test_a_headline_has_its_verb_behind_the_subject(text: str, seen: str, kept: str) -> None:
     at = WordMap(reading(text))
     assert said(at, complete(at, marked(at, seen), {})) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "back"),
+    [
+        ("ويقول هذا المسؤول ذلك.", "هذا المسؤول", True),
+        ("ويقول هذا الراعي ذلك.", "هذا الراعي", False),
+        ("ويقول مسؤول كبير ذلك.", "مسؤول كبير", False),
+    ],
+)
+def test_this_with_a_noun_that_points_back_describes_nobody(text: str, words: str, back: bool) -> None:
+    read = reading(text)
+    found = candidate(WordMap(read), marked(WordMap(read), words), "reader.group", 20)
+    assert found is not None
+    assert points_back(read, found) is back
+
+
+def test_a_description_is_known_without_there_too() -> None:
+    read = reading("قال عامل مرفأ هناك ذلك.")
+    found = candidate(WordMap(read), marked(WordMap(read), "عامل مرفأ هناك"), "reader.group", 20)
+    assert found is not None
+    assert "عامل مرفأ" in [a.text(read.text) for a in headed(read, found, {}).aliases]

@@ -76,3 +76,9 @@ def test_a_single_word_that_both_heads_take_for_a_man_is_one() -> None:
 
     assert found([("تيفازي", "PERS", 0.95)]) == ["تيفازي"]
     assert found([("تيفازي", "PERS", 0.7)]) == found([("تيفازي", "LOC", 0.95)]) == found([]) == []
+
+
+def test_a_verb_of_saying_behind_a_body_is_no_part_of_its_name() -> None:
+    text = "أما السفارة اليابانية فنفت الخبر، وشارك فريق الفلاح."
+    seen = [("السفارة اليابانية فنفت", "organization", 0.9), ("فريق الفلاح", "organization", 0.9)]
+    assert [name for name, _ in heard(text, seen, [])] == ["السفارة اليابانية", "فريق الفلاح"]

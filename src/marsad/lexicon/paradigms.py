@@ -75,7 +75,7 @@ def conjugate(past: str, present: str) -> tuple[VerbForm, ...]:
         ("ي", 3, "m", "singular"), ("ت", 3, "f", "singular"), ("ن", 1, "u", "plural"), ("أ", 1, "u", "singular"),
     ):  # fmt: skip
         add(prefix + body, "present", person, gender, number)  # type: ignore[arg-type]
-        jussive = stem if weak_end else _hollow_jussive(body)
+        jussive = stem if weak_end else _hollow_jussive(past, body)
         if jussive != body:
             add(prefix + jussive, "jussive", person, gender, number)  # type: ignore[arg-type]
     for prefix, gender in (("ي", "m"), ("ت", "f")):
@@ -86,9 +86,15 @@ def conjugate(past: str, present: str) -> tuple[VerbForm, ...]:
     return tuple(dict.fromkeys(out))
 
 
-def _hollow_jussive(body: str) -> str:
-    """ "قول" -> "قل", "شير" -> "شر": the long vowel before the last letter is lost after لم."""
-    if len(body) >= 3 and body[-2] in "ويا":
+def _hollow_jussive(past: str, body: str) -> str:
+    """ "قول" -> "قل", "شير" -> "شر": the long vowel before the last letter is lost after لم.
+
+    A middle letter that the past has as well is a consonant and stays («نوه», «حاول»).
+
+    >>> [_hollow_jussive(*word) for word in (("قال", "قول"), ("نوه", "نوه"), ("حاول", "حاول"))]
+    ['قل', 'نوه', 'حاول']
+    """
+    if len(body) >= 3 and body[-2] in "ويا" and past[-2] == "ا":
         return body[:-2] + body[-1]
     return body
 

@@ -25,6 +25,7 @@ from marsad.text.views import fold
 
 from .extents import completes, counted, further_ends, left_out, parted, particles, quantified
 from .names import candidate
+from .saying import told
 from .words import Passage, Question, WordMap
 
 _WEIGHT: Final = 20
@@ -35,6 +36,7 @@ _INSIDE: Final = frozenset(
     fold(w) for w in ("من", "في", "لدى", "باسم", "عن", "على", "إلى", "الذين", "الذي", "التي", "بينهم")
 )
 
+_THERE: Final = frozenset(fold(w) for w in ("هناك", "هنا", "هنالك"))
 _TENS: Final = frozenset(fold(w) for w in ("عشر", "عشرة"))
 _OF: Final = fold("من")
 _LETTERS: Final = frozenset("بكل")
@@ -76,10 +78,10 @@ def descriptions(
             if not used.isdisjoint(words) or (span.first, span.last) in exact:
                 continue
             found = candidate(at, span, f"reader.{span.label}", _WEIGHT)
-            if found is None or not _worth(at.reading, found) or _points_back(at.reading, found):
+            if found is None or not _worth(at.reading, found) or points_back(at.reading, found):
                 continue
             used.update(words)
-            out.append(_headed(at.reading, found, ends))
+            out.append(headed(at.reading, found, ends))
     return sorted(out, key=lambda c: c.first)
 
 
@@ -97,6 +99,7 @@ def complete(at: WordMap, span: WordSpan, whose: Mapping[int, WordSpan]) -> Word
             or norm in _AND
             or norm in _LETTERS
             or _present(norm)
+            or told(norm)
             or function_class(norm) == "preposition"
         ):
             break
@@ -165,8 +168,11 @@ def _worth(reading: Reading, c: Candidate) -> bool:
     )
 
 
-def _points_back(reading: Reading, c: Candidate) -> bool:
+def points_back(reading: Reading, c: Candidate) -> bool:
     """«الصحيفة», «الوكالة ذاتها»: a body named before, no description."""
+    if c.last - c.first == 2 and function_class(reading.tokens[c.first].norm) == "demonstrative":
+        # «هذا المسؤول»
+        return back_reference(reading.tokens[c.first + 1].norm) is not None
     hit = back_reference(reading.tokens[c.first].norm)
     if hit is None or c.last - c.first > 2:
         return False
@@ -176,7 +182,7 @@ def _points_back(reading: Reading, c: Candidate) -> bool:
     return hit[1] not in ("person", "document")
 
 
-def _headed(reading: Reading, c: Candidate, names: Mapping[int, int]) -> Candidate:
+def headed(reading: Reading, c: Candidate, names: Mapping[int, int]) -> Candidate:
     """The description with its head noun, without particles before it, with its shorter and longer forms."""
     tokens = reading.tokens
     head = next(
@@ -224,5 +230,7 @@ def _agrees(norm: str, definite: bool) -> bool:
 
 
 def _breaks(reading: Reading, head: int, last: int) -> list[int]:
-    """Tokens before which a shorter form may end: prepositions and relative pronouns inside."""
-    return [k for k in range(head + 1, last) if reading.tokens[k].norm in _INSIDE][:3]
+    """Tokens before which a shorter form may end: prepositions and relative pronouns inside, «هناك» behind."""
+    return [k for k in range(head + 1, last) if reading.tokens[k].norm in _INSIDE or reading.tokens[k].norm in _THERE][
+        :3
+    ]

@@ -27,6 +27,11 @@ _MORE: Final = frozenset(fold(w) for w in ("أكثر", "أزيد", "أقل"))
 _OF: Final = fold("من")
 _NUMBER: Final = fold("عدد")
 _COMPLEMENTS: Final = frozenset(fold(w) for w in ("من", "في", "عند"))
+_ON: Final = fold("على")
+"""Goes on with what an adjective is true of: «مطلع على الملف»."""
+_FOR: Final = fold("لل")
+_CONSTRUCT: Final = fold("و")
+"""The ending of plurals that stand in construct: «موظفو المصلحة»."""
 _PURPOSES: Final = frozenset(
     fold(w)
     for w in (
@@ -181,14 +186,29 @@ def further_ends(reading: Reading, head: int, last: int, names: Mapping[int, int
     definite = has_article(tokens[head].norm)
     norm = tokens[last].norm
     if last == head + 1 and not definite and (hit := group_noun(tokens[head].norm)) is not None:
-        construct = last in names or (hit[1].noun in _COLLECTIVE and _definite_noun(norm))
+        owned = hit[1].noun in _COLLECTIVE or tokens[head].norm.endswith(_CONSTRUCT)
+        construct = last in names or (owned and _definite_noun(norm))
         if construct and norm[0] not in "وفبل":
             return [_with_adjectives(reading, names.get(last, last + 1), end)]
-    if norm not in _COMPLEMENTS or definite or last + 1 >= end or not tokens[last + 1].is_word:
+    if norm[0] in "بل" and last in names:
+        # «رئيس الغرفة التجارية» | «بغريان»
+        return [names[last]]
+    if norm.startswith(_FOR) and len(norm) > 4 and not is_verb(norm):
+        # «المدير العام» | «للوكالة»
+        return [_with_adjectives(reading, last + 1, end)]
+    if definite or last + 1 >= end or not tokens[last + 1].is_word:
+        return []
+    behind = tokens[last + 1].norm
+    if norm[0] in "يت" and is_verb(norm) and group_noun(norm) is None:
+        # «موظف أوروبي» | «يتابع الملف»
+        return [_with_adjectives(reading, last + 2, end)] if _definite_noun(behind) else []
+    if norm not in _COMPLEMENTS and not (norm == _ON and last > head + 1 and is_adjective(tokens[last - 1].norm)):
         return []
     k = last + 1
     if k in names:
         return [names[k]]
+    if function_class(behind) == "demonstrative" and k + 1 < end and _definite_noun(tokens[k + 1].norm):
+        k += 1
     if _definite_noun(tokens[k].norm):
         return [_with_adjectives(reading, k + 1, end)]
     return []

@@ -16,6 +16,7 @@ from marsad.reader.model import WordSpan
 from marsad.text.clitics import has_article
 from marsad.text.spans import Span
 
+from .saying import told
 from .words import WordMap
 
 _NAME_WEIGHT = 80
@@ -80,6 +81,9 @@ def candidate(at: WordMap, span: WordSpan, by: str, weight: int) -> Candidate | 
     if span.label == "person":
         while first < last - 1 and (kinship(tokens[first].norm) or _is_nationality(tokens[first].norm)):
             first += 1
+    while last - first > 1 and tokens[last - 1].norm[0] == "ف" and told(tokens[last - 1].norm):
+        # «أما السفارة فنفت»
+        last -= 1
     marks = [k for k in range(first, last) if tokens[k].norm == '"']
     if len(marks) % 2 and marks[-1] > first:
         # a closing mark whose opening one stands before the name

@@ -7,7 +7,10 @@ from typing import Final
 
 from marsad.analysis.attributions.content import opener_at
 from marsad.analysis.attributions.cues import cue_noun, cue_participle, cue_verb
+from marsad.analysis.entities.groups import group_noun
 from marsad.analysis.reading import Reading
+from marsad.analysis.words import is_adjective, nationality
+from marsad.text.clitics import has_article
 from marsad.text.views import fold
 
 _CUE_BEFORE: Final = 40
@@ -80,3 +83,18 @@ def turns(reading: Reading, cue: CueHere) -> bool:
     """«في حين زعم», «من جهته قال», «أما الوزارة فقالت»: another begins to speak in this clause."""
     first = reading.sentence_of(max(cue.token, 0)).first
     return any(t.norm in _TURNS for t in reading.tokens[max(first, cue.token - _TURNED) : max(cue.token, 0)])
+
+
+def told(norm: str) -> bool:
+    """«العامل» | «أنكر», «السفارة» | «فنفت»: a verb of saying in the past, which no noun or name is written like.
+
+    >>> [told(fold(w)) for w in ("فنفت", "أنكر", "أردني", "طالبا", "المحاكم")]
+    [True, True, False, False, False]
+    """
+    hit = cue_verb(norm)
+    if hit is None or hit[1].present or has_article(norm) or len(norm) - len(hit[0]) < 3:
+        return False
+    return (
+        group_noun(norm) is None and nationality(norm) is None and not is_adjective(norm)
+        and cue_noun(norm) is None and cue_participle(norm) is None
+    )  # fmt: skip
