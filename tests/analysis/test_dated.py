@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from marsad.analysis.learned.tellings import _long_ago, _mode
+from marsad.analysis.learned.bounds import due, lasting, long_ago
+from marsad.analysis.learned.tellings import _mode
 from marsad.analysis.reading import Reading
 from marsad.analysis.times import times
 from marsad.model.document import Document
@@ -30,8 +31,47 @@ DAY = "2025-03-20"
 def test_what_is_dated_long_ago_is_background(text: str, background: bool) -> None:
     reading = Reading.of(Document("d", text))
     (time,) = times(reading, DAY)
-    assert _long_ago(reading, time, date.fromisoformat(DAY).toordinal()) is background
-    assert not _long_ago(reading, time, None)
+    assert long_ago(reading, time, date.fromisoformat(DAY).toordinal()) is background
+    assert not long_ago(reading, time, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("يزور الوزير الواحة قبل نهاية مارس.", ("2025-03-20", "2025-03-31")),
+        ("تتسلم الكتيبة العربات قبل حلول الصيف.", ("2025-03-20", "2025-06-01")),
+        ("تخلي القوة القاعدة قبل الاثنين المقبل.", ("2025-03-20", "2025-03-24")),
+        # on the day itself, until then, and what is over
+        ("يزور الوزير الواحة في نهاية مارس.", None),
+        ("تبقى القوة في القاعدة حتى نهاية مارس.", None),
+        ("أخلت القوة القاعدة قبل مطلع عام 2024.", None),
+    ],
+)
+def test_what_is_to_come_before_a_time_comes_between_the_report_and_then(
+    text: str, days: tuple[str, str] | None
+) -> None:
+    reading = Reading.of(Document("d", text))
+    (time,) = times(reading, DAY)
+    assert due(reading, time, date.fromisoformat(DAY).toordinal()) == days
+    assert due(reading, time, None) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "last"),
+    [
+        ("يغلق المحتجون الطريق منذ السبت.", "يغلق", DAY),
+        ("منذ السبت يغلق المحتجون الطريق.", "يغلق", DAY),
+        ("الميناء خال منذ السبت، يوم أوقفت الدورية المركب.", "أوقفت", None),
+        # the day is that of the closing, and the word before it still lasts
+        ("يعتصم البحارة منذ السبت، يوم أوقفت الدورية المركب.", "يعتصم", DAY),
+        ("أغلق المحتجون الطريق السبت.", "أغلق", None),
+    ],
+)
+def test_what_began_on_a_day_goes_on_and_what_was_done_on_it_does_not(text: str, word: str, last: str | None) -> None:
+    reading = Reading.of(Document("d", text))
+    (time,) = times(reading, DAY)
+    token = reading.token_at(text.index(word))
+    assert lasting(reading, time, date.fromisoformat(DAY).toordinal(), token) == last
 
 
 @pytest.mark.parametrize(

@@ -173,6 +173,7 @@ def test_who_acts_on_whom(text: str, verb: str, kind: str, given: str, right: st
          "الوزير p actor|السفير p actor", "الوزير actor|السفير recipient"),
         ("بعد زيارة إلى سبها التقى الوزير السفير.", "التقى", "visit",
          "الوزير p actor|السفير p actor", "الوزير actor|السفير actor"),
+        ("قال الوزير إنه لم يلتق السفير قط.", "يلتق", "visit", "الوزير p actor", "الوزير actor"),
         # a visit has one who comes, alone or in company
         ("زار الوزير القائد في مكتبه.", "زار", "visit",
          "الوزير p actor|القائد p actor", "الوزير actor|القائد recipient"),
@@ -205,8 +206,19 @@ def test_a_meeting_is_no_visit_unless_somebody_came() -> None:
     told = settled("أجرى الوزير اتصالا هاتفيا بالسفير.", "أجرى", "CONSULT", by_phone, None)
     assert told == ("الوزير actor|السفير actor", "phone")
     assert settled("التقى الوزير السفير، وتحدث هاتفيا مع غيره.", "التقى", "CONSULT", given, None)[1] is None
+    assert settled("لم يلتق الوزير أحدا.", "يلتق", "CONSULT", "الوزير p actor", "visit")[1] is None
     # who heads a delegation doesn't meet it
     given = "وفدا g actor|القائد p actor"
     told = settled("بعد الزيارة استقبلنا وفدا ترأسه القائد.", "ترأسه", "CONSULT", given, "visit")
     assert told == ("وفدا actor|القائد actor", "visit")
     assert settled("اتصل الوزير بالسفير.", "اتصل", "CONSULT", "الوزير p actor|السفير p actor", "phone")[1] == "phone"
+
+
+def test_a_meeting_under_somebodys_auspices_has_a_third_party() -> None:
+    given = "الوزير p actor|السفير p actor"
+    for text in ("التقى الوزير السفير برعاية الأمم المتحدة.", "التقى الوزير السفير أمس تحت رعاية عمان."):
+        assert settled(text, "التقى", "CONSULT", given, "visit")[1] == "third-party"
+    # who is cared for, and what was brought about by somebody else before
+    for text in ("التقى الوزير السفير في دار رعاية الأيتام.", "بعد هدنة برعاية عمان التقى الوزير السفير."):
+        assert settled(text, "التقى", "CONSULT", given, None)[1] is None
+    assert settled("اتصل الوزير بالسفير برعاية عمان.", "اتصل", "CONSULT", given, "phone")[1] == "phone"

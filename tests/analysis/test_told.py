@@ -66,3 +66,11 @@ def test_a_verb_that_is_spelt_like_a_noun_of_moving_keeps_its_subject(analyser: 
     record = read(analyser, "قالت صحيفة «لا ريبوبليكا» إن روسيا تنقل جنودا ومقاتلين إلى ليبيا منذ ثلاثة أشهر.")
     name = {e.id: e.name for e in record.entities}
     assert "روسيا" in {name[i] for e in record.events if e.type == "MOBILIZE" for i in e.actor}
+
+
+def test_who_talk_over_the_phone_are_in_no_place(analyser: Analyser) -> None:
+    text = "أجرى الوزير ماركو زاميت من طرابلس أمس الأحد {} السفير هانس كلاين في طرابلس."
+    (event,) = read(analyser, text.format("اتصالا هاتفيا مع")).events
+    assert (event.mode, event.place) == ("phone", ())
+    (event,) = read(analyser, text.format("محادثات مع")).events
+    assert event.mode is None and event.place

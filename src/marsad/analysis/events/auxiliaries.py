@@ -78,7 +78,7 @@ _HYPOTHETICAL = frozenset(
         "تفكر",
     ]
 )
-_PAST = frozenset(fold(w) for w in ["كان", "كانت", "كانوا", "كانا", "وكان", "وكانت", "وكانوا", "سبق", "سابق", "سابقا"])
+PAST = frozenset(fold(w) for w in ["كان", "كانت", "كانوا", "كانا", "وكان", "وكانت", "وكانوا", "سبق", "سابق", "سابقا"])
 
 
 def auxiliaries(
@@ -107,7 +107,7 @@ def auxiliaries(
     if verb_kan or (hypothetical and (trigger.kind == "noun" or trigger.present)):
         out.add("hypothetical")
         out.discard("future")
-    if any(w in _PAST for w in clause) and trigger.kind == "verb" and not trigger.present:
+    if any(w in PAST for w in clause) and trigger.kind == "verb" and not trigger.present:
         out.add("historical")
     if interval and published:
         days = (date.fromisoformat(published[:10]) - date.fromisoformat(interval[1])).days

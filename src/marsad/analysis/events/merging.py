@@ -86,7 +86,7 @@ def _take_over(known: Telling, t: Telling) -> None:
     arrived = "place" in taken and known.origin and t.time is not None
     if (known.time is None and t.time is not None) or arrived or (known.leaves and not t.leaves and t.time is not None):
         # a movement is of the day on which it reached the place that this telling adds
-        known.time, known.until = t.time, t.until
+        known.time, known.until, known.due = t.time, t.until, t.due
         known.leaves = t.leaves
         taken.add("time")
     if t.mode is not None and (known.mode is None or (t.confidence or 0) > (known.confidence or 1)):

@@ -35,5 +35,7 @@ class Telling:
     """Is it told by a word of leaving: its day is not that of the arrival?"""
     until: str | None = None
     """The day until which it goes on, where the time says since when."""
+    due: tuple[str, str] | None = None
+    """The days in which it is to happen, where the time says before when."""
     reasons: list[Reason] = field(default_factory=list)
     """Why each field holds what it holds, in the order of the fields."""

@@ -44,6 +44,9 @@ _FAR: Final = 14
 """Tokens behind a word in which "by" names who did it."""
 _CLOSE: Final = 6
 _PHONE: Final = fold("هاتفي")
+_BROUGHT: Final = frozenset(fold(w) for w in ("برعاية", "بوساطة", "بتيسير"))
+_AUSPICES: Final = fold("رعاية")
+_UNDER: Final = frozenset(fold(w) for w in ("تحت", "في", "وتحت", "وفي"))
 _HANDS: Final = fold("تسلم")
 _SHADDA: Final = "\u0651"
 _TOGETHER: Final = ("with", "also", "led")
@@ -340,9 +343,12 @@ def of_meeting(word: Word, who: Sequence[Standing], roles: Roles, mode: str | No
     if word.frame == "meet" and not _heads(word.reading.tokens[word.token].norm):
         if mode in (None, "visit") and _by_phone(word):
             mode = "phone"
-        if mode == "visit" and not roles[RECIPIENT] and len(roles[ACTOR]) > 1:
+        if mode != "phone" and _mediated(word):
+            return "third-party"
+        if mode == "visit" and not roles[RECIPIENT]:
             visitor = min((s for s in who if s.entity in roles[ACTOR]), key=lambda s: s.first, default=None)
-            if visitor is None or visitor.first > word.token or not _travels(word):
+            alone = len(roles[ACTOR]) < 2
+            if visitor is None or alone or visitor.first > word.token or not _travels(word):
                 return None
             _met(word, who, visitor, roles)
         elif mode in (None, "phone"):
@@ -359,6 +365,16 @@ def _by_phone(word: Word) -> bool:
         if t.norm in (",", ";", ":"):
             return False
         if t.norm.startswith(_PHONE):
+            return True
+    return False
+
+
+def _mediated(word: Word) -> bool:
+    """«اجتمع الوفدان … برعاية المبعوث», «لقاء … تحت رعاية قطر»: does the sentence go on with who brought them together?"""
+    tokens = word.reading.tokens
+    for k in range(word.token + 1, word.last):
+        norm = tokens[k].norm
+        if norm.removeprefix("و") in _BROUGHT or (norm == _AUSPICES and tokens[k - 1].norm in _UNDER):
             return True
     return False
 

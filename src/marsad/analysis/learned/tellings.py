@@ -15,15 +15,17 @@ from marsad.analysis.events import Around, Telling, clause
 from marsad.analysis.events.roles import assign, case_of, is_accusative, is_country
 from marsad.analysis.events.triggers import mode_is_told, readings_at, trigger_readings
 from marsad.analysis.reading import Reading
-from marsad.model.record import AUXILIARIES, Amount, Reason, Time
+from marsad.model.record import AUXILIARIES, Amount, Auxiliary, Reason, Time
 from marsad.reader.labels import ROLES
 from marsad.reader.model import WordSpan
 from marsad.reader.votes import PARTS, VERDICTS, Row, Weights, chances
 from marsad.text.views import fold
 
 from . import again, sides, verdicts
+from .bounds import ahead, due, lasting, long_ago, since_when
 from .couples import couple_near
 from .journeys import journey
+from .moods import moods
 from .parts import CLASSES, Place, features
 from .spots import Pick, Spot, Spots, start_of
 from .walls import apart, walls
@@ -56,13 +58,6 @@ _COUNTED: Final = 40
 """Characters behind a word in which how often it happened may stand."""
 _OPENING: Final = 2
 """Tokens at the beginning of a denied passage among which what is denied stands."""
-_SINCE: Final = frozenset(fold(w) for w in ("منذ", "ومنذ", "مذ"))
-_BOUNDS: Final = _SINCE | frozenset(fold(w) for w in ("قبل", "حتى", "لغاية"))
-"""Words before a time that bounds what happened and doesn't date it."""
-_BOUND_REACH: Final = 2
-_BACKGROUND: Final = 180
-"""Days before publication from which on what is dated is background, whatever else the words say: of the events
-dated so far back 97 in 100 are, of those within the last month one in seventy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +214,10 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
     settled = _settle(scene, q, who, roles, mode)
     if settled != mode:
         mode, why_mode = settled, [Reason("mode", "events.frame", trigger.start, trigger.end)] if settled else []
-    way = journey(at, spots, q.type, q.word, scene.told)
+    if mode == "phone":
+        # who talk over the phone are in no place together
+        roles["place"], roles["from"] = [], []
+    way = journey(at, spots, q.type, q.word, scene.told) if mode != "phone" else None
     if way is not None:
         _on_way(scene, roles, way, reasons)
     for pick in (*who, *where):
@@ -245,30 +243,12 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
     if claim is not None:
         reasons.append(Reason("attribution", "events.inside_claim", claim.cue.start, claim.cue.end))
     amounts, count = around.counted(sentence.index, evidence.start, evidence.end + 30, trigger.start, others)
-    flags = q.marked.flags("aux")
-    aux = {a for a, v in flags.items() if v >= AUX_LEAST}
-    if ongoing:
-        # «زار بنغازي ست مرات منذ أغسطس»: what is counted up to the report is no background of it
-        aux.discard("historical")
-    reasons += [
-        Reason("aux", f"reader.aux.{a}", trigger.start, trigger.end, round(flags[a], 3))
-        for a in AUXILIARIES
-        if a in aux
-    ]
-    if "negation" not in aux and claim is not None and claim.act == "deny" and _denied(reading, claim, token):
-        aux.add("negation")
-        reasons.append(Reason("aux", "events.auxiliary.negation", claim.cue.start, claim.cue.end))
-    if time is not None and not aux & {"future", "hypothetical"} and _ahead(time, scene.published):
-        aux.add("future")
-        reasons.append(Reason("aux", "events.auxiliary.future", time.start, time.end))
-    if (
-        time is not None
-        and not aux & {"historical", "future", "hypothetical"}
-        and _long_ago(reading, time, scene.published)
-    ):
-        aux.add("historical")
-        reasons.append(Reason("aux", "events.auxiliary.historical", time.start, time.end))
-    until = _until(reading, time, scene.published) if time is not None and "historical" not in aux else None
+    aux, why_aux = _aux(scene, q, time, claim, ongoing)
+    reasons += why_aux
+    until = due_days = None
+    if time is not None and "historical" not in aux:
+        until = lasting(reading, time, scene.published, token)
+        due_days = due(reading, time, scene.published)
     reasons += why_mode
     contexts = tuple(c for c, v in q.marked.flags("contexts").items() if v >= CONTEXT_LEAST)
     if contexts:
@@ -276,10 +256,42 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
     telling = Telling(
         q.type, mode, roles["actor"], roles["recipient"], roles["place"], roles["from"],
         tuple(a for a in AUXILIARIES if a in aux), time, [evidence], [claim], "reader.event", trigger, sentence.index,
-        count, amounts, until=until, leaves=_leaves(reading.tokens[token].norm, q.type), confidence=q.confidence,
-        contexts=contexts, reasons=reasons,
+        count, amounts, until=until, due=due_days, leaves=_leaves(reading.tokens[token].norm, q.type),
+        confidence=q.confidence, contexts=contexts, reasons=reasons,
     )  # fmt: skip
     return telling, [*who, *where, *by_grammar]
+
+
+def _aux(
+    scene: Scene, q: Question, time: Time | None, claim: Claim | None, ongoing: bool
+) -> tuple[set[Auxiliary], list[Reason]]:
+    """The auxiliary modes that the reader hears, grammar mends and a date settles, and why."""
+    reading, token = scene.at.reading, scene.at.tokens[q.word]
+    trigger = reading.span(token, token + 1)
+    flags = q.marked.flags("aux")
+    heard = frozenset(a for a in AUXILIARIES if flags[a] >= AUX_LEAST)
+    aux = set(moods(reading, token, q.type, heard))
+    if ongoing:
+        # «زار بنغازي ست مرات منذ أغسطس»: what is counted up to the report is no background of it
+        aux.discard("historical")
+    reasons = [
+        Reason("aux", f"reader.aux.{a}", trigger.start, trigger.end, round(flags[a], 3))
+        if a in heard
+        else Reason("aux", f"events.auxiliary.{a}", trigger.start, trigger.end)
+        for a in AUXILIARIES
+        if a in aux
+    ]
+    if "negation" not in aux and claim is not None and claim.act == "deny" and _denied(reading, claim, token):
+        aux.add("negation")
+        reasons.append(Reason("aux", "events.auxiliary.negation", claim.cue.start, claim.cue.end))
+    if time is not None and not aux & {"future", "hypothetical"} and ahead(time, scene.published):
+        aux.add("future")
+        reasons.append(Reason("aux", "events.auxiliary.future", time.start, time.end))
+    settled = aux & {"historical", "future", "hypothetical"}
+    if time is not None and not settled and long_ago(reading, time, scene.published):
+        aux.add("historical")
+        reasons.append(Reason("aux", "events.auxiliary.historical", time.start, time.end))
+    return aux, reasons
 
 
 def _mode(reading: Reading, q: Question, token: int) -> tuple[str | None, list[Reason]]:
@@ -308,7 +320,7 @@ def _when(scene: Scene, q: Question, others: Sequence[int]) -> tuple[Time | None
     times = scene.times_in(q.marked.window)
     sentence = reading.sentence_of(token).index
     if scene.around.counted(sentence, word.start, word.end + _COUNTED, word.start, others)[1] is not None:
-        since = _since_when(reading, times, token)
+        since = since_when(reading, times, token)
         if since is not None:
             return since, [Reason("time", "events.time_near", since.start, since.end)], True
     time, sure = choose(
@@ -332,44 +344,8 @@ def _denied(reading: Reading, claim: Claim, token: int) -> bool:
     return not verbs and 0 <= token - reading.token_at(claim.content.start) <= _OPENING
 
 
-def _since_when(reading: Reading, times: Sequence[Placed], token: int) -> Time | None:
-    """«زار بنغازي أربع مرات منذ يناير»: a count is one since then, the nearest behind the word in its sentence."""
-    sentence = reading.sentence_of(token)
-    for p in times:
-        before = reading.token_at(p.time.start) - 1
-        if token < before < sentence.last and reading.tokens[before].norm in _SINCE:
-            return p.time
-    return None
-
-
 def _leaves(norm: str, kind: str) -> bool:
     return any(r.trigger.frame == "leave" for r in trigger_readings(norm) if r.trigger.type == kind)
-
-
-def _ahead(time: Time, published: int | None) -> bool:
-    """«يصل غدا»: what begins after the day of publication is planned, whatever the tense."""
-    if published is None or time.earliest is None:
-        return False
-    return date.fromisoformat(time.earliest[:10]).toordinal() > published
-
-
-def _long_ago(reading: Reading, time: Time, published: int | None) -> bool:
-    """«في صيف 2021»: what ended half a year before the report is background; «منذ 2021» may go on."""
-    first = reading.token_at(time.start)
-    before = reading.tokens[max(0, first - _BOUND_REACH) : first]
-    if published is None or time.latest is None or any(t.norm in _BOUNDS for t in before):
-        return False
-    return date.fromisoformat(time.latest[:10]).toordinal() < published - _BACKGROUND
-
-
-def _until(reading: Reading, time: Time, published: int | None) -> str | None:
-    """«منذ صباح السبت»: what is told as background to nothing else goes on until the report."""
-    if published is None or not time.earliest or not time.latest:
-        return None
-    last = date.fromordinal(published).isoformat()
-    before = reading.token_at(time.start) - 1
-    since = before >= 0 and reading.tokens[before].norm in _SINCE
-    return last if since and time.latest[:10] < last else None
 
 
 def _reason(at: WordMap, pick: Pick, part: str) -> Reason:

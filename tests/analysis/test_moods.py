@@ -1,0 +1,37 @@
+"""What one word beside the event's own says of whether it happened, and what it leaves open."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.analysis.learned.moods import moods
+from marsad.analysis.reading import Reading
+from marsad.model.document import Document
+from marsad.model.record import Auxiliary
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "kind", "heard", "right"),
+    [
+        # a verb that is negated, and "but", which takes that back
+        ("لم يلتق الوزير السفير.", "يلتق", "CONSULT", [], ["negation"]),
+        ("ولن يلتقي الوزير السفير.", "يلتقي", "CONSULT", ["future"], ["future", "negation"]),
+        ("لم يزر القنصل البحارة إلا مرة واحدة.", "يزر", "CONSULT", ["negation"], []),
+        ("جلس شيخان لم يجتمعا منذ سنة.", "يجتمعا", "CONSULT", [], []),
+        ("لم يقل الوزير متى يلتقي السفير.", "يلتقي", "CONSULT", [], []),
+        # an adjective that says it is to come, of now or of then
+        ("جاء ذلك قبيل زيارة مرتقبة للوزير.", "زيارة", "CONSULT", [], ["future"]),
+        ("تعقد القمة المقررة الأحد في جدة.", "القمة", "CONSULT", [], ["future"]),
+        ("أجل العمال مسيرة كانت مقررة الجمعة.", "مسيرة", "PROTEST", [], []),
+        ("جاء ذلك بعد زيارة قصيرة للوزير.", "زيارة", "CONSULT", [], []),
+        # "not wanted" and a "no" that is the refusal itself
+        ("أعلنت الوزارة الملحق شخصا غير مرغوب فيه.", "مرغوب", "SANCTION", ["negation"], []),
+        ("ردت النقابة بأنها لا تفاوض الشركة.", "تفاوض", "REJECT", ["negation"], []),
+        ("نفى الناطق أن تكون النقابة رفضت العرض.", "رفضت", "REJECT", ["negation"], ["negation"]),
+    ],
+)
+def test_what_a_word_beside_it_says(
+    text: str, word: str, kind: str, heard: list[Auxiliary], right: list[Auxiliary]
+) -> None:
+    reading = Reading.of(Document("d", text))
+    assert moods(reading, reading.token_at(text.index(word)), kind, frozenset(heard)) == frozenset(right)
