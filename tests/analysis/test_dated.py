@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from marsad.analysis.learned.bounds import due, lasting, long_ago
-from marsad.analysis.learned.tellings import _mode
+from marsad.analysis.learned.modes import mode_of
 from marsad.analysis.reading import Reading
 from marsad.analysis.times import times
 from marsad.model.document import Document
@@ -90,6 +90,6 @@ def test_what_began_on_a_day_goes_on_and_what_was_done_on_it_does_not(text: str,
 def test_a_word_has_a_mode_of_its_own(text: str, kind: str, heard: str | None, mode: str | None) -> None:
     reading = Reading.of(Document("d", text))
     question: Any = SimpleNamespace(type=kind, marked=SimpleNamespace(mode=lambda _: (heard, 0.7)))
-    told, why = _mode(reading, question, 0)
+    told, why = mode_of(reading, question, 0)
     assert told == mode
     assert [r.by.split(".")[0] for r in why] == ([] if mode is None else ["reader" if mode == heard else "events"])

@@ -370,7 +370,7 @@ def _by_phone(word: Word) -> bool:
 
 
 def _mediated(word: Word) -> bool:
-    """«اجتمع الوفدان … برعاية المبعوث», «لقاء … تحت رعاية قطر»: does the sentence go on with who brought them together?"""
+    """«اجتمع الوفدان … برعاية المبعوث», «لقاء … تحت رعاية قطر»: does the sentence say who brought them together?"""
     tokens = word.reading.tokens
     for k in range(word.token + 1, word.last):
         norm = tokens[k].norm

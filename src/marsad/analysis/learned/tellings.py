@@ -13,18 +13,18 @@ from marsad.analysis.entities.candidate import Found
 from marsad.analysis.entities.table import EntityTable
 from marsad.analysis.events import Around, Telling, clause
 from marsad.analysis.events.roles import assign, case_of, is_accusative, is_country
-from marsad.analysis.events.triggers import mode_is_told, readings_at, trigger_readings
+from marsad.analysis.events.triggers import readings_at, trigger_readings
 from marsad.analysis.reading import Reading
 from marsad.model.record import AUXILIARIES, Amount, Auxiliary, Reason, Time
 from marsad.reader.labels import ROLES
 from marsad.reader.model import WordSpan
 from marsad.reader.votes import PARTS, VERDICTS, Row, Weights, chances
-from marsad.text.views import fold
 
 from . import again, sides, verdicts
 from .bounds import ahead, due, lasting, long_ago, since_when
 from .couples import couple_near
 from .journeys import journey
+from .modes import by_doer, mode_of
 from .moods import moods
 from .parts import CLASSES, Place, features
 from .spots import Pick, Spot, Spots, start_of
@@ -50,8 +50,6 @@ _BESIDE: Final = 8
 """Words between two that may tell the same event."""
 _REACH: Final = 30
 """Words from the trigger to a participant that still belongs to the evidence."""
-_OPEN_MODES: Final = ("ACCUSE", "CONSULT")
-"""Types whose words don't settle the mode."""
 _MOVING: Final = ("arrive", "leave")
 _SURE_FRAMES: Final = ("receive", "mediate")
 _COUNTED: Final = 40
@@ -210,8 +208,8 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
             reasons.append(Reason("actor", "events.frame", span.start, span.end))
             by_grammar.append(Pick(BOTH_SURE, "actor", mover))
     _by_frame(scene, q, roles)
-    mode, why_mode = _mode(reading, q, token)
-    settled = _settle(scene, q, who, roles, mode)
+    mode, why_mode = mode_of(reading, q, token)
+    settled = by_doer(q.type, _settle(scene, q, who, roles, mode), roles["actor"])
     if settled != mode:
         mode, why_mode = settled, [Reason("mode", "events.frame", trigger.start, trigger.end)] if settled else []
     if mode == "phone":
@@ -292,22 +290,6 @@ def _aux(
         aux.add("historical")
         reasons.append(Reason("aux", "events.auxiliary.historical", time.start, time.end))
     return aux, reasons
-
-
-def _mode(reading: Reading, q: Question, token: int) -> tuple[str | None, list[Reason]]:
-    """The reader's mode where the sentence has words for it, else the one that the word itself has in the lexicon."""
-    span = reading.span(token, token + 1)
-    mode, sure = q.marked.mode(q.type)
-    sentence = reading.sentence_of(token)
-    norms = [t.norm for t in reading.tokens[sentence.first : sentence.last]]
-    if mode is not None and mode_is_told(q.type, mode, norms):
-        return mode, [Reason("mode", "reader.mode", span.start, span.end, round(sure, 3))]
-    rows = [r for r in readings_at(reading, token) if r.trigger.type == q.type]
-    if q.type in _OPEN_MODES or len({r.trigger.mode for r in rows}) != 1 or rows[0].trigger.mode is None:
-        return None, []
-    return rows[0].trigger.mode, [
-        Reason("mode", f"events.{rows[0].kind}.{rows[0].trigger.lemma}", span.start, span.end)
-    ]
 
 
 def _when(scene: Scene, q: Question, others: Sequence[int]) -> tuple[Time | None, list[Reason], bool]:
