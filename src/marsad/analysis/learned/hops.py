@@ -25,7 +25,7 @@ from marsad.text.clitics import has_article
 from marsad.text.views import fold
 
 from .saying import CueHere, turns
-from .spots import PASSED, Spot, Spots, agreement, unled
+from .spots import PASSED, Spot, Spots, agreement, start_of, unled
 
 CLASSES: Final = ("origin", "further")
 """Two choices: whose word it is, and, again for each one found, who passed it on."""
@@ -128,7 +128,7 @@ def _seen(spots: Spots, setting: Setting, voice: Voice) -> Seen:
     token = spots.at.tokens[spot.first]
     behind = spots.at.tokens[spot.last - 1] + 1
     voice.seen = Seen(
-        who, chances, spot, token, case_of(reading, token, _start(spots, spot)) or "bare",
+        who, chances, spot, token, case_of(reading, token, start_of(reading, spot.item, token)) or "bare",
         _side(spots, setting, spot), _led(spots, spot),
         reading.tokens[behind].norm if behind < len(reading.tokens) else ".",
         isinstance(voice.item, Found) and spots.table.covering(token) is not voice.item,
@@ -400,14 +400,6 @@ def _place_in(chain: Sequence[Found], item: Found | Candidate) -> str:
         if entity is item:
             return f"{HOPS[min(back, 2)]} of {min(len(chain), 2)}"
     return "none"
-
-
-def _start(spots: Spots, spot: Spot) -> int:
-    if isinstance(spot.item, Candidate):
-        return spot.item.span.start
-    token = spots.at.tokens[spot.first]
-    own = spots.at.reading.tokens[token].start
-    return next((span.start for first, _, span in spot.item.mentions if first == token), own)
 
 
 def _ending(item: Found | Candidate) -> str:

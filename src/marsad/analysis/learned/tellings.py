@@ -21,6 +21,7 @@ from marsad.reader.model import WordSpan
 from marsad.reader.votes import PARTS, VERDICTS, Row, Weights, chances
 
 from . import again, sides, verdicts
+from .apposed import once
 from .bounds import ahead, due, lasting, long_ago, since_when
 from .couples import couple_near
 from .journeys import journey
@@ -188,6 +189,7 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
 
     who = spots.picks(q.marked, "who", ROLES[:2], ROLE_LEAST, chance)
     who += spots.conjuncts(q.marked.window, who, CONJUNCT_LEAST, chance)
+    who = once(at, who)
     # an event has one place, the surest, and a movement one origin
     found_places = spots.picks(q.marked, "where", ROLES[2:], PLACE_LEAST, chance)
     where = list({p.label: p for p in sorted(found_places, key=lambda p: p.value)}.values())
