@@ -31,10 +31,15 @@ def relations(analyser: Analyser, text: str) -> set[tuple[str, str, str]]:
         # membership
         ("قال الباحث يوسف سالم، من جامعة القاهرة، إن الأزمة طويلة.", ("يوسف سالم", "member_of", "جامعة القاهرة")),
         ("أوضح يوسف سالم عضو مجلس النواب الليبي ذلك.", ("يوسف سالم", "member_of", "مجلس النواب الليبي")),
+        ("أصيب أربعة جنود بينهم الرقيب يوسف سالم.", ("يوسف سالم", "member_of", "أربعة جنود")),
         # bodies in bodies, places in places
         ("قالت وزارة الداخلية التابعة لحكومة الوحدة الوطنية إن", ("وزارة الداخلية", "part_of", "حكومة الوحدة الوطنية")),
         ("تضرر ميناء صفاقس في تونس.", ("ميناء صفاقس", "part_of", "تونس")),
         ("احتج صيادو ميناء صفاقس في تونس.", ("ميناء صفاقس", "part_of", "تونس")),
+        # whose wife she is stood in the sentence before
+        ("تحدث محمود كمال، أمس. ثم حضرت زوجته فاطمة حسن.", ("فاطمة حسن", "spouse_of", "محمود كمال")),
+        # who went before somebody in an office
+        ("حضر يوسف سالم، أمس، مع سلفه محمود كمال.", ("يوسف سالم", "successor_of", "محمود كمال")),
     ],
 )
 def test_stated_relations(rules: Analyser, text: str, wanted: tuple[str, str, str]) -> None:
@@ -48,6 +53,16 @@ def test_stated_relations(rules: Analyser, text: str, wanted: tuple[str, str, st
         "قالت وزارة الدفاع الليبية لقناة الجزيرة إن الهدوء عاد.",
         # east of a city is not in it
         "انطلق القارب من تاجوراء شرقي طرابلس.",
+        # a street or a stadium tells where something happened, not how the land is divided
+        "تظاهر المئات في شارع بورقيبة في صفاقس.",
+        # two were named before: whose wife she is isn't said
+        "تحدث محمود كمال، أمس، ثم يوسف سالم. ثم حضرت زوجته فاطمة حسن.",
+        # the box goes from one body to the other, which it is no part of
+        "وصلت معدات من منظمة الصحة العالمية لوزارة الصحة الليبية.",
+        # where somebody comes from is part of his description
+        "وصل وفد من مجلس النواب الليبي إلى صفاقس.",
+        # the commander is no member of what he commands
+        "قصفت قوات الدعم السريع التي يقودها محمود حسن البلدة.",
         # what somebody asks of a body makes him no member
         "طلب يوسف سالم مساعدة من منظمة الصحة العالمية.",
     ],

@@ -31,7 +31,8 @@ def _word(word: str) -> str:
     norm = fold(word)
     if word.isascii() or not norm:
         return word
-    article = norm.startswith("ال") and len(norm) > 3
+    # the article has no hamza: «أليس», «إلياس» begin with a vowel of their own
+    article = norm.startswith("ال") and len(norm) > 3 and word[0] not in "أإآ"
     if article:
         norm = norm[2:]
     final_ta = word[-1] == "ة"

@@ -1,70 +1,182 @@
 """English names of bodies and places that no list knows but whose words are regular.
 
-«وزارة الدفاع النيجرية» is put together from a small dictionary and the country's name;
-where a word isn't known the whole name is romanised instead, and either way is marked.
+«وزارة الدفاع النيجرية» is put together from a small dictionary, the places of the knowledge base
+and the country's name; where the head noun isn't known the whole name is put into Latin letters
+instead, and either way is marked.
 """
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from marsad.analysis.words import bare, nationality
+from marsad.lexicon.gazetteer import gazetteer
+from marsad.lexicon.latin import latin
 from marsad.lexicon.tables import read_table
-from marsad.text.romanise import romanise
+from marsad.text.clitics import has_article, splits
 from marsad.text.views import fold
 
 from .coreference import country_entry
 
+_LONGEST = 3
+"""Words of the longest phrase of the dictionary, and of a place that is looked for in a name."""
+_TOWN = 100_000
+"""People of a town that is meant by its bare name."""
+_BELONGING = frozenset(map(fold, ("تابع", "تابعة", "تابعين")))
+_PREPOSITIONS = {"في": "in", "من": "of", "ل": "for", "ب": "in", "و": "and", "بال": "in", "لل": "for", "وال": "and"}
+
 
 @lru_cache(maxsize=1)
-def _words() -> dict[str, tuple[str, str]]:
-    out: dict[str, tuple[str, str]] = {}
-    for row in read_table("ar/entities/english.tsv"):
-        base = fold(row["word"])
-        out.setdefault(base, (row["en"], row["role"]))
+def _words() -> dict[str, dict[str, str]]:
+    """Folded word or phrase -> its English by role (head, noun, adjective)."""
+    out: dict[str, dict[str, str]] = {}
+    rows = read_table("ar/entities/english.tsv")
+    for row in rows:
+        out.setdefault(fold(row["word"]), {}).setdefault(row["role"], row["en"])
+    for row in rows:
         if row["role"] == "adjective":
-            for form in (base + "ه", base + "ين", base + "ات"):
-                out.setdefault(form, (row["en"], "adjective"))
-    out.setdefault(fold("عليا"), ("Supreme", "adjective"))
-    out.setdefault(fold("متحدة"), ("United", "adjective"))
+            for form in (fold(row["word"]) + ending for ending in ("ه", "ين", "ات")):
+                # «الداخلية» is the interior and not what is internal
+                if "noun" not in out.get(form, {}):
+                    out.setdefault(form, {}).setdefault("adjective", row["en"])
+    for form, en in (("عليا", "Supreme"), ("اولي", "First"), ("كبري", "Greater"), ("متحده", "United")):
+        out.setdefault(form, {})["adjective"] = en
     return out
 
 
-def english(name: str, head: str) -> tuple[str, bool]:
-    """An English name and whether it was translated (else romanised).
+@dataclass(slots=True)
+class _Part:
+    """One noun or proper name with its adjectives, and the word that joins it to what stands before."""
 
-    A head noun with a proper name keeps the name in Latin letters:
+    noun: str
+    feminine: bool
+    joined: str = "of"
+    proper: bool = False
+    adjectives: list[str] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        # «اللجنة العسكرية المشتركة»: the joint military committee
+        return " ".join([*reversed(self.adjectives), self.noun])
+
+
+def english(name: str, head: str) -> tuple[str, bool]:
+    """An English name and whether it was translated (else put into Latin letters).
+
+    A head noun with a proper name keeps the name in Latin letters, adjectives go to the noun they agree with:
 
     >>> english("ميناء طبرق", "ميناء"), english("وكالة الضفة للأنباء", "وكالة")
-    (('Port of Tabraq', True), ('News Agency of al-Dafa', True))
+    (('Port of Tobruk', True), ('News Agency of West Bank', True))
+    >>> english("وزارة الدفاع الوطني", "وزارة"), english("مديرية أمن الزاوية", "مديرية")
+    (('Ministry of National Defence', True), ('Directorate of Security of Zawiya', True))
     """
-    words = _words()
-    tokens = list("".join(c if c.isalnum() or c.isspace() else " " for c in fold(name)).split())
-    original = list("".join(c if c.isalnum() or c.isspace() else " " for c in name).split())
-    if not head or not tokens or len(tokens) != len(original) or bare(tokens[0]) not in words:
-        return romanise(name), False
-    first, role = words[bare(tokens[0])]
-    if role != "head":
-        first = first + " of"
-    nouns: list[str] = []
-    adjectives: list[str] = []
+    written = "".join(c if c.isalnum() or c.isspace() else " " for c in name).split()
+    tokens = [fold(w) for w in written]
+    heads = ((n, _phrase(tokens, 0, n).get("head")) for n in range(min(_LONGEST, len(tokens)), 0, -1))
+    i, first = next(((n, en) for n, en in heads if en), (0, ""))
+    if not head or not all(tokens) or not first:
+        return latin(name), False
+    parts = [_Part(first.removesuffix(" of"), written[0].endswith("ة"))]
     country: str | None = None
-    for token, written in zip(tokens[1:], original[1:], strict=True):
-        stem = bare(token)
-        code = nationality(token)
-        if stem in words:
-            en, kind = words[stem]
-            (adjectives if kind == "adjective" else nouns).append(en)
-        elif code is not None and (entry := country_entry(code)) is not None:
+    while i < len(tokens):
+        if (code := nationality(tokens[i])) is not None and (entry := country_entry(code)) is not None:
             country = entry.en
+            i += 1
         else:
-            nouns.append(romanise(written))
-    bare_head = first.removesuffix(" of")
-    core = " ".join([*adjectives, bare_head])
-    if nouns and first.endswith(" of"):
-        core += " of " + " ".join(nouns)
-    elif nouns:
-        core = " ".join([*nouns, *adjectives, bare_head])
+            i = _next(parts, tokens, written, i)
+    return _together(parts, first, country), True
+
+
+def _phrase(tokens: list[str], i: int, n: int) -> dict[str, str]:
+    return _words().get(" ".join(bare(t) for t in tokens[i : i + n]), {})
+
+
+def _next(parts: list[_Part], tokens: list[str], written: list[str], i: int) -> int:
+    """Read one more noun, adjective or proper name into `parts`; where it ends."""
+    joined = "of"
+    if i + 1 < len(tokens) and (tokens[i] in ("في", "من") or bare(tokens[i]) in _BELONGING):
+        joined = _PREPOSITIONS.get(tokens[i], "of")
+        i += 1
+    for n in range(min(_LONGEST, len(tokens) - i), 0, -1):
+        for prefix, stem in splits(tokens[i]):
+            if prefix not in ("", "ال", *_PREPOSITIONS):
+                continue
+            phrase = " ".join([stem, *(bare(t) for t in tokens[i + 1 : i + n])])
+            sense = _words().get(phrase, {})
+            ends = i + n == len(tokens)
+            en = sense.get("noun") or (sense.get("head") if "adjective" not in sense else None)
+            if en is not None and en == sense.get("head") and ends and not en.endswith(" of"):
+                # «شركة أنابيب الجبل»: the mountain is a name there
+                en = None
+            described = prefix in ("", "ال") and "adjective" in sense and joined == "of"
+            if described and (en is None or has_article(tokens[i])):
+                _agreeing(parts, stem).adjectives.append(sense["adjective"])
+                return i + n
+            if en is not None and en != "-":
+                feminine, how = stem.endswith(("ه", "ات")), _PREPOSITIONS.get(prefix, joined)
+                parts.append(_Part(en.removesuffix(" of"), feminine, how))
+                return i + n
+            if (place := _place(" ".join([written[i][len(prefix) :], *written[i + 1 : i + n]]))) is not None:
+                parts.append(_Part(place, True, _PREPOSITIONS.get(prefix, joined), True))
+                return i + n
+    last = i + 1
+    while last < len(tokens) and _unknown(tokens[last]):
+        last += 1
+    spelt = latin(" ".join(written[i:last]))
+    if joined == "of" and tokens[i].startswith("لل") and len(tokens[i]) > 4:
+        joined, spelt = "for", latin(" ".join(["ال" + written[i][2:], *written[i + 1 : last]]))
+    parts.append(_Part(spelt, False, joined, True))
+    return last
+
+
+def _unknown(token: str) -> bool:
+    """Neither in the dictionary nor a nationality nor a preposition: a proper name goes on with it."""
+    if token in ("في", "من") or token.startswith("لل") or bare(token) in _BELONGING or nationality(token) is not None:
+        return False
+    return not any(stem in _words() for prefix, stem in splits(token) if prefix in ("", "ال", *_PREPOSITIONS))
+
+
+def _agreeing(parts: list[_Part], adjective: str) -> _Part:
+    """The noun that an adjective goes with: the last one if their gender agrees, else the first one if theirs does."""
+    feminine = adjective.endswith("ه") or adjective in ("عليا", "كبري", "اولي")
+    last, first = parts[-1], parts[0]
+    return first if last.feminine != feminine and first.feminine == feminine else last
+
+
+def _place(name: str) -> str | None:
+    """A place that the knowledge base has under this very name and that is no other word."""
+    if fold(name) in gazetteer().ambiguous:
+        return None
+    places = (e for e in gazetteer().named(name) if e.type == "place")
+    known = [e for e in places if e.source != "places" or e.population >= _TOWN]
+    return re.sub(r" \(.*?\)| (District|Region)$", "", known[0].en) if known else None
+
+
+def _together(parts: list[_Part], first: str, country: str | None) -> str:
+    head, rest = parts[0], parts[1:]
+    core = str(head)
+    if first == "-":
+        # «مدينة إسبرطة»: English says the name alone
+        core = ""
+    if rest and not first.endswith(" of") and rest[0].proper:
+        # «شركة أمبري للأمن البحري»: the name goes before what it is
+        called = str(rest[0])
+        core, rest = f"{core} {called}" if core in _FRONT else f"{called} {core}".strip(), rest[1:]
+    elif rest and str(rest[-1]) == "News" and len(rest) == 2 and rest[-1].joined == "for":
+        # «وكالة الضفة للأنباء»
+        core, rest = f"News {core}", rest[:-1]
+    noun = head.noun
+    for part in rest:
+        # «مكافحة التهريب» takes no "of"; «لجنة كذا لعمال كذا» is the workers' own
+        joined = "of" if part.joined == "for" and first.endswith(" of") else part.joined
+        joined = "" if noun == "Combating" or part.noun == "Abroad" else joined + " "
+        core += f" {joined}{part}" if core else str(part)
+        noun = part.noun
     if country:
-        core = f"{core} ({country})" if nouns else f"{core} of {country}"
-    return core[:1].upper() + core[1:], True
+        core = f"{core} ({country})" if len(parts) > 1 else f"{core} of {country}"
+    return core[:1].upper() + core[1:]
+
+
+_FRONT = frozenset(("Mount", "Lake", "Radio", "Battalion", "Brigade", "River"))
+"""Nouns that English puts before the name."""

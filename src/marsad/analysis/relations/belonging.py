@@ -22,7 +22,7 @@ _FROM, _IN, _WITH_DASH = fold("من"), fold("في"), "-"
 
 @lru_cache(maxsize=1)
 def _words() -> dict[str, frozenset[str]]:
-    """Folded words by pattern: member, belongs, heads, directions, units, offices."""
+    """Folded words by pattern: member, belongs, directions, units, offices, settled."""
     out: dict[str, set[str]] = {}
     for row in read_table("ar/relations/words.tsv"):
         out.setdefault(row["pattern"], set()).update(fold(form) for form in values(row["forms"]))
@@ -53,8 +53,8 @@ def find_belonging(reading: Reading, table: EntityTable, line: list[Item]) -> li
             hit = _body_with_person(reading, before, a, b, words)
         elif kinds == ("group", "place") and (place := _at_end(table, a, "place")) is not None:
             hit = _place_in_place(reading, place, b, words)
-        elif kinds == ("group", "person") and (body := _at_end(table, a, "organization")) is not None:
-            hit = _body_with_person(reading, before, body, b, words)
+        elif kinds == ("group", "person"):
+            hit = _person_of_group(a, b, words)
         elif a.type in ("asset", "organization") and b.type == "organization":
             hit = _belongs(a, b, words)
         if hit is not None:
@@ -80,11 +80,15 @@ def _apposed(reading: Reading, line: list[Item], b: Item) -> Item | None:
 
 
 def _place_in_place(reading: Reading, a: Item, b: Item, words: tuple[str, ...]) -> _Hit | None:
-    """«قرية كذا في ريف كذا», «ميناء كذا بمدينة كذا», «وادي كذا شمال غربي محافظة كذا»."""
-    if _is_country(a):
+    """«قرية كذا في ريف كذا», «ميناء كذا بمدينة كذا», «وادي كذا شمال غربي محافظة كذا».
+
+    Only of what is settled or lies there for good: a street, base or stadium «في طبرق» tells where
+    something happened and not how the land is divided.
+    """
+    if _is_country(a) or not _is(reading.tokens[a.first].norm, "settled"):
         return None
     stated = (not words and b.particles == "ب") or words in ((_IN,), (fold("الواقعة"), _IN), (fold("الواقع"), _IN))
-    if _is_country(b) or fold(b.what.name if isinstance(b.what, Found) else "").split()[:1] in _REGIONS:
+    if fold(b.what.name if isinstance(b.what, Found) else "").split()[:1] in _REGIONS:
         rest = words[1:] if words[:1] == (_IN,) else words
         stated = stated or (bool(rest) and all(w in _words()["directions"] for w in rest) and not b.particles)
     return (a, "part_of", b, "relations.place_in_place") if stated else None
@@ -107,7 +111,9 @@ def _body_of_body(reading: Reading, a: Item, b: Item, words: tuple[str, ...]) ->
     if words in ((), (_IN,)) and (words or b.particles in ("ب", "ل")):
         spoken = any(cue_verb(tokens[k].norm) for k in range(max(0, a.first - 4), a.first) if tokens[k].is_word)
         outlet = "MED" in b.what.sector
-        return None if b.particles == "ل" and (spoken or outlet) else (a, "part_of", b, by)
+        # «معدات من جمعية كذا لمستشفى كذا» goes to the hospital; «المكتب السياسي لحزب كذا» is the party's
+        given = b.particles == "ل" and not _is(tokens[a.first].norm, "offices")
+        return None if given or (b.particles == "ل" and (spoken or outlet)) else (a, "part_of", b, by)
     return None
 
 
@@ -133,7 +139,7 @@ _FILLING = frozenset(map(fold, ("وهو", "وهي", "هو", "هي", "بوصفه"
 
 
 def _body_with_person(reading: Reading, before: Item | None, a: Item, b: Item, words: tuple[str, ...]) -> _Hit | None:
-    """«عضو مجلس كذا السيد فلان», «وفد من هيئة كذا يرأسه الشيخ فلان», «كتائب كذا التي يتزعمها فلان»."""
+    """«عضو مجلس كذا السيد فلان»; who heads a body or a delegation holds an office and is told as that."""
     rest = without_titles(words)
     if not rest:
         tokens = reading.tokens
@@ -143,9 +149,17 @@ def _body_with_person(reading: Reading, before: Item | None, a: Item, b: Item, w
         if k >= 0 and tokens[k].is_word and _is(tokens[k].norm, "member") and (before is None or before.last <= k):
             return b, "member_of", a, "relations.member"
         return None
-    if len(rest) <= 2 and _is(rest[-1], "heads") and not b.particles.endswith("ل"):
-        return b, "member_of", a, "relations.headed"
     return None
+
+
+def _person_of_group(a: Item, b: Item, words: tuple[str, ...]) -> _Hit | None:
+    """«أربعة مسعفين بينهم الطبيب فلان»: one of those described."""
+    rest = without_titles(words)
+    among = rest[-1:] and rest[-1] in _AMONG and (len(rest) == 1 or rest[:-1] in ((_FROM,), ("و" + _FROM,)))
+    return (b, "member_of", a, "relations.among") if among and not b.particles.endswith("ل") else None
+
+
+_AMONG = frozenset(map(fold, ("بينهم", "منهم", "أحدهم", "أحدهما", "وبينهم", "ومنهم", "بينهما")))
 
 
 def _at_end(table: EntityTable, group: Item, kind: str) -> Item | None:
@@ -195,8 +209,10 @@ def inside_names(reading: Reading, table: EntityTable) -> list[Link]:
                 if whole is None:
                     continue
                 before = reading.tokens[k - 1].norm
-                stated = before in (_IN, _FROM) or bare is None or norm.startswith("لل")
-                if kind == "organization":
+                stated = before == _IN or bare is None or norm.startswith("لل")
+                if kind == "place":
+                    stated = stated and _is(reading.tokens[first].norm, "settled")
+                else:
                     stated = stated or _is(before, "offices") or _is(before, "belongs")
                 if whole is not entity and stated:
                     out.append(Link(entity, "part_of", whole, span, "relations.inside_name"))
@@ -208,7 +224,10 @@ _WHOLES = frozenset(("organization", "place"))
 
 
 def group_relations(table: EntityTable) -> list[Link]:
-    """«وفد من البرلمان», «كتيبة من الشرطة»: the body named inside the description of a group or asset."""
+    """«كتيبة من الشرطة», «رجال تابعون للغرفة»: the body named inside the description of a group or asset.
+
+    «وفد من البرلمان» says where people come from and is left to the description.
+    """
     out: dict[tuple[int, int], Link] = {}
     tokens = table.reading.tokens
     for entity in table.found:
@@ -221,7 +240,7 @@ def group_relations(table: EntityTable) -> list[Link]:
                     continue
                 before = tokens[k - 1].norm
                 unit = entity.type == "asset" or any(_is(t.norm, "units") for t in tokens[first:k])
-                if before == _FROM or _is(before, "belongs") or (unit and tokens[k].norm.startswith("ل")):
+                if _is(before, "belongs") or (unit and (before == _FROM or tokens[k].norm.startswith("ل"))):
                     relation = "part_of" if unit else "member_of"
                     link = Link(entity, relation, hit[1], span, "relations.group")
                     out.setdefault((id(entity), id(hit[1])), link)

@@ -40,8 +40,11 @@ def kinship(norm: str) -> str | None:
     return next((words[stem] for prefix, stem in splits(norm) if stem in words and not prefix.endswith("ال")), None)
 
 
-def find_kin(reading: Reading, line: list[Item]) -> list[Link]:
-    """Kinship that one sentence states; `line` holds its names in order."""
+def find_kin(reading: Reading, line: list[Item], earlier: Found | None = None) -> list[Link]:
+    """Kinship that one sentence states; `line` holds its names in order.
+
+    `earlier` is the one person of the sentence before: «زوجته» at a sentence's beginning is his wife.
+    """
     people = [item for item in line if item.type == "person"]
     if not people:
         return []
@@ -51,23 +54,30 @@ def find_kin(reading: Reading, line: list[Item]) -> list[Link]:
         token = reading.tokens[i]
         relation = kinship(token.norm) if token.is_word else None
         if relation is not None and not any(p.first <= i < p.last for p in people):
-            out.extend(_read(reading, people, i, relation))
+            out.extend(_read(reading, people, i, relation, earlier))
     return out
 
 
-def _read(reading: Reading, people: list[Item], i: int, relation: str) -> list[Link]:
+def only_person(line: list[Item]) -> Found | None:
+    """The one person whom a sentence names, None if it names several or nobody."""
+    people = {id(item.what): item.what for item in line if isinstance(item.what, Found) and item.type == "person"}
+    return next(iter(people.values())) if len(people) == 1 else None
+
+
+def _read(reading: Reading, people: list[Item], i: int, relation: str, earlier: Found | None) -> list[Link]:
     norm = reading.tokens[i].norm
     after = [p for p in people if p.first > i]
     before = [p for p in people if p.last <= i]
     ahead = after[0] if after and _reaches(reading, i + 1, after[0].first) else None
     span = reading.span(i, i + 1)
     by = f"relations.kin.{relation}"
-    if _owned(reading, i):
+    if owned(reading, i):
         # «حفتر ونجله صدام»: whose son it is stands before
-        if ahead is None or not before:
+        owner = _found(before[-1]) if before else earlier
+        if ahead is None or owner is None:
             return []
         own = [ahead, *_joined(reading, after[1:], ahead)] if norm.endswith(("يه", "يها")) else [ahead]
-        return [Link(_found(p), relation, _found(before[-1]), span, by) for p in own]
+        return [Link(_found(p), relation, owner, span, by) for p in own]
     if ahead is None or any(kinship(reading.tokens[k].norm) for k in range(i + 1, ahead.first)):
         return []
     if norm.startswith("و") and before and _touches(reading, before[-1].last, i):
@@ -91,7 +101,7 @@ def _read(reading: Reading, people: list[Item], i: int, relation: str) -> list[L
     return []
 
 
-def _owned(reading: Reading, i: int) -> bool:
+def owned(reading: Reading, i: int) -> bool:
     """Does the word end in a pronoun («نجله», «كريمته»)? «ابنة» only looks so when folded."""
     token = reading.tokens[i]
     return token.norm.endswith(("ه", "ها")) and reading.text[token.end - 1] != "ة"

@@ -1,0 +1,59 @@
+"""English names that are put together by rule, and names in Latin letters as they are usually spelt."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.analysis.entities.english import english
+from marsad.lexicon.latin import latin
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "wanted"),
+    [
+        # adjectives go to the noun they agree with, and stand the other way round
+        ("الإدارة العامة للأمن الوطني", "إدارة", "General Directorate of National Security"),
+        ("وزارة الدفاع الوطني", "وزارة", "Ministry of National Defence"),
+        ("اللجنة العسكرية المشتركة", "لجنة", "Joint Military Committee"),
+        # a place keeps its own English name
+        ("سفارة فرنسا", "سفارة", "Embassy of France"),
+        ("محافظة حلب", "محافظة", "Aleppo governorate"),
+        # a town needs no noun before it
+        ("مدينة إسبرطة التركية", "مدينة", "Isparta (Turkey)"),
+        # phrases
+        ("مجلس الوزراء", "مجلس", "Council of Ministers"),
+        ("وزارة الشؤون الخارجية والجالية الوطنية بالخارج", "وزارة",
+         "Ministry of Foreign Affairs and National Community Abroad"),
+        ("جهاز مكافحة التهريب", "جهاز", "Service of Combating Smuggling"),
+        # a mountain is named, or is the name
+        ("جبل نفوسة", "جبل", "Mount Nafusa"),
+        ("شركة أنابيب الجبل", "شركة", "Company of Pipelines of al-Jabal"),
+        # a firm's own name goes first
+        ("شركة أمبري للأمن البحري", "شركة", "Ambari Company for Naval Security"),
+    ],
+)  # fmt: skip
+def test_bodies_and_places(name: str, head: str, wanted: str) -> None:
+    assert english(name, head) == (wanted, True)
+
+
+def test_a_name_without_a_known_head_noun_is_not_called_translated() -> None:
+    assert english("عيسى التاجر", "") == ("Issa al-Tajir", False)
+    assert english("أسبيدس", "مهمة") == ("Asbidis", False)
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("سيدي محمد ولد الطالب أحمد", "Sidi Mohamed Ould al-Taleb Ahmed"),
+        ("فيصل بن عبد الله المطيري", "Faisal bin Abdullah al-Mutairi"),
+        # written in one
+        ("عبدالودود قزمان", "Abdel Wadud Qazman"),
+        # no article, though it begins with its letters
+        ("أليس نكوم", "Alis Nakum"),
+        ("الأليس", "al-Alis"),
+        # nobody known bears it: by the letters
+        ("كلنجة", "Kalnaja"),
+    ],
+)
+def test_names_of_people(name: str, wanted: str) -> None:
+    assert latin(name) == wanted
