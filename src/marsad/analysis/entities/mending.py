@@ -28,6 +28,8 @@ _LONGEST = 9
 """Words of a name that is put together from two."""
 _OPENING = frozenset(("preposition", "complementizer", "relative", "auxiliary", "demonstrative", "particle"))
 """Function words that open what follows, so that no name ends with them."""
+_AT_THEM = frozenset(fold(w) for w in ("إليه", "إليها", "إليهم", "إليهما", "عليه", "عليها", "عليهم", "عليهما"))
+"""«وجّه القضاء | إليهم»: the verb's, and no part of the name before."""
 _ALI = fold("علي")
 """Folds like the preposition «على»."""
 _COMMON = frozenset(fold(w) for w in ("فريق", "بطولة", "نقاط", "دولار", "يورو", "جنيه", "درهم", "شيكل", "حدود"))
@@ -156,7 +158,11 @@ def _cut(reading: Reading, c: Candidate, known: dict[tuple[int, int], Candidate]
     breaks = [k for k in range(first + 1, last) if tokens[k].norm == "\n"]
     if breaks:
         last = breaks[0]
-    while last - 1 > first and function_class(tokens[last - 1].norm) in _OPENING and tokens[last - 1].norm != _ALI:
+    while (
+        last - 1 > first
+        and tokens[last - 1].norm != _ALI
+        and (function_class(tokens[last - 1].norm) in _OPENING or tokens[last - 1].norm in _AT_THEM)
+    ):
         last -= 1
     if c.type == "place" and last - first > 2 and tokens[last - 1].norm in _LYING and (first, last) not in known:
         # «معسكر العيون» | «الواقع جنوب المدينة»

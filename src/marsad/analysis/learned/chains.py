@@ -8,7 +8,7 @@ from typing import Final
 
 from marsad.analysis.attributions import Claim
 from marsad.analysis.attributions.content import trimmed
-from marsad.analysis.attributions.cues import cue_participle
+from marsad.analysis.attributions.cues import THAT, cue_participle
 from marsad.analysis.attributions.denials import DENIED, denials
 from marsad.analysis.attributions.responsibility import RESPONSIBLE, responsible
 from marsad.analysis.entities.candidate import Found
@@ -21,6 +21,7 @@ from . import acts, hops
 from .hops import Memory, Setting, Voice, further_rows, voices
 from .saying import cue_of
 from .spots import Spots
+from .walls import EXPECTED
 from .words import Passage, Question
 
 NOBODY_MOST: Final = 0.65
@@ -79,7 +80,7 @@ def decide(spots: Spots, ballot: Ballot, publisher: str | None) -> None:
     table = ballot.passage.marked.model.vote(SOURCES)
     sure = choice(ballot.origin, table, 0)
     everyone = ballot.everyone
-    if not everyone or sure[-1] > NOBODY_MOST:
+    if not everyone or sure[-1] > NOBODY_MOST or _due(spots.at.reading, ballot):
         return
     chain = [everyone[max(range(len(everyone)), key=sure.__getitem__)]]
     while len(chain) < _LONGEST:
@@ -93,6 +94,14 @@ def decide(spots: Spots, ballot: Ballot, publisher: str | None) -> None:
         entity = spots.table.entity(voice.item)
         if entity not in ballot.chain:
             ballot.chain.append(entity)
+
+
+def _due(reading: Reading, ballot: Ballot) -> bool:
+    """«ومن المقرر أن يصل الوفد»: what is due is nobody's word, unless the clause says whose («بحسب …»)."""
+    first = ballot.setting.tokens[0]
+    first -= first > 0 and reading.tokens[first].norm not in THAT and reading.tokens[first - 1].norm in THAT
+    said = ballot.setting.cue is not None or ballot.setting.rival is not None
+    return not said and first > 1 and reading.tokens[first - 1].norm in EXPECTED
 
 
 def claims(

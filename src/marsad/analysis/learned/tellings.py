@@ -20,7 +20,7 @@ from marsad.reader.labels import ROLES
 from marsad.reader.model import WordSpan
 from marsad.reader.votes import PARTS, VERDICTS, Row, Weights, chances
 
-from . import again, sides, verdicts
+from . import again, sides, stand_ins, verdicts
 from .apposed import once
 from .bounds import ahead, due, lasting, long_ago, since_when
 from .couples import couple_near
@@ -214,6 +214,12 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
     settled = by_doer(q.type, _settle(scene, q, who, roles, mode), roles["actor"])
     if settled != mode:
         mode, why_mode = settled, [Reason("mode", "events.frame", trigger.start, trigger.end)] if settled else []
+    if not roles["actor"] and (spot := _stand_in(scene, q, claim)) is not None:
+        entity = spots.entity(spot)
+        roles["actor"] = [entity]
+        roles["recipient"] = [e for e in roles["recipient"] if e is not entity]
+        reasons.append(Reason("actor", "events.stand_in", trigger.start, trigger.end))
+        by_grammar.append(Pick(BOTH_SURE, "actor", spot))
     if mode == "phone":
         # who talk over the phone are in no place together
         roles["place"], roles["from"] = [], []
@@ -389,6 +395,12 @@ def _settle(
     word = sides.Word(reading, token, rows[0], sentence.first, sentence.last, maybe_noun)
     sides.settle(word, standing, roles)
     return sides.of_meeting(word, standing, roles, mode) if q.type == "CONSULT" else mode
+
+
+def _stand_in(scene: Scene, q: Question, claim: Claim | None) -> Spot | None:
+    token = scene.at.tokens[q.word]
+    rows = [r for r in readings_at(scene.at.reading, token) if r.trigger.type == q.type]
+    return stand_ins.subject(scene.spots, claim, token, rows[0]) if rows else None
 
 
 def _mover(scene: Scene, token: int, kind: str) -> Spot | None:

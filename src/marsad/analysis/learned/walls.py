@@ -21,7 +21,7 @@ from marsad.text.views import fold
 from .spots import Spot, Spots, start_of
 from .words import WordMap
 
-_EXPECTED: Final = frozenset(
+EXPECTED: Final = frozenset(
     fold(w) for w in ("المقرر", "المنتظر", "المرتقب", "المتوقع", "المفترض", "المزمع", "المحتمل", "المرجح")
 )
 """«ومن المقرر أن»: what comes is somebody's plan."""
@@ -50,7 +50,7 @@ def walls(at: WordMap, spots: Spots, first: int, last: int) -> list[Wall]:
     out = [
         Wall(k, subject=False)
         for k in range(first + 1, last - 2)
-        if (tokens[k].norm == _FROM and tokens[k + 1].norm in _EXPECTED and tokens[k + 2].norm in THAT)
+        if (tokens[k].norm == _FROM and tokens[k + 1].norm in EXPECTED and tokens[k + 2].norm in THAT)
         or (tokens[k].norm in _WHILE and tokens[k + 1].norm not in _NO_CLAUSE)
     ]
     for spot in spots.all:

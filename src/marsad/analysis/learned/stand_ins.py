@@ -1,0 +1,71 @@
+"""Words in the place of a subject: «إنها دمرت آليتين» is the speaker, «إن بلاده رحّلت ستة» the speaker's country.
+
+Nobody is named beside such a verb, so no mention near it can be voted for.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from marsad.analysis.attributions import Claim
+from marsad.analysis.attributions.cues import THAT_PRONOUN
+from marsad.analysis.entities.candidate import Found
+from marsad.analysis.events.roles import is_country
+from marsad.analysis.events.triggers import Reading as TriggerReading
+from marsad.analysis.reading import Reading
+from marsad.analysis.words import verb_readings
+from marsad.text.views import fold
+
+from .spots import Spot, Spots
+
+_OWN: Final = frozenset(fold(w) for w in ("بلاده", "بلادها", "بلده", "بلدها"))
+_BETWEEN: Final = frozenset(fold(w) for w in ("قد", "سوف", "لن", "لم", "لا", "كانت", "كان"))
+"""Words between a subject and its verb."""
+_SHE: Final = fold("ها")
+_THEY: Final = fold("هم")
+
+
+def subject(spots: Spots, claim: Claim | None, token: int, row: TriggerReading) -> Spot | None:
+    """A mention of whoever the word before a verb at `token` stands for, None if there is none or it can't be told."""
+    if claim is None or not claim.chain or row.kind != "verb" or row.passive:
+        return None
+    reading, speaker = spots.at.reading, claim.chain[-1]
+    before = token - 1
+    while before > 0 and reading.tokens[before].norm in _BETWEEN:
+        before -= 1
+    if reading.tokens[before].norm in _OWN:
+        meant = _country_of(spots, speaker)
+        return None if meant is None else _nearest(spots, meant, token)
+    opens = reading.token_at(claim.content.start)
+    inside = claim.content.start <= reading.tokens[token].start < claim.content.end
+    pronoun = reading.tokens[opens - 1].norm if opens else ""
+    if reading.tokens[opens].norm in THAT_PRONOUN:
+        pronoun = reading.tokens[opens].norm
+    if not inside or pronoun not in THAT_PRONOUN or not _agrees(reading, pronoun, row, claim):
+        return None
+    return _nearest(spots, speaker, token)
+
+
+def _agrees(reading: Reading, pronoun: str, row: TriggerReading, claim: Claim) -> bool:
+    """Are the pronoun, the verb behind it and the verb of saying of one gender: «أعلنت … أنها دمرت»?"""
+    if pronoun.endswith(_THEY):
+        return row.plural
+    gender = "f" if pronoun.endswith(_SHE) else "m"
+    said = {form.gender for _, form, *_ in verb_readings(reading.tokens[reading.token_at(claim.cue.start)].norm)}
+    return row.gender == gender and not row.plural and (not said or gender in said)
+
+
+def _country_of(spots: Spots, speaker: Found) -> Found | None:
+    """The country that the report speaks of as the speaker's."""
+    country = _nation(speaker)
+    named = (spots.entity(s) for s in spots.all if is_country(s.item))
+    return None if country is None else next((e for e in named if _nation(e) == country), None)
+
+
+def _nation(entity: Found) -> str | None:
+    return entity.country or (entity.entry.country if entity.entry else None)
+
+
+def _nearest(spots: Spots, entity: Found, token: int) -> Spot | None:
+    mentions = [s for s in spots.all if spots.entity(s) is entity]
+    return min(mentions, key=lambda s: abs(spots.at.tokens[s.first] - token), default=None)

@@ -1,0 +1,44 @@
+"""Words in the place of a subject, with near misses: nobody is named beside the verb."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.analysis.attributions import find_claims
+from marsad.analysis.entities import find_entities
+from marsad.analysis.entities.table import EntityTable
+from marsad.analysis.events.triggers import readings_at
+from marsad.analysis.learned.spots import Spots
+from marsad.analysis.learned.stand_ins import subject
+from marsad.analysis.learned.words import WordMap
+from marsad.analysis.reading import Reading
+from marsad.model.document import Document
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "kind", "wanted"),
+    [
+        ("قالت حركة الشباب إنها قتلت ستة جنود.", "قتلت", "ASSAULT", "حركة الشباب"),
+        ("قالت حركة الشباب إنها دمرت آليتين وقتلت ستة جنود.", "وقتلت", "ASSAULT", "حركة الشباب"),
+        # the pronoun is of another gender than who speaks, or than the verb
+        ("قال أردوغان إنها قتلت ستة جنود.", "قتلت", "ASSAULT", None),
+        ("قالت حركة الشباب إنه قتل ستة جنود.", "قتل", "ASSAULT", None),
+        # no pronoun at all
+        ("قالت حركة الشباب إن القوات قتلت ستة جنود.", "قتلت", "ASSAULT", None),
+        # the speaker's country, which the report names elsewhere
+        ("قال إيمانويل ماكرون إن بلاده اعتقلت ستة. ونفت فرنسا ذلك.", "اعتقلت", "COERCE", "فرنسا"),
+        ("قال إيمانويل ماكرون إن بلاده قد اعتقلت ستة. ونفت فرنسا ذلك.", "اعتقلت", "COERCE", "فرنسا"),
+        ("قال إيمانويل ماكرون إن بلاده اعتقلت ستة. ونفت إيطاليا ذلك.", "اعتقلت", "COERCE", None),
+        ("قال إيمانويل ماكرون إن جيش بلاده القوي اعتقل ستة. ونفت فرنسا ذلك.", "اعتقل", "COERCE", None),
+    ],
+)
+def test_who_is_meant(text: str, verb: str, kind: str, wanted: str | None) -> None:
+    reading = Reading.of(Document("t", text))
+    found, described = find_entities(reading, ())
+    table = EntityTable(reading, found, described)
+    spots = Spots(WordMap(reading), table)
+    token = reading.token_at(text.index(verb))
+    row = next(r for r in readings_at(reading, token) if r.trigger.type == kind)
+    claim = next(c for c in find_claims(reading, table, None) if c.content.start <= text.index(verb) < c.content.end)
+    spot = subject(spots, claim, token, row)
+    assert (None if spot is None else spots.entity(spot).name) == wanted
