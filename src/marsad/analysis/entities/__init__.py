@@ -248,7 +248,9 @@ def _sure(reading: Reading, p: Candidate) -> bool:
 
 BODIES = frozenset(("igo", "government", "militia", "movement", "party", "army", "intelligence"))
 """Kinds of bodies whose names of one word are hardly anything else: «أوبك», but not «إلبيت»."""
-_FIRM_HEADS = frozenset(fold(w) for w in ("سفارة", "استخبارات", "بلدية", "فيلق", "مستشفى", "جامعة", "وزارة", "إدارة"))
+_FIRM_HEADS = frozenset(
+    fold(w) for w in ("سفارة", "استخبارات", "بلدية", "فيلق", "مستشفى", "جامعة", "وزارة", "إدارة", "طيران")
+)
 
 
 def _best(pool: list[Candidate]) -> list[Candidate]:

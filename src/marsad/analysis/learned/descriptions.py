@@ -16,7 +16,7 @@ from marsad.analysis.attributions.speakers import back_reference
 from marsad.analysis.entities.candidate import Candidate
 from marsad.analysis.entities.groups import group_noun, is_unit
 from marsad.analysis.reading import Reading
-from marsad.analysis.words import function_class, is_adjective, is_verb, nationality
+from marsad.analysis.words import function_class, is_adjective, is_verb, nationality, verb_readings
 from marsad.model.record import EntityType
 from marsad.reader.model import Pages, WordSpan
 from marsad.text.clitics import has_article
@@ -87,6 +87,8 @@ def descriptions(
 
 def complete(at: WordMap, span: WordSpan, whose: Mapping[int, WordSpan]) -> WordSpan:
     """No description ends in a preposition or a verb: «وفد عسكري من» goes on to the name behind, or stops before."""
+    if _told_of(at, span):
+        span = span._replace(first=span.first + 1)
     last = _predicate(at, span)
     while last - span.first > 1:
         norm = at.reading.tokens[at.tokens[last - 1]].norm
@@ -107,11 +109,23 @@ def complete(at: WordMap, span: WordSpan, whose: Mapping[int, WordSpan]) -> Word
     return span._replace(last=_further(at, last, whose))
 
 
+def _told_of(at: WordMap, span: WordSpan) -> bool:
+    """«شنّ | الطيران الحربي»: the verb that opens a sentence is no part of its subject."""
+    if span.last - span.first < 2 or not _opens(at, span):
+        return False
+    first, second = (at.reading.tokens[at.tokens[n]].norm for n in (span.first, span.first + 1))
+    past = [form.tense == "past" and not pronoun for _, form, _, pronoun in verb_readings(first)]
+    return any(past) and has_article(second) and not has_article(first) and group_noun(first) is None
+
+
+def _opens(at: WordMap, span: WordSpan) -> bool:
+    return at.reading.sentence_of(at.tokens[span.first]).first == at.tokens[span.first]
+
+
 def _predicate(at: WordMap, span: WordSpan) -> int:
     """Where a description ends that opens a sentence: before its verb, as in headlines («مبعوث أممي | يصل عدن»)."""
     tokens = at.reading.tokens
-    opens = at.reading.sentence_of(at.tokens[span.first]).first == at.tokens[span.first]
-    if not opens or tokens[at.tokens[span.first]].norm in _WHOEVER:
+    if not _opens(at, span) or tokens[at.tokens[span.first]].norm in _WHOEVER:
         return span.last
     return next(
         (n for n in range(span.first + 1, span.last) if _present(tokens[at.tokens[n]].norm)), span.last
