@@ -11,7 +11,7 @@ from marsad.analysis.attributions.speakers import Speakers
 from marsad.analysis.entities import find_entities
 from marsad.analysis.entities.candidate import Candidate, Found
 from marsad.analysis.entities.table import EntityTable
-from marsad.analysis.learned.chains import joined
+from marsad.analysis.learned.chains import is_due, joined
 from marsad.analysis.learned.hops import Memory, says_another
 from marsad.analysis.learned.saying import CueHere, cue_of, turns
 from marsad.analysis.learned.spots import Spot, Spots
@@ -273,3 +273,17 @@ def test_a_word_that_a_verb_of_saying_is_not_written_like(text: str, content: st
     read = Reading.of(Document("example", text))
     start = text.index(content)
     assert cue_of(read, read.tokens_in(start, start + len(content))).lemma == cue
+
+
+@pytest.mark.parametrize(
+    ("text", "passage", "due"),
+    [
+        ("ومن المقرر أن يصل الوفد غدا.", "أن يصل", True),
+        ("ومن المقرر أن يصل الوفد غدا.", "يصل", True),
+        ("وقال المتحدث إن الوفد يصل غدا.", "الوفد", False),
+        ("وغادر المقر الذي يصل إليه الوفد غدا.", "يصل", False),
+    ],
+)
+def test_what_is_due_is_nobodys_word(text: str, passage: str, due: bool) -> None:
+    reading = Reading.of(Document("t", text))
+    assert is_due(reading, reading.token_at(text.index(passage))) is due

@@ -25,12 +25,14 @@ DAY = "2025-03-20"
         # since then, or until then, is no day on which it happened
         ("تحاصر القوة القاعدة منذ صيف 2022.", False),
         ("تحاصر القوة القاعدة منذ اتفاق أغسطس 2023.", False),
+        ("تحاصر القوة القاعدة منذ دخول الاتفاق حيز التنفيذ في أغسطس 2023.", False),
+        ("تحاصر القوة القاعدة منذ شهر، وأخلتها في أغسطس 2023.", True),
         ("تخلي القوة القاعدة قبل مطلع عام 2024.", False),
     ],
 )
 def test_what_is_dated_long_ago_is_background(text: str, background: bool) -> None:
     reading = Reading.of(Document("d", text))
-    (time,) = times(reading, DAY)
+    *_, time = times(reading, DAY)
     assert long_ago(reading, time, date.fromisoformat(DAY).toordinal()) is background
     assert not long_ago(reading, time, None)
 
@@ -65,6 +67,8 @@ def test_what_is_to_come_before_a_time_comes_between_the_report_and_then(
         # the day is that of the closing, and the word before it still lasts
         ("يعتصم البحارة منذ السبت، يوم أوقفت الدورية المركب.", "يعتصم", DAY),
         ("أغلق المحتجون الطريق السبت.", "أغلق", None),
+        ("زار المبعوث سبها ثلاث مرات منذ توليه منصبه في نوفمبر 2024.", "زار", DAY),
+        ("زار المبعوث سبها ثلاث مرات في نوفمبر 2024.", "زار", None),
     ],
 )
 def test_what_began_on_a_day_goes_on_and_what_was_done_on_it_does_not(text: str, word: str, last: str | None) -> None:

@@ -19,6 +19,11 @@ from marsad.model.record import Auxiliary
         ("لم يزر القنصل البحارة إلا مرة واحدة.", "يزر", "CONSULT", ["negation"], []),
         ("جلس شيخان لم يجتمعا منذ سنة.", "يجتمعا", "CONSULT", [], []),
         ("لم يقل الوزير متى يلتقي السفير.", "يلتقي", "CONSULT", [], []),
+        ("لم يشاركوا في القتال لكنهم أسقطوا طائرة.", "أسقطوا", "ASSAULT", ["negation"], []),
+        # a verb in the past tells what is over, but for a condition
+        ("غادر الوزير سبها بين مارس وأبريل.", "غادر", "CONSULT", ["future"], []),
+        ("تتحرك القافلة إذا وفرت الحكومة حراسة.", "وفرت", "AID", ["future"], ["future"]),
+        ("تغادر القافلة سبها غدا.", "تغادر", "CONSULT", ["future"], ["future"]),
         # an adjective that says it is to come, of now or of then
         ("جاء ذلك قبيل زيارة مرتقبة للوزير.", "زيارة", "CONSULT", [], ["future"]),
         ("تعقد القمة المقررة الأحد في جدة.", "القمة", "CONSULT", [], ["future"]),

@@ -19,6 +19,9 @@ _COMING: Final = frozenset(fold(w) for w in ("حلول", "بلوغ", "انتها
 _BOUNDS: Final = _SINCE | _BEFORE | frozenset(fold(w) for w in ("حتى", "لغاية"))
 """Words before a time that bounds what happened and doesn't date it."""
 _BOUND_REACH: Final = 2
+_ON: Final = frozenset(fold(w) for w in ("في", "خلال", "يوم", "مطلع", "أواخر", "أوائل", "منتصف", "بتاريخ"))
+_OFFICE: Final = 7
+"""Tokens from "since" over what happened then to its day: «منذ دخول الاتفاق حيز التنفيذ في»."""
 _ON_WHICH: Final = frozenset(fold(w) for w in ("يوم", "حين", "حينما", "عندما", "لما", "تاريخ", "موعد"))
 """Words behind a time and before what happened on that very day."""
 _ENDS: Final = tuple(fold(w) for w in ("نهاية", "أواخر", "آخر", "متم", "ختام", "منتصف", "انتهاء", "انقضاء"))
@@ -32,9 +35,21 @@ def since_when(reading: Reading, times: Sequence[Placed], token: int) -> Time | 
     sentence = reading.sentence_of(token)
     for p in times:
         before = reading.token_at(p.time.start) - 1
-        if token < before < sentence.last and reading.tokens[before].norm in _SINCE:
+        if token < before < sentence.last and _since(reading, before):
             return p.time
     return None
+
+
+def _since(reading: Reading, k: int) -> bool:
+    """Does "since" stand at token k, or «منذ توليه منصبه في» end there?"""
+    tokens = reading.tokens
+    if tokens[k].norm in _SINCE:
+        return True
+    if tokens[k].norm not in _ON:
+        return False
+    words = [t.norm for t in tokens[max(0, k - _OFFICE) : k]]
+    at = next((n for n in range(len(words) - 1, -1, -1) if words[n] in _SINCE), None)
+    return at is not None and at + 1 < len(words) and not any(w in (",", ".", ";", ":") for w in words[at:])
 
 
 def ahead(time: Time, published: int | None) -> bool:
@@ -50,6 +65,8 @@ def long_ago(reading: Reading, time: Time, published: int | None) -> bool:
     before = reading.tokens[max(0, first - _BOUND_REACH) : first]
     if published is None or time.latest is None or any(t.norm in _BOUNDS for t in before):
         return False
+    if first and _since(reading, first - 1):
+        return False
     return _day(time.latest) < published - _BACKGROUND
 
 
@@ -62,7 +79,7 @@ def lasting(reading: Reading, time: Time, published: int | None, token: int) -> 
         return None
     last = date.fromordinal(published).isoformat()
     first, behind = reading.tokens_in(time.start, time.end)
-    since = first > 0 and reading.tokens[first - 1].norm in _SINCE
+    since = first > 0 and _since(reading, first - 1)
     if since and behind < token:
         words = [t.norm for t in reading.tokens[behind : min(token, behind + _BOUND_REACH)]]
         since = not any(w in _ON_WHICH for w in words)

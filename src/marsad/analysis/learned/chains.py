@@ -80,7 +80,10 @@ def decide(spots: Spots, ballot: Ballot, publisher: str | None) -> None:
     table = ballot.passage.marked.model.vote(SOURCES)
     sure = choice(ballot.origin, table, 0)
     everyone = ballot.everyone
-    if not everyone or sure[-1] > NOBODY_MOST or _due(spots.at.reading, ballot):
+    if not everyone or sure[-1] > NOBODY_MOST:
+        return
+    setting = ballot.setting
+    if setting.cue.kind == "none" and setting.rival is None and is_due(spots.at.reading, setting.tokens[0]):
         return
     chain = [everyone[max(range(len(everyone)), key=sure.__getitem__)]]
     while len(chain) < _LONGEST:
@@ -96,12 +99,11 @@ def decide(spots: Spots, ballot: Ballot, publisher: str | None) -> None:
             ballot.chain.append(entity)
 
 
-def _due(reading: Reading, ballot: Ballot) -> bool:
-    """«ومن المقرر أن يصل الوفد»: what is due is nobody's word, unless the clause says whose («بحسب …»)."""
-    first = ballot.setting.tokens[0]
-    first -= first > 0 and reading.tokens[first].norm not in THAT and reading.tokens[first - 1].norm in THAT
-    said = ballot.setting.cue is not None or ballot.setting.rival is not None
-    return not said and first > 1 and reading.tokens[first - 1].norm in EXPECTED
+def is_due(reading: Reading, first: int) -> bool:
+    """«ومن المقرر أن يصل الوفد»: what is due is nobody's word. `first` is the passage's first token."""
+    tokens = reading.tokens
+    first -= first > 0 and tokens[first].norm not in THAT and tokens[first - 1].norm in THAT
+    return first > 0 and tokens[first - 1].norm in EXPECTED
 
 
 def claims(

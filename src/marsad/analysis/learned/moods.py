@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from marsad.analysis.events.auxiliaries import PAST
+from marsad.analysis.events.triggers import Reading as TriggerReading
 from marsad.analysis.events.triggers import readings_at
 from marsad.analysis.reading import Reading
 from marsad.model.record import Auxiliary
@@ -18,6 +20,8 @@ _REACH: Final = 12
 _COMING: Final = tuple(fold(w) for w in ("مرتقب", "منتظر", "مزمع", "مقرر"))
 _BESIDE: Final = 2
 """Tokens behind a noun among which its adjective stands."""
+_YET: Final = frozenset(fold(a + w) for w in ("لكنه", "لكنها", "لكنهم", "لكنهما") for a in ("", "و"))
+_IF: Final = frozenset(fold(a + w) for w in ("إذا", "لو", "متى", "حال", "ما") for a in ("", "و", "ف"))
 _UNWANTED: Final = fold("مرغوب")
 
 
@@ -33,6 +37,11 @@ def moods(reading: Reading, token: int, kind: str, aux: frozenset[Auxiliary]) ->
         # «لم يزره إلا مرة» says that he did, «لم يجلسا منذ سنة» that they do now
         out -= {"negation"} if _BUT & set(behind) else set()
         out |= {"negation"} if not (_BUT | _SINCE) & set(behind) else set()
+    if at and norms[at - 1] in _YET:
+        # «لم يشاركوا في الهجوم لكنهم أسقطوا طائرة»: the "not" is the clause's before
+        out.discard("negation")
+    if _done(told, norms[max(0, at - _REACH) : at]):
+        out.discard("future")
     if _UNWANTED in norms[at : at + _BESIDE]:
         # «شخص غير مرغوب فيه» is what is done, not what isn't
         out.discard("negation")
@@ -44,6 +53,12 @@ def moods(reading: Reading, token: int, kind: str, aux: frozenset[Auxiliary]) ->
     if nouns and any(_is_coming(n) for n in beside) and not PAST & {*norms[max(0, at - _BESIDE) : at], *beside}:
         out.add("future")
     return frozenset(out)
+
+
+def _done(told: Sequence[TriggerReading], before: Sequence[str]) -> bool:
+    """«غادروا», «وصلت»: a verb in the past tells what is over, unless it stands under a condition."""
+    over = bool(told) and all(r.kind == "verb" and not r.present and not r.future for r in told)
+    return over and not any(w in _IF for w in before)
 
 
 def _is_coming(norm: str) -> bool:
