@@ -11,9 +11,10 @@ from marsad.analysis.attributions.speakers import Speakers
 from marsad.analysis.entities import find_entities
 from marsad.analysis.entities.candidate import Candidate, Found
 from marsad.analysis.entities.table import EntityTable
+from marsad.analysis.learned import acts
 from marsad.analysis.learned.chains import is_due, joined
 from marsad.analysis.learned.hops import Memory, says_another
-from marsad.analysis.learned.saying import CueHere, cue_of, turns
+from marsad.analysis.learned.saying import CueHere, cue_of, turns, verb_before
 from marsad.analysis.learned.spots import Spot, Spots
 from marsad.analysis.learned.words import WordMap
 from marsad.analysis.reading import Reading
@@ -287,3 +288,33 @@ def test_a_word_that_a_verb_of_saying_is_not_written_like(text: str, content: st
 def test_what_is_due_is_nobodys_word(text: str, passage: str, due: bool) -> None:
     reading = Reading.of(Document("t", text))
     assert is_due(reading, reading.token_at(text.index(passage))) is due
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "verb"),
+    [
+        ("هدد الحراس بقطع الطريق.", "الطريق", "هدد"),
+        ("يعتقد المؤرخ أن القلعة بنيت مرتين.", "القلعة", "اعتقد"),
+        # a word of saying is the cue and needs no other
+        ("قال الحراس إن الطريق مغلق.", "الطريق", ""),
+        ("عاد الحراس.\nالطريق مغلق.", "الطريق", ""),
+    ],
+)
+def test_the_verb_of_a_passage_that_has_no_word_of_saying(text: str, content: str, verb: str) -> None:
+    reading = Reading.of(Document("example", text))
+    first = next(t.index for t in reading.tokens if t.norm == fold(content))
+    assert verb_before(reading, first, cue_of(reading, (first, first + 2))) == verb
+
+
+def test_who_speaks_and_through_whom_is_heard_of_the_act() -> None:
+    cue = CueHere(0, "verb", "قال", "say", "قالت")
+    paper, person = acts.of_speaker(cue, "outlet", 1), acts.of_speaker(cue, "person", 1)
+    assert "speaker outlet act say" in paper and "speaker outlet act say" not in person
+    assert "retold 2 act say" in acts.of_speaker(cue, "person", 3) and "retold 2 act say" not in person
+
+
+def test_a_verb_is_heard_of_the_act() -> None:
+    cue = CueHere(0, "none", "", "", "")
+    even = (1 / len(acts.CLASSES),) * len(acts.CLASSES)
+    assert "verb هدد" in acts.features(even, cue, None, "هدد")
+    assert not any(name.startswith("verb ") for name in acts.features(even, cue, None, ""))

@@ -18,8 +18,8 @@ from marsad.reader.votes import ACTS, SOURCES, Row, chances, choice
 from marsad.text.spans import Span
 
 from . import acts, hops
-from .hops import Memory, Setting, Voice, further_rows, voices
-from .saying import cue_of
+from .hops import Memory, Setting, Voice, further_rows, kind_of, voices
+from .saying import cue_of, verb_before
 from .spots import Spots
 from .walls import EXPECTED
 from .words import Passage, Question
@@ -46,6 +46,10 @@ class Ballot:
     act: Row
     chain: list[Found] = field(default_factory=list)
 
+    def hear_speaker(self) -> None:
+        """Add what the chain says of the act, once it is set."""
+        self.act.update(acts.of_speaker(self.setting.cue, kind_of(self.chain[-1]), len(self.chain)))
+
 
 def ballots(
     spots: Spots, passages: Sequence[Passage], questions: Sequence[Question], publisher: str | None,
@@ -67,10 +71,12 @@ def ballots(
         )  # fmt: skip
         everyone = voices(spots, setting, memory, publisher)
         origin = hops.origin_rows(spots, setting, memory, publisher, everyone, passage.span.confidence)
-        act = acts.features(passage.marked.acts(), setting.cue, setting.rival)
+        verb = verb_before(reading, first, setting.cue)
+        act = acts.features(passage.marked.acts(), setting.cue, setting.rival, verb)
         ballot = Ballot(passage, place, setting, everyone, memory, origin, act)
         yield ballot
         if ballot.chain:
+            ballot.hear_speaker()
             sentence = reading.sentence_of(first)
             memory.chains.append((ballot.chain, sentence.index, sentence.paragraph))
 
@@ -117,6 +123,7 @@ def claims(
         decide(spots, ballot, publisher)
         if not ballot.chain:
             continue
+        ballot.hear_speaker()
         first, last = ballot.setting.tokens
         rival = ballot.setting.rival
         likely = chances(ballot.act, ballot.passage.marked.model.vote(ACTS), len(acts.CLASSES))

@@ -120,7 +120,7 @@ class Seen:
 def _seen(spots: Spots, setting: Setting, voice: Voice) -> Seen:
     if voice.seen is not None:
         return voice.seen
-    who, chances, spot = _who(voice.item), _chances(spots, setting, voice), _best(spots, setting, voice)
+    who, chances, spot = kind_of(voice.item), _chances(spots, setting, voice), _best(spots, setting, voice)
     if spot is None:
         voice.seen = Seen(who, chances, None)
         return voice.seen
@@ -434,7 +434,8 @@ def _standing(setting: Setting, best: Sequence[Spot | None], heard: Sequence[flo
     return out
 
 
-def _who(item: Found | Candidate) -> str:
+def kind_of(item: Found | Candidate) -> str:
+    """An outlet and a country are kinds of their own, else the type of the entity."""
     return "outlet" if is_outlet(item) else "country" if is_country(item) else item.type
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from marsad.analysis.attributions.content import opener_at
-from marsad.analysis.attributions.cues import cue_noun, cue_participle, cue_verb
+from marsad.analysis.attributions.cues import THAT, cue_noun, cue_participle, cue_verb
 from marsad.analysis.entities.groups import group_noun
 from marsad.analysis.reading import Reading
-from marsad.analysis.words import is_adjective, nationality
+from marsad.analysis.words import is_adjective, nationality, verb_readings
 from marsad.text.clitics import has_article
 from marsad.text.views import fold
 
@@ -41,6 +41,8 @@ _TURNS: Final = frozenset(
 )
 """Words by which another begins to speak: «فيما قال», «من جهته أعلن»."""
 _NAME_OF: Final = fold("باسم")
+_VERB_BEFORE: Final = 12
+"""Tokens before a passage in which its verb stands."""
 _TURNED: Final = 4
 """Tokens before the word of saying in which such a word stands."""
 
@@ -83,6 +85,17 @@ def turns(reading: Reading, cue: CueHere) -> bool:
     """«في حين زعم», «من جهته قال», «أما الوزارة فقالت»: another begins to speak in this clause."""
     first = reading.sentence_of(max(cue.token, 0)).first
     return any(t.norm in _TURNS for t in reading.tokens[max(first, cue.token - _TURNED) : max(cue.token, 0)])
+
+
+def verb_before(reading: Reading, first: int, cue: CueHere) -> str:
+    """The lemma of the verb nearest before a passage that has no verb of saying: «هدد بقطع الطريق»."""
+    if cue.kind.removesuffix(" behind") in ("verb", "participle", "noun"):
+        return ""
+    begin = max(reading.sentence_of(first).first, first - _VERB_BEFORE)
+    for token in reversed(reading.tokens[begin:first]):
+        if token.is_word and token.norm not in THAT and (readings := verb_readings(token.norm)):
+            return readings[0][0]
+    return ""
 
 
 def told(norm: str) -> bool:
