@@ -20,7 +20,7 @@ from marsad.reader.labels import ROLES
 from marsad.reader.model import WordSpan
 from marsad.reader.votes import PARTS, VERDICTS, Row, Weights, chances
 
-from . import again, sides, stand_ins, verdicts
+from . import again, filled, sides, stand_ins, verdicts
 from .apposed import once
 from .bounds import ahead, due, lasting, long_ago, since_when
 from .couples import couple_near
@@ -223,6 +223,9 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
     if mode == "phone":
         # who talk over the phone are in no place together
         roles["place"], roles["from"] = [], []
+    for side, spot, reason in filled.fill(spots, q.type, token, scene.titles, roles):
+        reasons.append(reason)
+        by_grammar.append(Pick(BOTH_SURE, side, spot))
     way = journey(at, spots, q.type, q.word, scene.told) if mode != "phone" else None
     if way is not None:
         _on_way(scene, roles, way, reasons)

@@ -1,0 +1,84 @@
+"""Who takes part by grammar, where no mention near the word that tells an event was heard in the part.
+
+Two constructions leave nothing to weigh: the genitive of a weapon names who used it («قُتل برصاص الحراس»), and the
+object's pronoun of a verb means somebody who was named before (`pronouns`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from marsad.analysis.entities.candidate import Found
+from marsad.analysis.events.roles import is_country
+from marsad.analysis.events.triggers import readings_at
+from marsad.analysis.reading import Reading
+from marsad.model.record import Reason
+from marsad.reader.model import WordSpan
+from marsad.text.clitics import splits
+from marsad.text.views import fold
+
+from .pronouns import object_meant
+from .spots import Spot, Spots
+
+_WEAPONS: Final = frozenset(
+    fold(w) for w in ("رصاص", "رصاصة", "رصاصات", "نيران", "قذيفة", "قذائف", "صواريخ", "هراوات", "سكاكين", "قنابل")
+)
+_FAR: Final = 15
+"""Tokens behind a word in which the weapon is named."""
+_HOST: Final = "receive"
+
+Roles = dict[str, list[Found]]
+
+
+def fill(
+    spots: Spots, kind: str, token: int, titles: Sequence[WordSpan], roles: Roles
+) -> list[tuple[str, Spot, Reason]]:  # fmt: skip
+    """Put into the roles whom grammar adds; each with the part and the words that say so."""
+    reading = spots.at.reading
+    out: list[tuple[str, Spot, Reason]] = []
+    spot = _shooter(spots, token) if kind == "ASSAULT" else None
+    if spot is not None and (entity := spots.entity(spot)) not in roles["actor"]:
+        others = roles["actor"]
+        roles["actor"] = [entity]
+        # «سقط حارسان برصاص المهربين»: whoever was taken for the one who did it was hit
+        roles["recipient"] = [e for e in roles["recipient"] if e is not entity] or others
+        out.append(("actor", spot, _reason(spots, "actor", "events.weapon", spot)))
+    rows = [r for r in readings_at(reading, token) if r.trigger.type == kind]
+    if not rows:
+        return out
+    part, other = ("actor", "recipient") if rows[0].trigger.frame == _HOST else ("recipient", "actor")
+    if not roles[part]:
+        spot = object_meant(spots, token, rows[0], {id(e) for e in roles[other]}, titles)
+        if spot is not None:
+            roles[part] = [spots.entity(spot)]
+            span = reading.span(token, token + 1)
+            out.append((part, spot, Reason(part, "events.pronoun", span.start, span.end)))
+    return out
+
+
+def _reason(spots: Spots, part: str, by: str, spot: Spot) -> Reason:
+    at = spots.at
+    span = at.reading.span(at.tokens[spot.first], at.tokens[spot.last - 1] + 1)
+    return Reason(part, by, span.start, span.end)
+
+
+def weapon_at(reading: Reading, token: int) -> int | None:
+    """The token of the weapon by which somebody was hit, behind the word that tells it: «قتل راع» | «برصاص»."""
+    tokens = reading.tokens
+    for k in range(token + 1, min(reading.sentence_of(token).last - 1, token + _FAR)):
+        if tokens[k].norm in (";", ":"):
+            return None
+        if any(prefix == "ب" and stem in _WEAPONS for prefix, stem in splits(tokens[k].norm)):
+            return k
+    return None
+
+
+def _shooter(spots: Spots, token: int) -> Spot | None:
+    """Who stands behind the weapon: «برصاص» | «حرس الحدود»."""
+    weapon = weapon_at(spots.at.reading, token)
+    if weapon is None:
+        return None
+    found = [s for s in spots.all if spots.at.tokens[s.first] == weapon + 1]
+    found = [s for s in found if s.item.type != "place" or is_country(s.item)]
+    return max(found, key=lambda s: s.last, default=None)

@@ -1,0 +1,87 @@
+"""Who takes part by grammar alone: whom a pronoun means, who stands behind a weapon; with near misses."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.analysis.entities import find_entities
+from marsad.analysis.entities.candidate import Found
+from marsad.analysis.entities.table import EntityTable
+from marsad.analysis.learned.filled import fill, weapon_at
+from marsad.analysis.learned.spots import Spots
+from marsad.analysis.learned.words import WordMap
+from marsad.analysis.reading import Reading
+from marsad.model.document import Document
+
+MET = "التقى السفير هشام الدرعي في سبها ثلاثة صيادين."
+
+
+def filled(text: str, word: str, kind: str, actor: str = "", recipient: str = "") -> tuple[list[str], list[str]]:
+    """The sides of what `word` tells, with whom grammar adds to those whom the votes gave."""
+    reading = Reading.of(Document("t", text))
+    found, described = find_entities(reading, ())
+    at = WordMap(reading)
+    spots = Spots(at, EntityTable(reading, found, described))
+
+    def known(name: str) -> list[Found]:
+        return [next(e for s in spots.all if (e := spots.entity(s)).name == name)] if name else []
+
+    roles = {"actor": known(actor), "recipient": known(recipient), "place": [], "from": []}
+    fill(spots, kind, reading.token_at(text.index(word)), [], roles)
+    return [e.name for e in roles["actor"]], [e.name for e in roles["recipient"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "kind", "actor", "wanted"),
+    [
+        # who comes, and whom he finds
+        ("وصل السفير هشام الدرعي إلى سبها واستقبله المحافظ.", "استقبله", "CONSULT", "", "هشام الدرعي"),
+        ("أضرب عشرات العمال أمس. وقد زارهم وزير الصحة.", "زارهم", "CONSULT", "", "عشرات العمال"),
+        # the noun that a relative clause describes, though another is named more often
+        ("قال هشام الدرعي إن ثلاثة جنود اختطفهم مسلحون عادوا.", "اختطفهم", "ASSAULT", "مسلحون", "ثلاثة جنود"),
+        ("قال السفير هشام الدرعي إن الجنود الذين اختطفهم مسلحون عادوا.", "اختطفهم", "ASSAULT", "مسلحون", "الجنود"),
+        # number decides
+        (f"{MET} وكانت دورية أوقفتهم.", "أوقفتهم", "COERCE", "دورية", "ثلاثة صيادين"),
+        (f"{MET} وكانت دورية أوقفته.", "أوقفته", "COERCE", "دورية", "هشام الدرعي"),
+        # what a clause describes is a thing, an accord is nobody, a grip no seizing
+        ("قال السفير هشام الدرعي إن كتابا منعته السلطات عاد.", "منعته", "COERCE", "", ""),
+        ("التقى السفير هشام الدرعي الوزير. وأشاد باتفاق وقعه ضباط.", "وقعه", "SUPPORT", "", ""),
+        ("التقى السفير هشام الدرعي وزيرة العدل. والشرطة تشدد قبضتها.", "قبضتها", "COERCE", "", ""),
+        # nobody does it to himself, and a town is no host
+        ("عاد السفير هشام الدرعي. وقد زاره.", "زاره", "CONSULT", "هشام الدرعي", ""),
+        ("تقع سبها في الجنوب. وقد زارها.", "زارها", "CONSULT", "", ""),
+    ],
+)  # fmt: skip
+def test_whom_a_pronoun_means(text: str, word: str, kind: str, actor: str, wanted: str) -> None:
+    sides = filled(text, word, kind, actor)
+    assert sides[0 if "استقبل" in word else 1] == ([wanted] if wanted else [])
+
+
+def test_whoever_was_heard_stays() -> None:
+    assert filled(f"{MET} وكانت دورية أوقفته.", "أوقفته", "COERCE", "دورية", "ثلاثة صيادين") == (
+        ["دورية"],
+        ["ثلاثة صيادين"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "recipient", "wanted"),
+    [
+        ("مقتل ثلاثة مهربين برصاص الشرطة أمس.", "", "ثلاثة مهربين", (["الشرطة"], ["ثلاثة مهربين"])),
+        ("مقتل ثلاثة مهربين بنيران الجيش.", "ثلاثة مهربين", "", (["الجيش"], ["ثلاثة مهربين"])),
+        ("مقتل ثلاثة مهربين برصاص الشرطة.", "", "الشرطة", (["الشرطة"], [])),
+        # nobody stands behind it
+        ("مقتل ثلاثة مهربين برصاص طائش قرب الشرطة.", "", "ثلاثة مهربين", ([], ["ثلاثة مهربين"])),
+        ("مقتل ثلاثة مهربين بتفجير الشرطة.", "", "ثلاثة مهربين", ([], ["ثلاثة مهربين"])),
+    ],
+)  # fmt: skip
+def test_the_genitive_of_a_weapon_names_who_did_it(
+    text: str, actor: str, recipient: str, wanted: tuple[list[str], list[str]]
+) -> None:
+    assert filled(text, "مقتل", "ASSAULT", actor, recipient) == wanted
+
+
+def test_a_weapon_is_the_clause_s_own() -> None:
+    reading = Reading.of(Document("t", "قتل راع برصاص الجنود؛ وأصيب آخر"))
+    assert weapon_at(reading, 0) == 2
+    assert weapon_at(reading, 2) is None
