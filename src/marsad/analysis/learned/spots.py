@@ -173,6 +173,11 @@ class Spots:
         return (s for s in self.all[low:high] if s.last <= window[1])
 
 
+def surest(picks: Sequence[Pick]) -> list[Pick]:
+    """The one whose part is the most probable, alone."""
+    return [max(picks, key=lambda p: p.value)] if picks else []
+
+
 def _says(norm: str) -> bool:
     """A verb of saying or passing on."""
     return cue_verb(norm) is not None or unled(norm) in PASSED

@@ -28,7 +28,7 @@ from .journeys import journey
 from .modes import by_doer, mode_of
 from .moods import moods
 from .parts import CLASSES, Place, features
-from .spots import Pick, Spot, Spots, start_of
+from .spots import Pick, Spot, Spots, start_of, surest
 from .walls import apart, walls
 from .when import Placed, choose
 from .words import Question, WordMap, between_words
@@ -43,6 +43,8 @@ PARTIES_LEAST: Final = 0.5
 ROLE_LEAST: Final = 0.36
 CONJUNCT_LEAST: Final = 0.12
 """The same for one who is joined to a participant by "and"."""
+LONE_LEAST: Final = 0.15
+"""The same for the surest where nobody is that probable: of the corpus' events one in sixty has no participant."""
 PLACE_LEAST: Final = 0.33
 WHEN_LEAST: Final = 0.35
 AUX_LEAST: Final = 0.5
@@ -51,7 +53,7 @@ _BESIDE: Final = 8
 """Words between two that may tell the same event."""
 _REACH: Final = 30
 """Words from the trigger to a participant that still belongs to the evidence."""
-_MOVING: Final = ("arrive", "leave")
+_MOVING: Final = ("arrive", "leave", "station")
 _SURE_FRAMES: Final = ("receive", "mediate")
 _COUNTED: Final = 40
 """Characters behind a word in which how often it happened may stand."""
@@ -188,6 +190,7 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
         return votes[id(spot)][role]
 
     who = spots.picks(q.marked, "who", ROLES[:2], ROLE_LEAST, chance)
+    who = who or surest(spots.picks(q.marked, "who", ROLES[:2], LONE_LEAST, chance))
     who += spots.conjuncts(q.marked.window, who, CONJUNCT_LEAST, chance)
     who = once(at, who)
     # an event has one place, the surest, and a movement one origin

@@ -1,0 +1,43 @@
+"""Which words are read a second time, and who takes part if nobody probably does."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any, cast
+
+import numpy as np
+import pytest
+
+from marsad.analysis.learned.spots import Pick, surest
+from marsad.analysis.learned.words import WordMap, questions
+from marsad.analysis.reading import Reading
+from marsad.model.document import Document
+from marsad.reader.labels import TYPES
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "asked"),
+    [
+        ("أشادت الوزارة بالبلدية.", "SUPPORT", True),
+        ("قبلت الحركة المبادرة.", "AGREE", True),
+        ("وجود مقاتلين أجانب في القاعدة.", "MOBILIZE", True),
+        # the condition isn't met, or the word has many meanings, or none that tells an event
+        ("قبلت الحركة الضيوف.", "AGREE", False),
+        ("وجود خلاف في القاعدة.", "MOBILIZE", False),
+        ("حضر الوزير.", "CONSULT", False),
+        ("ابتسم الوزير.", "CONSULT", False),
+    ],
+)
+def test_words_that_the_lexicon_is_sure_of_are_read_again_however_improbable(text: str, kind: str, asked: bool) -> None:
+    reading = Reading.of(Document("d", text))
+    first = np.full(len(TYPES), 0.03 / (len(TYPES) - 1))
+    first[0] = 0.97
+    marked = SimpleNamespace(types=lambda: first)
+    pages = cast(Any, SimpleNamespace(triggers=lambda least: [(0, first)], event=lambda word: marked))
+    assert kind in TYPES and [q.word for q in questions(WordMap(reading), pages)] == ([0] if asked else [])
+
+
+def test_of_unlikely_participants_the_likeliest() -> None:
+    picks = [Pick(value, "actor", cast(Any, None)) for value in (0.2, 0.3, 0.16)]
+    assert [p.value for p in surest(picks)] == [0.3]
+    assert surest([]) == []
