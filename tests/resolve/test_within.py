@@ -76,3 +76,30 @@ def test_a_further_telling_that_other_reports_hardly_know_joins_on_its_own_repor
 
 def test_every_feature_has_a_weight() -> None:
     assert features(ARREST, replace(ARREST, event="V2")).keys() == WEIGHTS.keys()
+
+
+BLOCKED = telling(
+    "d1", "أغلق سكان القرية جسر الوادي بالحجارة", day="2025-03-09", type="PROTEST", mode="obstruct", event="V1",
+    actor=(who("villagers", "سكان القرية", "group"),), place=(who("bridge", "جسر الوادي", "place"),),
+    chain=(hop("mayor", "عمدة القرية"),),
+)  # fmt: skip
+SEEN = telling(
+    "d1", "عشرات الفتية أحرقوا إطارات في الطريق", type="PROTEST", mode="obstruct", event="V2",
+    actor=(who("boys", "عشرات الفتية", "group"),), chain=(hop("seen", "شاهد عيان من القرية", "group"),),
+)  # fmt: skip
+
+
+def test_what_a_witness_saw_is_what_the_report_is_about() -> None:
+    assert compare_within(BLOCKED, at(SEEN, 300)).score >= 0.5
+    assert compare_within(BLOCKED, at(replace(SEEN, chain=(hop("s", "أحد الناجين", "group"),)), 300)).score >= 0.5
+
+
+def test_a_witness_of_another_act_or_day_and_others_who_tell_it_are_no_such_witness() -> None:
+    for other in (
+        replace(SEEN, mode="demo"),
+        replace(SEEN, earliest="2025-02-01", latest="2025-02-01"),
+        replace(SEEN, chain=(hop("driver", "سائق من القرية", "group"),)),
+        replace(SEEN, chain=(hop("kin", "قريب أحد الشهود", "group"),)),
+        replace(SEEN, chain=(hop("named", "شاهد المرسي"),)),
+    ):
+        assert compare_within(BLOCKED, at(other, 300)).score < 0.5, other

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from marsad.model.actor import ActorLine
 from marsad.model.record import Attribution, Entity, Event, Granularity, Interval, Mention, Record, Time
@@ -11,6 +12,7 @@ from marsad.model.story import Account, Hop, Number, Participant, Quote, Retelli
 from marsad.text.views import fold
 
 from .likeness import content_words, is_wide
+from .retold import retellings
 
 UNNAMED = frozenset({"group", "asset"})
 """Entities that are described and not named."""
@@ -66,6 +68,7 @@ class _Accounts:
         self.attributions = {a.id: a for a in record.attributions}
         self.bodies, self.body_names = _bodies(record)
         self.about = self._about()
+        self.retellings = retellings(record)
 
     def all(self) -> tuple[Account, ...]:
         return tuple(map(self._account, self.record.events))
@@ -73,6 +76,7 @@ class _Accounts:
     def _account(self, event: Event) -> Account:
         record = self.record
         told = self.attributions.get(event.attribution or "") or self._within(event)
+        event = self._with_retellings(event)
         earliest, latest, granularity = self._when(event)
         return Account(
             report=record.id, event=event.id, title=record.title, publisher=record.publisher,
@@ -95,6 +99,15 @@ class _Accounts:
             if a.sources and any(m.start < c.end and c.start < m.end for m in event.evidence for c in a.content)
         ]
         return told[0] if len({a.sources for a in told}) == 1 else None
+
+    def _with_retellings(self, event: Event) -> Event:
+        """The event with the statements that only point back to it, or count who suffered, as further evidence."""
+        pieces = [m for statement in self.retellings.get(event.id, ()) for m in statement.content]
+        if not pieces:
+            return event
+        counted = [a.id for a in self.record.amounts if any(m.start <= a.start and a.end <= m.end for m in pieces)]
+        amounts = tuple(dict.fromkeys((*event.amounts, *counted)))
+        return replace(event, evidence=(*event.evidence, *pieces), amounts=amounts)
 
     def _retold(self, event: Event, told: Attribution | None) -> tuple[Retelling, ...]:
         """One event may be told on several words («قال الناطق إن … فيما أفاد طبيب بأن القصف …»): the others' words."""

@@ -26,7 +26,7 @@ def counted(account: Account, number: Number) -> str | None:
     """
     if number.unit != "person":
         return ""
-    if own := _kind(number.exact):
+    if own := kinds(number.exact):
         return own[0]
     acting = {w for p in account.actor for w in content_words(p.name)}
     if content_words(number.exact) & acting and account.type != "PROTEST":
@@ -38,14 +38,14 @@ def counted(account: Account, number: Number) -> str | None:
             before = quote.exact[: number.start - quote.start][-_AROUND:]
             after = quote.exact[number.end - quote.start :][:_AROUND]
             # the nearer word counts; a comma keeps off what belongs to the next number
-            left, right = _kind(_BREAK.split(before)[-1]), _kind(_BREAK.split(after)[0])
-            found = left[-1:] or right[:1] or ([implied] if implied else _kind(before)[-1:])
+            left, right = kinds(_BREAK.split(before)[-1]), kinds(_BREAK.split(after)[0])
+            found = left[-1:] or right[:1] or ([implied] if implied else kinds(before)[-1:])
             if found:
                 return found[0]
     return implied
 
 
-def _kind(text: str) -> list[str]:
+def kinds(text: str) -> list[str]:
     """All words of counting in the text, in their order, as what they count."""
     table = _table()
     stems = ([stem(rest) for _, rest in splits(word)] for word in _WORD.findall(fold(text)))

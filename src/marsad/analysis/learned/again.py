@@ -6,34 +6,20 @@ Nobody stands beside such a noun, because the report told before who took part; 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import takewhile
 from typing import Final
 
 from marsad.analysis.events import Telling
+from marsad.analysis.events.happening import happening_nouns, happening_verbs
 from marsad.analysis.events.triggers import trigger_readings
 from marsad.analysis.reading import Reading
-from marsad.lexicon.paradigms import conjugate
-from marsad.lexicon.tables import read_table
 from marsad.model.record import Reason
 from marsad.text.clitics import has_article, splits
-from marsad.text.views import fold
 
 _BEHIND: Final = 3
 """Words behind the noun among which the verb stands: «القصف الذي وقع», «إطلاق النار وقع»."""
 _BEFORE: Final = 3
 """Words before it among which the verbal noun stands: «نفى وقوع أي هجوم», «نفى تعرض المنشأة لأي هجوم»."""
-
-
-@lru_cache(maxsize=1)
-def _verbs() -> frozenset[str]:
-    rows = read_table("ar/events/happening.tsv")
-    return frozenset(form.form for row in rows for form in conjugate(row["past"], row["present"]))
-
-
-@lru_cache(maxsize=1)
-def _masdars() -> frozenset[str]:
-    return frozenset(fold(row["masdar"]) for row in read_table("ar/events/happening.tsv") if row["masdar"])
 
 
 def happens(reading: Reading, token: int) -> bool:
@@ -43,12 +29,12 @@ def happens(reading: Reading, token: int) -> bool:
         return False
     sentence = reading.sentence_of(token)
     before = tokens[max(sentence.first, token - _BEFORE) : token]
-    if any(stem in _masdars() for t in before for _, stem in splits(t.norm)):
+    if any(stem in happening_nouns() for t in before for _, stem in splits(t.norm)):
         return True
     behind = tokens[token + 1 : min(sentence.last, token + 1 + _BEHIND)]
     words = list(takewhile(lambda t: t.is_word, behind))
     known = has_article(norm) or (bool(words) and has_article(words[0].norm))
-    return known and any(t.norm in _verbs() for t in words)
+    return known and any(t.norm in happening_verbs() for t in words)
 
 
 def take_over(telling: Telling, told: Sequence[Telling]) -> None:

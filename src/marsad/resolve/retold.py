@@ -1,0 +1,93 @@
+"""Statements that tell an event again without naming it anew: on whose word it rests besides.
+
+The analysis ties a statement to an event where words of the statement tell one. A second voice often says less: the
+noun of what happened points back («الإغلاق وقع ليل الجمعة»), or only those who suffered are counted («ستة قتلى»).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from marsad.analysis.events.happening import happening_verbs
+from marsad.analysis.events.triggers import trigger_readings
+from marsad.model.record import Attribution, Event, Mention, Record
+from marsad.text.clitics import has_article
+from marsad.text.views import fold
+
+from .counted import kinds
+
+_WORD = re.compile(r"\w+")
+_OPENING: Final = 2
+"""Words at a statement's beginning among which the noun of the event stands."""
+_BEHIND: Final = 2
+"""Words behind it among which the verb stands."""
+_COUNTED: Final = 5
+"""Words at a statement's beginning among which those who suffered are counted."""
+_TELLING: Final = frozenset({"say", "report", "confirm", "claim", "accuse"})
+_UNSURE: Final = frozenset({"future", "hypothetical", "negation"})
+_SUFFERED: Final = frozenset({"killed", "wounded"})
+_NOT: Final = frozenset(map(fold, ("لا", "لم", "ولم", "ولا", "لن", "ليس", "عدم", "دون", "بلا", "أي", "قد", "قبل")))
+"""Words with which nothing is said to have happened, or not this."""
+_TO: Final = fold("إلى")
+
+
+def retellings(record: Record) -> dict[str, list[Attribution]]:
+    """The statements that tell an event of the record again, by the event's id."""
+    found: dict[str, list[Attribution]] = {}
+    for statement in record.attributions:
+        event = _told_by(record, statement)
+        if event is not None:
+            found.setdefault(event.id, []).append(statement)
+    return found
+
+
+def _told_by(record: Record, statement: Attribution) -> Event | None:
+    """The event that a statement tells again, of those that are told before it the nearest."""
+    if not statement.sources or statement.act not in _TELLING or not statement.content:
+        return None
+    words = _WORD.findall(fold(" ".join(record.text[m.start : m.end] for m in statement.content)))
+    here = {e.type for e in record.events if _touch(e.evidence, statement.content)}
+    pointed = _pointed_at(words, statement.act) - here
+    if pointed and (event := _before(record, statement, pointed)) is not None:
+        return event
+    if _suffered(words) and "ASSAULT" not in here:
+        event = _before(record, statement, frozenset({"ASSAULT"}))
+        # who is abducted isn't hurt, and the dead of today aren't those of an attack long past
+        return None if event is None or event.mode == "abduct" or "historical" in event.aux else event
+    return None
+
+
+def _before(record: Record, statement: Attribution, types: frozenset[str]) -> Event | None:
+    at = statement.content[0].start
+    told = [
+        (max(m.start for m in event.evidence if m.start < at), event)
+        for event in record.events
+        if event.type in types and not _UNSURE & set(event.aux) and any(m.start < at for m in event.evidence)
+    ]
+    return max(told, key=lambda t: t[0])[1] if told else None
+
+
+def _pointed_at(words: list[str], act: str) -> frozenset[str]:
+    """Types of the event that a definite noun at the beginning of a statement points back to."""
+    for i, word in enumerate(words[:_OPENING]):
+        types = frozenset(r.trigger.type for r in trigger_readings(word) if r.kind == "noun" and not r.pronoun)
+        if not types or not has_article(word):
+            continue
+        behind = words[i + 1 : i + 1 + _BEHIND]
+        happened = not happening_verbs().isdisjoint(behind) and _NOT.isdisjoint(behind)
+        # «أكد الاعتقال», «نسب الهجوم إلى الجماعة»
+        if happened or (act == "confirm" and len(words) == 1) or (act == "accuse" and behind[:1] == [_TO]):
+            return types
+    return frozenset()
+
+
+def _suffered(words: list[str]) -> bool:
+    opening = words[:_COUNTED]
+    return not _SUFFERED.isdisjoint(kinds(" ".join(opening))) and _NOT.isdisjoint(opening)
+
+
+def _touch(evidence: Iterable[Mention], content: Iterable[Mention]) -> bool:
+    pieces = list(content)
+    return any(m.start < c.end and c.start < m.end for m in evidence for c in pieces)

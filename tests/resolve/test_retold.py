@@ -1,0 +1,125 @@
+"""A statement that only points back to an event, or counts who suffered, is a second word on which it rests."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.model.record import Act, Amount, Attribution, Entity, Event, EventType, Mention, Record
+from marsad.resolve.accounts import accounts
+from marsad.resolve.retold import retellings
+
+
+def record(
+    first: str, told: str, second: str, kind: EventType = "ASSAULT", act: Act = "say", **event: object
+) -> Record:
+    """An event in the first sentence, on the police's word, and somebody's statement `told` in the second."""
+    text = f"{first} {second}"
+
+    def at(words: str) -> tuple[Mention, ...]:
+        return (Mention(text.index(words), text.index(words) + len(words)),)
+
+    fields: dict[str, object] = {"mode": None, "aux": ()}
+    fields.update(event)
+    happened = Event(
+        "V1", kind, fields["mode"], fields["aux"], (), (), (), (), (), None, None, (), at(first[:-1]), "A1",  # type: ignore[arg-type]
+    )  # fmt: skip
+    police = Entity("E1", "organization", "الشرطة", at("الشرطة"))
+    other = Entity("E2", "group", "طبيب", at("طبيب"))
+    return Record(
+        "r1", None, None, None, None, None, "ar", text, entities=(police, other),
+        amounts=(Amount("N1", at(told)[0].start, at(told)[0].start + 4, 6, "person", False),),
+        attributions=(
+            Attribution("A1", ("E1",), "say", (), at(first[:-1])), Attribution("A2", ("E2",), act, (), at(told)),
+        ),
+        events=(happened,),
+    )  # fmt: skip
+
+
+def again(
+    first: str, told: str, second: str = "", kind: EventType = "ASSAULT", act: Act = "say", **event: object
+) -> bool:
+    """Does the statement tell the event again?"""
+    made = record(first, told, second or f"وأضاف طبيب أن {told}.", kind, act, **event)
+    return [s.id for s in retellings(made).get("V1", ())] == ["A2"]
+
+
+SHELLED = "قصفت الشرطة سوق البلدة بالمدفعية."
+MET = "التقى قائد الشرطة وفد القبيلة في المدينة."
+CLOSED = "أغلق محتجون بوابة المصفاة كما قالت الشرطة."
+HELD = "اعتقلت الشرطة صاحب المتجر."
+
+
+@pytest.mark.parametrize(
+    ("first", "told", "kind", "act"),
+    [
+        (CLOSED, "الإغلاق وقع ليل الجمعة وشارك فيه مئة رجل", "PROTEST", "say"),
+        (MET, "اللقاء تم بطلب من القبيلة", "CONSULT", "say"),
+        (SHELLED, "القصف استمر ساعة", "ASSAULT", "say"),
+        (HELD, "الاعتقال", "COERCE", "confirm"),
+        (SHELLED, "القصف إلى فصيل منشق", "ASSAULT", "accuse"),
+        (SHELLED, "ستة قتلى بينهم امرأة", "ASSAULT", "say"),
+        (SHELLED, "المستشفى استقبل تسعة جرحى", "ASSAULT", "say"),
+    ],
+)
+def test_told_again(first: str, told: str, kind: EventType, act: Act) -> None:
+    assert again(first, told, kind=kind, act=act)
+
+
+@pytest.mark.parametrize(
+    ("first", "told", "kind", "act"),
+    [
+        # what is thought of it, planned or asked for, isn't told
+        (MET, "اللقاء رسالة إلى الجيران", "CONSULT", "say"),
+        (MET, "اللقاء قد يتم في الخريف", "CONSULT", "say"),
+        (HELD, "الاعتقال", "COERCE", "say"),
+        (SHELLED, "القصف استمر ساعة", "ASSAULT", "deny"),
+        # a noun of another kind of event, and one that points back to nothing
+        (SHELLED, "الاجتماع جرى أمس", "ASSAULT", "say"),
+        (MET, "لقاء تم بطلب من القبيلة", "CONSULT", "say"),
+        # nobody was hurt, or it is told too late in the statement to be what it is about
+        (SHELLED, "لا قتلى بين السكان", "ASSAULT", "say"),
+        (SHELLED, "السوق ظل مغلقا أسبوعا كاملا حدادا على القتلى", "ASSAULT", "say"),
+        (MET, "ستة قتلى بينهم امرأة", "CONSULT", "say"),
+    ],
+)
+def test_near_misses(first: str, told: str, kind: EventType, act: Act) -> None:
+    assert not again(first, told, kind=kind, act=act)
+
+
+def test_what_is_planned_denied_or_long_past_has_no_dead_of_today() -> None:
+    told = "ستة قتلى بينهم امرأة"
+    assert not again(SHELLED, told, aux=("future",))
+    assert not again(SHELLED, told, aux=("negation",))
+    assert not again(SHELLED, told, aux=("historical",))
+    assert not again(SHELLED, told, mode="abduct")
+
+
+def test_a_statement_before_the_event_tells_another() -> None:
+    made = record(SHELLED, "ستة قتلى", "وأضاف طبيب أن ستة قتلى وصلوا.")
+    late = Event("V1", "ASSAULT", None, (), (), (), (), (), (), None, None, (), (Mention(60, 66),), "A1")
+    early = Attribution("A2", ("E2",), "say", (), (Mention(0, 20),))
+    made = Record(
+        "r1", None, None, None, None, None, "ar", "ستة قتلى وصلوا إلى المستشفى" + " " * 20 + made.text,
+        entities=made.entities, attributions=(early,), events=(late,),
+    )  # fmt: skip
+    assert not retellings(made)
+
+
+def test_the_account_rests_on_both_words_and_has_the_number() -> None:
+    (told,) = accounts(record(SHELLED, "ستة قتلى بينهم امرأة", "وأضاف طبيب أن ستة قتلى بينهم امرأة وصلوا."), {})
+    assert [hop.name for hop in told.chain] == ["الشرطة"]
+    assert [[hop.name for hop in other.chain] for other in told.retold] == [["طبيب"]]
+    assert [quote.exact for quote in told.evidence][1:] == ["ستة قتلى بينهم امرأة"]
+    assert [number.value for number in told.amounts] == [6]
+
+
+def test_the_reports_own_words_stay_its_own() -> None:
+    made = record(SHELLED, "ستة قتلى", "وأضاف طبيب أن ستة قتلى وصلوا.")
+    own = Record(
+        made.id, None, "صحيفة الميناء", None, None, None, "ar", made.text, entities=made.entities,
+        attributions=made.attributions[1:], events=(Event("V1", "ASSAULT", None, (), (), (), (), (), (), None, None, (),
+        made.events[0].evidence, None),),
+    )  # fmt: skip
+    (told,) = accounts(own, {})
+    assert told.chain == ()
+    assert [[hop.name for hop in other.chain] for other in told.retold] == [["طبيب"]]
