@@ -13,7 +13,7 @@ from marsad.analysis.entities.candidate import Candidate, Found
 from marsad.analysis.entities.table import EntityTable
 from marsad.analysis.learned import acts
 from marsad.analysis.learned.chains import is_due, joined
-from marsad.analysis.learned.hops import Memory, says_another
+from marsad.analysis.learned.hops import Memory, hears, says_another
 from marsad.analysis.learned.saying import CueHere, cue_of, turns, verb_before
 from marsad.analysis.learned.spots import Spot, Spots
 from marsad.analysis.learned.words import WordMap
@@ -318,3 +318,23 @@ def test_a_verb_is_heard_of_the_act() -> None:
     even = (1 / len(acts.CLASSES),) * len(acts.CLASSES)
     assert "verb هدد" in acts.features(even, cue, None, "هدد")
     assert not any(name.startswith("verb ") for name in acts.features(even, cue, None, ""))
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "heard"),
+    [
+        ("قال لجنود من الحامية إن الطريق مغلق.", "جنود", True),
+        ("قالت وزارة الدفاع لجنود من الحامية إن الطريق مغلق.", "جنود", True),
+        # who speaks, in whose words, and behind whom the verb stands
+        ("قال جنود من الحامية إن الطريق مغلق.", "جنود", False),
+        ("قال المذيع نقلا عن تصريح لجنود من الحامية إن الطريق مغلق.", "جنود", False),
+        ("وفقا لجنود من الحامية قالوا ذلك فإن الطريق مغلق.", "جنود", False),
+    ],
+)
+def test_who_is_told_something_has_not_said_it(text: str, who: str, heard: bool) -> None:
+    table = table_of(text)
+    spots = Spots(WordMap(table.reading), table)
+    first = table.reading.token_at(text.index("الطريق"))
+    spot = next(s for s in spots.all if who in table.reading.tokens[spots.at.tokens[s.first]].norm)
+    content = first, first + 2
+    assert hears(spots, content, cue_of(table.reading, content), spot) is heard

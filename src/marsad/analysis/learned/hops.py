@@ -153,6 +153,8 @@ def voices(spots: Spots, setting: Setting, memory: Memory, publisher: str | None
     for spot in spots.within(setting.marked.window):
         if spots.passes_on(spot) or says_another(spots, setting.tokens, setting.cue, spot):
             continue
+        if hears(spots, setting.tokens, setting.cue, spot):
+            continue
         item = spots.table.meant(spot.item)
         out.setdefault(id(item), Voice(item)).spots.append(spot)
     others = [e for chain, _, _ in memory.chains[-_REMEMBERED:] for e in chain]
@@ -184,6 +186,23 @@ def says_another(spots: Spots, content: tuple[int, int], cue: CueHere, spot: Spo
         return False
     answered = tokens[verb - 2].norm in _WHICH if verb > 1 else False
     return answered or tokens[verb - 1].norm not in _TAKEN_UP
+
+
+def hears(spots: Spots, content: tuple[int, int], cue: CueHere, spot: Spot) -> bool:
+    """«قال لمساعديه إن …», «قالت المتحدثة للصحفيين إن …»: people to whom something is said have not said it.
+
+    Not behind a noun («في تصريح لوزير سابق»); an outlet that is told something may pass it on.
+    """
+    token = spots.at.tokens[spot.first]
+    if cue.kind != "verb" or not cue.token < token < content[0] or spot.item.type not in ("group", "person"):
+        return False
+    reading = spots.at.reading
+    word = reading.tokens[token]
+    if word.norm[0] != "ل" or start_of(reading, spot.item, token) == word.start or is_outlet(spot.item):
+        return False
+    return token == cue.token + 1 or any(
+        spots.at.tokens[s.last - 1] + 1 == token and spots.at.tokens[s.first] == cue.token + 1 for s in spots.all
+    )
 
 
 def origin_rows(
