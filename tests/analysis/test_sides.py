@@ -7,7 +7,8 @@ import pytest
 from marsad.analysis.entities.candidate import Found
 from marsad.analysis.events.roles import case_of, is_accusative
 from marsad.analysis.events.triggers import readings_at, trigger_readings
-from marsad.analysis.learned.sides import Standing, Word, of_meeting, says, settle
+from marsad.analysis.learned import carried
+from marsad.analysis.learned.sides import Standing, Word, is_lemma, of_meeting, says, settle
 from marsad.analysis.pipeline import Analyser
 from marsad.analysis.reading import Reading
 from marsad.lexicon.paradigms import without_object
@@ -60,8 +61,10 @@ def test_a_word_is_read_as_its_letters_allow() -> None:
 @pytest.mark.parametrize("row", read_table("ar/events/sides.tsv"), ids=lambda r: r["past"])
 def test_every_verb_has_an_example(row: dict[str, str]) -> None:
     norms = [t.norm for t in Reading.of(Document("d", row["example"])).tokens]
-    if row["side"] == "suffers":
-        assert any(r.kind == "noun" and r.trigger.lemma == row["past"] for r in trigger_readings(norms[0]))
+    if row["side"] in ("suffers", "urges", "seizes"):
+        kind = "noun" if row["side"] == "suffers" else "verb"
+        assert any(r.kind == kind and r.trigger.lemma == row["past"] for r in trigger_readings(norms[0]))
+        assert is_lemma(row["past"], row["side"]) and not is_lemma("وصل", row["side"])
     else:
         forms = [form for n in norms for form in (n, *(inner for inner, _ in without_object(n)))]
         assert any(says(form, row["side"]) for form in forms)
@@ -89,6 +92,7 @@ def settled(text: str, verb: str, kind: str, taking_part: str, mode: str | None 
     maybe_noun = any(r.kind == "noun" for r in rows)
     word = Word(reading, token, rows[0], sentence.first, sentence.last, maybe_noun)
     settle(word, who, roles)
+    carried.settle(word, who, roles)
     told = of_meeting(word, who, roles, mode) if kind == "CONSULT" else mode
     out = [f"{s.entity.name} {next((r for r in roles if s.entity in roles[r]), '-')}" for s in who]
     return "|".join(out), told
@@ -222,3 +226,49 @@ def test_a_meeting_under_somebodys_auspices_has_a_third_party() -> None:
     for text in ("التقى الوزير السفير في دار رعاية الأيتام.", "بعد هدنة برعاية عمان التقى الوزير السفير."):
         assert settled(text, "التقى", "CONSULT", given, None)[1] is None
     assert settled("اتصل الوزير بالسفير برعاية عمان.", "اتصل", "CONSULT", given, "phone")[1] == "phone"
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "kind", "given", "right"),
+    [
+        # verbs that are said to somebody: one alone behind them is he, and not the speaker
+        ("جدد المجلس دعمه وحث الأهالي على الهدوء.", "حث", "REQUEST", "الأهالي g actor", "الأهالي recipient"),
+        ("وناشد الوزير السكان مساعدته.", "ناشد", "REQUEST", "الوزير g actor", "الوزير actor"),
+        ("قال إنه لم يدفع شيئا، وشكر السلطان هشام الدرعي.", "شكر", "SUPPORT",
+         "هشام الدرعي p actor", "هشام الدرعي recipient"),
+        ("نشرت رسالة شكر وجهها هشام الدرعي إلى العاصمة.", "شكر", "SUPPORT",
+         "هشام الدرعي p actor", "هشام الدرعي actor"),
+        # verbs that somebody suffers, with nobody behind them
+        ("حارسان أوقفا أمس على ذمة التحقيق.", "أوقفا", "COERCE", "حارسان g actor", "حارسان recipient"),
+        ("حارسان أوقفا أمس شابا على الطريق.", "أوقفا", "COERCE", "حارسان g actor", "حارسان actor"),
+        ("وقد أوقف الشرطي.", "أوقف", "COERCE", "الشرطي g actor", "الشرطي recipient"),
+        ("وقد أوقف الشرطي في سبها ثلاثة.", "أوقف", "COERCE", "الشرطي g actor", "الشرطي actor"),
+        ("الشرطة أوقفت أمس في سبها ثلاثة.", "أوقفت", "COERCE", "الشرطة o actor", "الشرطة actor"),
+        # who carried it out is named behind the noun
+        ("انصرف المحتجون إثر لقاء ضم القائد والوالي.", "لقاء", "CONSULT",
+         "المحتجون g actor|القائد g actor|الوالي g actor", "المحتجون -|القائد actor|الوالي actor"),
+        ("انصرف المحتجون إثر لقاء مع القائد والوالي.", "لقاء", "CONSULT",
+         "المحتجون g actor|القائد g actor|الوالي g actor", "المحتجون actor|القائد actor|الوالي actor"),
+        ("فتح الجهاز تحقيقا إثر شكوى تقدم بها مهاجر.", "شكوى", "ACCUSE",
+         "الجهاز o actor|مهاجر g recipient", "الجهاز -|مهاجر actor"),
+        ("أضرب الممرضون بعد اعتداء تعرضت له زميلة لهم.", "اعتداء", "ASSAULT",
+         "الممرضون g actor|زميلة g actor", "الممرضون -|زميلة recipient"),
+        ("نفذ المسلحون هجوما قاده ضابط سابق.", "هجوما", "ASSAULT",
+         "المسلحون g actor|ضابط g actor", "المسلحون actor|ضابط actor"),
+        # whose guests others are
+        ("الجهاز استضاف في طبرق محادثات بين مبعوثين.", "استضاف", "CONSULT",
+         "الجهاز o actor|مبعوثين g actor", "الجهاز recipient|مبعوثين actor"),
+        ("الجهاز استضاف محادثات في طبرق.", "استضاف", "CONSULT", "الجهاز o actor", "الجهاز actor"),
+        # who was exposed to something suffered it; a promise is given by whom it comes from
+        ("وتعرض سائق لهجوم من قناص.", "تعرض", "ASSAULT", "سائق g actor|قناص g recipient", "سائق recipient|قناص actor"),
+        ("الوالي قد تلقى أمس وعدا من الأركان.", "وعدا", "AGREE",
+         "الوالي g actor|الأركان o recipient", "الوالي recipient|الأركان actor"),
+        # one alone behind a verb of receiving is the guest, and the host was named a sentence before
+        ("لم تجتمع نادية العمري بأحد. واستقبلت مدير الميناء في مكتبها.", "استقبلت", "CONSULT",
+         "نادية العمري p actor|مدير الميناء g recipient", "نادية العمري recipient|مدير الميناء actor"),
+        ("لم تجتمع نادية العمري بأحد. واستقبلت المديرة وفدا في مكتبها.", "استقبلت", "CONSULT",
+         "وفدا g actor|المديرة g recipient", "وفدا actor|المديرة recipient"),
+    ],
+)  # fmt: skip
+def test_whom_a_verb_needs_and_who_carried_it_out(text: str, verb: str, kind: str, given: str, right: str) -> None:
+    assert settled(text, verb, kind, given)[0] == right

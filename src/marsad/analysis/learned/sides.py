@@ -25,7 +25,7 @@ from marsad.text.views import fold
 
 ACTOR: Final = "actor"
 RECIPIENT: Final = "recipient"
-_MUTUAL: Final = ("meet", "sign", "clash", "host", "mediate", "protest", "arrive", "leave", "station", "alone", "visit")
+MUTUAL: Final = ("meet", "sign", "clash", "host", "mediate", "protest", "arrive", "leave", "station", "alone", "visit")
 """Frames in which nobody is acted on."""
 _PLURAL: Final = ("وا", "ون")
 _MASCULINE: Final = frozenset(
@@ -38,7 +38,7 @@ _MASCULINE: Final = frozenset(
 """Nouns before which no verb in the feminine has its subject."""
 _MOVING: Final = ("deploy", "transport")
 """Frames in which somebody is moved, who then is no participant beside who moves him."""
-_NEAR: Final = 4
+NEAR: Final = 4
 """Tokens from a verb to its subject or object, a title and a word of time between."""
 _FAR: Final = 14
 """Tokens behind a word in which "by" names who did it."""
@@ -54,15 +54,20 @@ _TOGETHER: Final = ("with", "also", "led")
 
 @lru_cache(maxsize=1)
 def _words() -> dict[str, frozenset[str]]:
-    """Verbs by what they say of sides (`data/ar/events/sides.tsv`), in all their forms, for `suffers` the lemmas."""
+    """Verbs by what they say of sides (`data/ar/events/sides.tsv`), in all their forms, for some the lemmas."""
     out: dict[str, set[str]] = {}
     for row in read_table("ar/events/sides.tsv"):
         forms = out.setdefault(row["side"], set())
-        if row["side"] == "suffers":
+        if row["side"] in ("suffers", "urges", "seizes"):
             forms.add(row["past"])
         else:
             forms.update(form.form for form in conjugate(row["past"], row["present"]))
     return {side: frozenset(forms) for side, forms in out.items()}
+
+
+def is_lemma(lemma: str, side: str) -> bool:
+    """Is it one of the verbs that say this of sides by their lemma (`suffers`, `urges`, `seizes`)?"""
+    return lemma in _words()[side]
 
 
 def says(norm: str, side: str) -> bool:
@@ -132,7 +137,7 @@ def settle(word: Word, who: Sequence[Standing], roles: Roles) -> None:
         rule(word, who, roles)
 
 
-def _move(entity: Found, to: str, roles: Roles) -> None:
+def move(entity: Found, to: str, roles: Roles) -> None:
     other = RECIPIENT if to == ACTOR else ACTOR
     if entity in roles[other]:
         roles[other].remove(entity)
@@ -140,15 +145,15 @@ def _move(entity: Found, to: str, roles: Roles) -> None:
             roles[to].append(entity)
 
 
-def _behind(word: Word, who: Sequence[Standing]) -> list[Standing]:
+def those_behind(word: Word, who: Sequence[Standing]) -> list[Standing]:
     """Those without a preposition behind the word, nearest first."""
     return sorted((s for s in who if word.token < s.first < word.last and s.case == ""), key=lambda s: s.first)
 
 
-def _beside(word: Word, who: Sequence[Standing]) -> Standing | None:
+def right_beside(word: Word, who: Sequence[Standing]) -> Standing | None:
     """The first of them, if nothing but a title or a time stands between."""
-    found = _behind(word, who)
-    if not found or found[0].first - word.token > _NEAR:
+    found = those_behind(word, who)
+    if not found or found[0].first - word.token > NEAR:
         return None
     gap = word.reading.tokens[word.token + 1 : found[0].first]
     return None if any(t.norm in (",", ";", ":", ".") or verb_readings(t.norm) for t in gap) else found[0]
@@ -156,36 +161,36 @@ def _beside(word: Word, who: Sequence[Standing]) -> Standing | None:
 
 def _pronoun(word: Word, who: Sequence[Standing], roles: Roles) -> None:
     """«أنقذه رعاة», «انتقدتها المنظمة»: who stands behind a verb with a pronoun did it, to somebody named before."""
-    if word.row.kind != "verb" or not word.row.pronoun or word.frame in _MUTUAL or word.passive:
+    if word.row.kind != "verb" or not word.row.pronoun or word.frame in MUTUAL or word.passive:
         return
-    subject = _beside(word, who)
+    subject = right_beside(word, who)
     if subject is None:
         return
     host = word.frame == "receive"
-    _move(subject.entity, RECIPIENT if host else ACTOR, roles)
+    move(subject.entity, RECIPIENT if host else ACTOR, roles)
     before = [s for s in who if s.last <= word.token and s.entity is not subject.entity]
     if before and all(s.entity in roles[RECIPIENT if host else ACTOR] for s in before):
-        _move(before[-1].entity, ACTOR if host else RECIPIENT, roles)
+        move(before[-1].entity, ACTOR if host else RECIPIENT, roles)
 
 
 def _voice(word: Word, who: Sequence[Standing], roles: Roles) -> None:
     """«مُنعوا», «أحرقت على أيدي مسلحين»: the subject of a passive was acted on, "by" names who did it."""
-    if word.frame in _MUTUAL or not word.passive:
+    if word.frame in MUTUAL or not word.passive:
         return
     host = word.frame == "receive"
     # «سيُستقبل من الوزير»: without "by", "from" says who receives
     cases = ("by", "from") if host and word.agent_at < 0 else ("by",)
     agent = next((s for s in who if s.first == word.agent_at or (s.case in cases and s.first > word.token)), None)
     if agent is not None:
-        _move(agent.entity, RECIPIENT if host else ACTOR, roles)
-    subject = _subject(word, who)
+        move(agent.entity, RECIPIENT if host else ACTOR, roles)
+    subject = subject_of(word, who)
     if subject is not None and (agent is None or subject.first < agent.first):
-        _move(subject.entity, ACTOR if host else RECIPIENT, roles)
+        move(subject.entity, ACTOR if host else RECIPIENT, roles)
 
 
-def _subject(word: Word, who: Sequence[Standing]) -> Standing | None:
+def subject_of(word: Word, who: Sequence[Standing]) -> Standing | None:
     """Who stands as subject: right behind the word, or right before a verb."""
-    found = _beside(word, who)
+    found = right_beside(word, who)
     if found is not None or word.row.kind == "noun":
         return found
     before = [s for s in who if s.last <= word.token and s.first >= word.first and s.case == ""]
@@ -194,33 +199,33 @@ def _subject(word: Word, who: Sequence[Standing]) -> Standing | None:
     last = max(before, key=lambda s: s.last)
     gap = word.reading.tokens[last.last : word.token]
     plain = all(t.norm == fold("قد") or function_class(t.norm) in ("relative", "auxiliary", "particle") for t in gap)
-    return last if plain and len(gap) <= _NEAR else None
+    return last if plain and len(gap) <= NEAR else None
 
 
 def _victim(word: Word, who: Sequence[Standing], roles: Roles) -> None:
     """«توقيف المختار»: behind these nouns stands who suffered, unless an object follows («اعتقال الشرطة ناشطا»)."""
     if word.row.kind != "noun" or word.row.pronoun:
         return
-    if word.frame != "arrest" and word.row.trigger.lemma not in _words()["suffers"]:
+    if word.frame != "arrest" and not is_lemma(word.row.trigger.lemma, "suffers"):
         return
-    behind = _behind(word, who)
+    behind = those_behind(word, who)
     if not behind or behind[0].first != word.token + 1 or behind[0].kind not in ("person", "group"):
         return
-    others = [s for s in who if s.first >= behind[0].last and s.first - behind[0].last <= _NEAR and s.case in ("", "l")]
+    others = [s for s in who if s.first >= behind[0].last and s.first - behind[0].last <= NEAR and s.case in ("", "l")]
     if not others:
-        _move(behind[0].entity, RECIPIENT, roles)
+        move(behind[0].entity, RECIPIENT, roles)
 
 
 def _object(word: Word, who: Sequence[Standing], roles: Roles) -> None:
     """«نطالب الحكومة», «وحث المقاتلين», «ودعا الحكومة»: by person, ending or gender a noun is its verb's object."""
-    if word.row.kind != "verb" or word.row.pronoun or word.frame in (*_MUTUAL, *_MOVING) or word.passive:
+    if word.row.kind != "verb" or word.row.pronoun or word.frame in (*MUTUAL, *_MOVING) or word.passive:
         return
-    beside = _beside(word, who)
+    beside = right_beside(word, who)
     if beside is None:
         return
     we = word.row.gender == "first" and word.row.plural
     if we or is_object(word.reading, beside.first, beside.kind) or _disagrees(word, beside):
-        _move(beside.entity, ACTOR if word.frame == "receive" else RECIPIENT, roles)
+        move(beside.entity, ACTOR if word.frame == "receive" else RECIPIENT, roles)
 
 
 def _disagrees(word: Word, s: Standing) -> bool:
@@ -257,14 +262,22 @@ def _host(word: Word, who: Sequence[Standing], roles: Roles) -> None:
     """«استقبل الوزير وفدا»: the host receives and the guest comes; one alone behind the verb is the guest."""
     if word.frame != "receive" or word.row.kind != "verb" or word.row.pronoun or word.passive:
         return
-    behind = _behind(word, who)
-    if not roles[ACTOR] and behind and len(roles[RECIPIENT]) == 1 and behind[0].entity in roles[RECIPIENT]:
-        _move(behind[0].entity, ACTOR, roles)
-        return
+    behind = those_behind(word, who)
+    alone = behind[0] if len({id(s.entity) for s in behind}) == 1 else None
+    if word.row.trigger.type == "CONSULT" and alone is not None:
+        if not roles[ACTOR] and len(roles[RECIPIENT]) == 1 and alone.entity in roles[RECIPIENT]:
+            move(alone.entity, ACTOR, roles)
+            return
+        if nothing_behind(word, alone.last) and not those_before(word, who):
+            # «ثم استقبلت مدير الميناء»: the host was named in a sentence before
+            for entity in [e for e in roles[ACTOR] if e is not alone.entity]:
+                move(entity, RECIPIENT, roles)
+            move(alone.entity, ACTOR, roles)
+            return
     guests = [s for s in behind if s.entity in roles[ACTOR]]
-    if len(guests) > 1 and guests[0] is _beside(word, who) and guests[1].entity is not guests[0].entity:
+    if len(guests) > 1 and guests[0] is right_beside(word, who) and guests[1].entity is not guests[0].entity:
         if not is_object(word.reading, guests[0].first, guests[0].kind) and not _joined(word.reading, guests[1]):
-            _move(guests[0].entity, RECIPIENT, roles)
+            move(guests[0].entity, RECIPIENT, roles)
         return
     before = [s for s in who if s.last <= word.token and s.first >= word.first and s.entity in roles[ACTOR]]
     if (
@@ -273,11 +286,11 @@ def _host(word: Word, who: Sequence[Standing], roles: Roles) -> None:
         and not any(s.entity is guests[0].entity for s in before)
         and not _subject_behind(word, who, roles)
     ):
-        _move(before[-1].entity, RECIPIENT, roles)
+        move(before[-1].entity, RECIPIENT, roles)
 
 
 def _subject_behind(word: Word, who: Sequence[Standing], roles: Roles) -> bool:
-    return any(s.entity in roles[RECIPIENT] for s in _behind(word, who)[:1])
+    return any(s.entity in roles[RECIPIENT] for s in those_behind(word, who)[:1])
 
 
 def _joined(reading: Reading, s: Standing) -> bool:
@@ -299,7 +312,7 @@ def _reaction(word: Word, who: Sequence[Standing], roles: Roles) -> None:
     else:
         return
     behind = [s for s in who if k < s.first < word.token and s.case == ""]
-    before = [s for s in who if k - _NEAR <= s.last <= k and s.first >= word.first and s.case == ""]
+    before = [s for s in who if k - NEAR <= s.last <= k and s.first >= word.first and s.case == ""]
     subject = min(behind, key=lambda s: s.first) if behind else max(before, key=lambda s: s.last, default=None)
     if subject is not None and any(e is not subject.entity for e in (*roles[ACTOR], *roles[RECIPIENT])):
         for role in (ACTOR, RECIPIENT):
@@ -320,19 +333,36 @@ def _given(word: Word, who: Sequence[Standing], roles: Roles) -> None:
         (
             k
             for k in range(word.token, max(word.first - 1, word.token - _FAR), -1)
-            if _takes(word.reading, k) and (k == word.token or word.row.kind == "noun")
+            if _takes(word.reading, k) and (k == word.token or word.row.kind == "noun" or word.maybe_noun)
         ),
         None,
     )
     if takes is None or any(t.norm in (",", ";", ":") for t in tokens[takes : word.token]):
         return
-    near = [s for s in who if s.case == "" and (takes < s.first <= takes + _NEAR or takes - _NEAR <= s.last <= takes)]
+    near = [s for s in who if s.case == "" and (takes < s.first <= takes + NEAR or takes - NEAR <= s.last <= takes)]
     near = [s for s in near if s.first != word.token]
     if near:
-        _move(min(near, key=lambda s: abs(s.first - takes)).entity, RECIPIENT, roles)
+        move(min(near, key=lambda s: abs(s.first - takes)).entity, RECIPIENT, roles)
     giver = next((s for s in who if s.first > takes and s.case == "from"), None)
     if giver is not None:
-        _move(giver.entity, ACTOR, roles)
+        move(giver.entity, ACTOR, roles)
+
+
+def those_before(word: Word, who: Sequence[Standing]) -> list[Standing]:
+    """Those without a preposition before the word in its sentence."""
+    return [s for s in who if word.first <= s.first and s.last <= word.token and s.case == ""]
+
+
+def nothing_behind(word: Word, at: int) -> bool:
+    """Can no object stand from token `at` on: an end, a mark or a preposition, words of time left out?"""
+    tokens = word.reading.tokens
+    while at < word.last and function_class(tokens[at].norm) == "time":
+        at += 1
+    if at >= word.last or not tokens[at].is_word:
+        return True
+    norm = tokens[at].norm
+    led = norm.startswith(("ب", "لل")) or (norm.startswith("و") and bool(verb_readings(norm)))
+    return led or function_class(norm) in ("preposition", "complementizer", "conjunction", "relative")
 
 
 _RULES: Final[tuple[Rule, ...]] = (_pronoun, _voice, _victim, _object, _moved, _host, _given, _reaction)
@@ -353,7 +383,7 @@ def of_meeting(word: Word, who: Sequence[Standing], roles: Roles, mode: str | No
             _met(word, who, visitor, roles)
         elif mode in (None, "phone"):
             for entity in list(roles[RECIPIENT]):
-                _move(entity, ACTOR, roles)
+                move(entity, ACTOR, roles)
     elif mode == "visit":
         visited(word, who, roles)
     return mode
@@ -393,7 +423,7 @@ def _met(word: Word, who: Sequence[Standing], visitor: Standing, roles: Roles) -
     """«… زيارة التقى خلالها المسؤولين»: whom a visitor met is whom the visit was paid to."""
     for s in who:
         if s.first > word.token and s.entity is not visitor.entity and s.case in ("", "b", "with", "to"):
-            _move(s.entity, RECIPIENT, roles)
+            move(s.entity, RECIPIENT, roles)
 
 
 def visited(word: Word, who: Sequence[Standing], roles: Roles) -> None:
@@ -405,22 +435,22 @@ def visited(word: Word, who: Sequence[Standing], roles: Roles) -> None:
     for s in here:
         # «وصل المبعوث إلى المدينة والتقى الوزير»: behind that verb stands whom the visit was paid to
         if met is not None and s.first > met > here[0].first and s.entity is not here[0].entity:
-            _move(s.entity, RECIPIENT, roles)
+            move(s.entity, RECIPIENT, roles)
     if word.frame == "arrive" or roles[RECIPIENT]:
         return
     if word.row.pronoun and word.row.kind == "verb":
         # «زاره القائد»: whom the pronoun means was named before
-        visitor = _beside(word, who)
+        visitor = right_beside(word, who)
         if visitor is not None:
             for s in here:
                 if s.last <= word.token and s.entity is not visitor.entity:
-                    _move(s.entity, RECIPIENT, roles)
+                    move(s.entity, RECIPIENT, roles)
         return
     for before, s in pairwise(here):
         beside = 0 <= s.first - before.last <= 1 and s.kind == "person" and before.kind != "person"
         if s.first > word.token and s.entity is not here[0].entity and not beside and not _company(word.reading, s):
             # «ممثلته السيدة فلانة» are one and the same
-            _move(s.entity, RECIPIENT, roles)
+            move(s.entity, RECIPIENT, roles)
 
 
 def _then_meets(word: Word) -> int | None:
@@ -436,7 +466,7 @@ def _company(reading: Reading, s: Standing) -> bool:
     """Is somebody named as one of the visitors: "and", "with", or at the head of them («يرأسه», «يضم»)?"""
     if s.case in _TOGETHER or _joined(reading, s):
         return True
-    return any(_heads(t.norm) for t in reading.tokens[max(0, s.first - _NEAR) : s.first])
+    return any(_heads(t.norm) for t in reading.tokens[max(0, s.first - NEAR) : s.first])
 
 
 def _heads(norm: str) -> bool:

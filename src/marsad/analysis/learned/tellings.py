@@ -20,7 +20,7 @@ from marsad.reader.labels import ROLES
 from marsad.reader.model import WordSpan
 from marsad.reader.votes import PARTS, VERDICTS, Row, Weights, chances
 
-from . import again, filled, sides, stand_ins, verdicts
+from . import again, carried, filled, sides, stand_ins, verdicts
 from .apposed import once
 from .bounds import ahead, due, lasting, long_ago, since_when
 from .couples import couple_near
@@ -400,6 +400,7 @@ def _settle(
     maybe_noun = any(r.kind == "noun" for r in rows)
     word = sides.Word(reading, token, rows[0], sentence.first, sentence.last, maybe_noun)
     sides.settle(word, standing, roles)
+    carried.settle(word, standing, roles)
     return sides.of_meeting(word, standing, roles, mode) if q.type == "CONSULT" else mode
 
 
