@@ -21,6 +21,7 @@ from marsad.reader.model import WordSpan
 from marsad.reader.votes import PARTS, VERDICTS, Row, Weights, chances
 
 from . import again, carried, filled, sides, stand_ins, verdicts
+from .abductions import abducted
 from .apposed import once
 from .bounds import ahead, due, lasting, long_ago, since_when
 from .couples import couple_near
@@ -112,6 +113,7 @@ def tellings(scene: Scene, questions: Sequence[Question]) -> list[Telling]:
             continue
         telling.confidence = round(sure, 3)
         telling.reasons[0] = replace(telling.reasons[0], confidence=telling.confidence)
+        abducted(scene.at.reading, scene.at.tokens[q.word], telling)
         rival = best.get(q.word)
         # a word tells one event, of the type that most speaks for
         if rival is None or telling.confidence > (rival.confidence or 0):
