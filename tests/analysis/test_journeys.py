@@ -6,11 +6,20 @@ import pytest
 
 from marsad.analysis.entities import find_entities
 from marsad.analysis.entities.table import EntityTable
-from marsad.analysis.learned.journeys import journey
+from marsad.analysis.learned.journeys import beside, came_from, goes_to, journey
 from marsad.analysis.learned.spots import Spot, Spots
 from marsad.analysis.learned.words import WordMap
 from marsad.analysis.reading import Reading
 from marsad.model.document import Document
+
+
+def mentioned(text: str, name: str) -> tuple[WordMap, Spots, Spot]:
+    """The mention of a place in a report."""
+    reading = Reading.of(Document("t", text))
+    found, described = find_entities(reading, ())
+    at = WordMap(reading)
+    spots = Spots(at, EntityTable(reading, found, described))
+    return at, spots, next(s for s in spots.all if s.item.type == "place" and spots.entity(s).name == name)
 
 
 def way(text: str, word: str, kind: str, *told: str) -> tuple[str, str | None] | None:
@@ -54,3 +63,55 @@ def test_another_event_in_between_has_the_journey() -> None:
     text = "اجتمع الوفد بالوزير ثم وصل السفير قادما من طبرق."
     assert way(text, "وصل", "CONSULT", "اجتمع") == ("طبرق", None)
     assert way(text, "اجتمع", "CONSULT", "وصل") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "coming"),
+    [
+        ("صادرت الجمارك من السفينة القادمة من طبرق مخدرات.", "طبرق", True),
+        ("درب الضباط متطوعين قادمين من سبها.", "سبها", True),
+        ("صادرت الجمارك من سفينة في طبرق مخدرات.", "طبرق", False),
+        ("أوقفت الشرطة رجلا من سبها.", "سبها", False),
+    ],
+)
+def test_where_somebody_comes_from_is_not_where_it_happened(text: str, name: str, coming: bool) -> None:
+    at, _, spot = mentioned(text, name)
+    assert came_from(at, spot) is coming
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "others"),
+    [
+        ("انتشر الجنود في طبرق وبنغازي ومصراتة أمس.", "طبرق", ["بنغازي", "مصراتة"]),
+        ("زار الوفد طبرق ومصراتة.", "طبرق", ["مصراتة"]),
+        ("انتشر الجنود في طبرق وبنغازي ومصراتة أمس.", "بنغازي", ["طبرق", "مصراتة"]),
+        # another clause, a mark in between, a name that begins so, and no place
+        ("زار الوفد طبرق، ومصراتة لم يزرها.", "طبرق", []),
+        ("زار الوفد طبرق، ومصراتة لم يزرها.", "مصراتة", []),
+        ("زار الوفد طبرق ووصل بنغازي.", "طبرق", []),
+        ("زار الوفد طبرق ثم بنغازي والمدينة التي أحرقت.", "بنغازي", []),
+        ("زار طبرق وفد من مصراتة.", "طبرق", []),
+    ],
+)
+def test_places_joined_by_and_are_both_where_it_happened(text: str, name: str, others: list[str]) -> None:
+    at, spots, spot = mentioned(text, name)
+    assert [spots.entity(s).name for s in beside(at, spots, spot)] == others
+
+
+def test_a_place_pointed_back_to_is_joined_to_none() -> None:
+    at, spots, _ = mentioned("زار الوفد طبرق والمدينة آمنة.", "طبرق")
+    assert [beside(at, spots, s) for s in spots.all if s.item.type == "place"] == [[], []]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "goal"),
+    [
+        ("انسحب الجنود إلى بنغازي.", "بنغازي", True),
+        ("انسحب الجنود نحو ضواحي بنغازي.", "بنغازي", True),
+        ("انسحب الجنود من بنغازي.", "بنغازي", False),
+        ("أخلى الجنود ثلاث قواعد قرب بنغازي.", "بنغازي", False),
+    ],
+)
+def test_who_leaves_goes_somewhere_only_if_a_word_says_so(text: str, name: str, goal: bool) -> None:
+    at, _, spot = mentioned(text, name)
+    assert goes_to(at, spot) is goal

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from marsad.analysis.entities.candidate import Candidate
 from marsad.analysis.events.roles import is_country
 from marsad.text.clitics import splits
 from marsad.text.views import fold
@@ -14,6 +15,8 @@ from .words import WordMap, between_words
 
 _FARTHEST: Final = 25
 """Words from the word that tells an event to where somebody came from."""
+_LONGEST: Final = 6
+"""Words of a place's name that is joined to another."""
 _FROM: Final = fold("من")
 _TO: Final = frozenset(fold(w) for w in ("إلى", "نحو", "باتجاه", "صوب"))
 _COMING: Final = frozenset(
@@ -25,6 +28,54 @@ _COMING: Final = frozenset(
 )
 _COMERS: Final = frozenset(("CONSULT", "MOBILIZE", "AID", "RETREAT"))
 """Events to which somebody comes."""
+
+
+def came_from(at: WordMap, spot: Spot) -> bool:
+    """«السفينة القادمة من طبرق»: does it only say where somebody comes from, and so not where anything happened?"""
+    tokens = at.reading.tokens
+    first = at.tokens[spot.first]
+    if first < 2 or tokens[first - 1].norm != _FROM:
+        return False
+    return any(stem.removeprefix("ال") in _COMING for _, stem in splits(tokens[first - 2].norm))
+
+
+def beside(at: WordMap, spots: Spots, spot: Spot) -> list[Spot]:
+    """«في هيران وباي وبكول»: the places that "and" joins to one, right beside each other."""
+    out = [spot]
+    while _led(at, out[0]):
+        near = spots.within((max(0, out[0].first - _LONGEST), out[0].first))
+        found = next((s for s in near if s.item.type == "place" and s.last == out[0].first), None)
+        if found is None:
+            break
+        out.insert(0, found)
+    while True:
+        near = spots.within((out[-1].last, out[-1].last + _LONGEST))
+        found = next((s for s in near if s.item.type == "place" and s.first == out[-1].last and _led(at, s)), None)
+        if found is None:
+            break
+        out.append(found)
+    return [s for s in out if s is not spot]
+
+
+def goes_to(at: WordMap, spot: Spot) -> bool:
+    """«إلى القاعدة», «نحو محيط القاعدة»: does a word of going stand before a place, or before the noun before it?"""
+    tokens = at.reading.tokens
+    first = at.tokens[spot.first]
+    return any(t.norm.lstrip("و") in _TO for t in tokens[max(0, first - 2) : first])
+
+
+def _led(at: WordMap, spot: Spot) -> bool:
+    """Does "and" stand before a place, right behind a word, and is it no letter of its name («وادان»)?"""
+    token = at.tokens[spot.first]
+    item = spot.item
+    word = at.reading.tokens[token]
+    if isinstance(item, Candidate):
+        start = item.span.start
+    else:
+        # «والمدينة» that points back has no mention there
+        start = next((s.start for first, _, s in item.mentions if first == token), word.start)
+    between = spot.first > 0 and at.reading.tokens[at.tokens[spot.first - 1]].is_word
+    return between and word.norm.startswith("و") and start > word.start
 
 
 def journey(at: WordMap, spots: Spots, kind: str, word: int, told: Sequence[int]) -> tuple[Spot, Spot | None] | None:

@@ -64,7 +64,7 @@ def by_object(kind: str, mode: str | None, behind: Sequence[str]) -> str | None:
         for stem in stems:
             for second, types, said, over in rows.get(stem, ()):
                 if kind in types and (not second or bare(behind[k + 1] if k + 1 < len(behind) else "") == second):
-                    return said if not over or mode in over else None
+                    return said if not over or (mode or "none") in over else None
     return None
 
 

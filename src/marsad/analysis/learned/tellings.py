@@ -25,7 +25,7 @@ from .abductions import abducted
 from .apposed import once
 from .bounds import ahead, due, lasting, long_ago, since_when
 from .couples import couple_near
-from .journeys import journey
+from .journeys import beside, came_from, goes_to, journey
 from .modes import by_doer, mode_of
 from .moods import moods
 from .parts import CLASSES, Place, features
@@ -197,12 +197,16 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
     who = once(at, who)
     # an event has one place, the surest, and a movement one origin
     found_places = spots.picks(q.marked, "where", ROLES[2:], PLACE_LEAST, chance)
+    found_places = [p for p in found_places if p.label != "place" or not came_from(at, p.spot)]
     where = list({p.label: p for p in sorted(found_places, key=lambda p: p.value)}.values())
     roles: dict[str, list[Found]] = {r: [] for r in ROLES}
     used: list[Spot] = []
     for pick in (*who, *where):
         roles[pick.label].append(spots.entity(pick.spot))
         used.append(pick.spot)
+    for pick in where:
+        joined = [spots.entity(s) for s in beside(at, spots, pick.spot)] if pick.label == "place" else []
+        roles["place"] += [e for e in joined if e not in roles["place"]]
     by_grammar: list[Pick] = []
     mover = _mover(scene, token, q.type)
     if mover is not None:
@@ -228,6 +232,11 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
     if mode == "phone":
         # who talk over the phone are in no place together
         roles["place"], roles["from"] = [], []
+    elif mode == "withdraw" and not roles["from"] and _leaves(reading.tokens[token].norm, q.type):
+        # «انسحبت من القاعدة», «أخلى موقعه في الوادي»: a place that nobody goes to is one that somebody left
+        left = [p.spot for p in where if p.label == "place" and not goes_to(at, p.spot)]
+        roles["from"] = [spots.entity(s) for s in left]
+        roles["place"] = [e for e in roles["place"] if e not in roles["from"]]
     for side, spot, reason in filled.fill(spots, q.type, token, scene.titles, roles):
         reasons.append(reason)
         by_grammar.append(Pick(BOTH_SURE, side, spot))
