@@ -43,6 +43,13 @@ def filled(text: str, word: str, kind: str, actor: str = "", recipient: str = ""
         # number decides
         (f"{MET} وكانت دورية أوقفتهم.", "أوقفتهم", "COERCE", "دورية", "ثلاثة صيادين"),
         (f"{MET} وكانت دورية أوقفته.", "أوقفته", "COERCE", "دورية", "هشام الدرعي"),
+        # the words that govern it say to whom it was done, each in its own event
+        (f"{MET} ثم طلب منهم الرحيل.", "طلب", "REQUEST", "", "ثلاثة صيادين"),
+        (f"{MET} وقبض عليه.", "وقبض", "COERCE", "", "هشام الدرعي"),
+        (f"{MET} وأطلق سراحهم.", "أطلق", "RETREAT", "", "ثلاثة صيادين"),
+        (f"{MET} وأطلق عنهم.", "أطلق", "ASSAULT", "", ""),
+        (f"{MET} ثم طلب الرحيل منهم.", "طلب", "REQUEST", "", "ثلاثة صيادين"),
+        (f"{MET} ثم طلب من الجيش أن يمنعهم.", "طلب", "REQUEST", "", ""),
         # what a clause describes is a thing, an accord is nobody, a grip no seizing
         ("قال السفير هشام الدرعي إن كتابا منعته السلطات عاد.", "منعته", "COERCE", "", ""),
         ("التقى السفير هشام الدرعي الوزير. وأشاد باتفاق وقعه ضباط.", "وقعه", "SUPPORT", "", ""),

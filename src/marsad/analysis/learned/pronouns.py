@@ -1,4 +1,4 @@
-"""Whom the object's pronoun of a verb means that tells an event: «أوقفته دورية», «فاستقبله الوزير».
+"""Whom the pronoun means that an event is done to: «أوقفته دورية», «فاستقبله الوزير», «أُفرج عنه», «طلب منهم».
 
 The votes on parts weigh mentions; a pronoun is none, and whoever it means is named in another clause or sentence.
 The noun that a relative clause describes is meant; else of those who agree in gender and number and don't act
@@ -66,6 +66,14 @@ _WHEN: Final = frozenset(
 )
 """Adverbs, behind which a verb describes nothing."""
 _ONE: Final = frozenset(fold(w) for w in ("أحد", "إحدى", "واحد", "واحدة"))
+_BEHIND: Final = 3
+"""Words behind the word in which the one with the pronoun stands: «ألقت الشرطة القبض عليه»."""
+_GOVERNING: Final = {
+    "REQUEST": ("من",), "RETREAT": ("عن", fold("سراح"), fold("سبيل")), "COERCE": (fold("علي"),),
+    "SANCTION": (fold("علي"),), "ASSAULT": (fold("علي"),), "AID": (fold("إلي"),),
+}  # fmt: skip
+"""Beginnings of the words with a pronoun that say to whom it was done."""
+_ALL: Final = ("ه", "ها", "هم", "هما")
 _HIM: Final = frozenset(("ه",))
 _HER: Final = frozenset(("ها",))
 _THEM: Final = frozenset(("هم", "هما"))
@@ -99,19 +107,17 @@ _MASCULINE: Final = frozenset(
 def object_meant(
     spots: Spots, token: int, row: TriggerReading, taken: Collection[int], titles: Sequence[WordSpan]
 ) -> Spot | None:  # fmt: skip
-    """The mention that the object's pronoun at the verb at a token means.
+    """The mention that the object's pronoun at the verb at a token means, or that of the words behind which it governs.
 
     `taken` are the ids of those who act, `titles` the words of offices, in which nobody is meant.
     """
-    if row.kind != "verb" or not row.pronoun or row.trigger.type not in _TYPES or row.trigger.frame not in _FRAMES:
-        return None
     reading = spots.at.reading
-    if any(r.kind == "noun" for r in readings_at(reading, token)) or _behind_verb(reading, token):
-        # «تشدد قبضتها» is no "she seized her"
+    pronoun = _object(reading, token, row) or _governed(reading, token, row.trigger.type)
+    if not pronoun:
         return None
 
     def fits(s: Spot) -> bool:
-        agrees = row.pronoun in _pronouns(reading, s.item, spots.at.tokens[s.first])
+        agrees = pronoun in _pronouns(reading, s.item, spots.at.tokens[s.first])
         comes = s.item.type in ("person", "group") or row.trigger.frame not in _VISITS
         return agrees and comes and id(spots.table.meant(s.item)) not in taken
 
@@ -122,6 +128,28 @@ def object_meant(
             return head if head is not None and fits(head) else None
     found = [s for s in _before(spots, token) if fits(s) and not _in_title(s, titles)]
     return max(found, key=lambda s: (_weight(spots, s, token), s.first), default=None)
+
+
+def _object(reading: Reading, token: int, row: TriggerReading) -> str:
+    """The pronoun at a verb, empty if it has none or the verb is done to things."""
+    if row.kind != "verb" or row.trigger.type not in _TYPES or row.trigger.frame not in _FRAMES:
+        return ""
+    if any(r.kind == "noun" for r in readings_at(reading, token)) or _behind_verb(reading, token):
+        # «تشدد قبضتها» is no "she seized her"
+        return ""
+    return row.pronoun
+
+
+def _governed(reading: Reading, token: int, kind: str) -> str:
+    """The pronoun of the words behind that the event is done to: «طلب منهم», «أُفرج عنه», «أطلقوا سراحها»."""
+    for t in reading.tokens[token + 1 : min(reading.sentence_of(token).last, token + 1 + _BEHIND)]:
+        if not t.is_word or is_verb(t.norm):
+            break
+        for word in _GOVERNING.get(kind, ()):
+            rest = t.norm.removeprefix(word)
+            if t.norm.startswith(word) and rest in _ALL:
+                return rest
+    return ""
 
 
 def _in_title(s: Spot, titles: Sequence[WordSpan]) -> bool:

@@ -239,7 +239,8 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
         roles["place"] = [e for e in roles["place"] if e not in roles["from"]]
     for side, spot, reason in filled.fill(spots, q.type, token, scene.titles, roles):
         reasons.append(reason)
-        by_grammar.append(Pick(BOTH_SURE, side, spot))
+        # grammar says who, and nothing of whether it happened
+        by_grammar.append(Pick(ROLE_LEAST, side, spot))
     way = journey(at, spots, q.type, q.word, scene.told) if mode != "phone" else None
     if way is not None:
         _on_way(scene, roles, way, reasons)
