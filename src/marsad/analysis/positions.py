@@ -83,7 +83,9 @@ def _no_office(norm: str) -> bool:
     return kinship(norm) is not None or any(stem in _NOT_HELD for _, stem in splits(norm))
 
 
-_NOT_HELD = frozenset(fold(w) for w in ("رجل", "سيدة", "امرأة", "شاب", "وفد", "وفدا", "مجموعة", "أحد", "إحدى"))
+_NOT_HELD = frozenset(
+    fold(w) for w in ("رجل", "سيدة", "امرأة", "شاب", "وفد", "وفدا", "مجموعة", "أحد", "إحدى", "مكتب", "ديوان", "سفارة")
+)
 
 
 def _mere_honorific(reading: Reading, first: int, last: int) -> bool:

@@ -160,11 +160,17 @@ def _whole(ctx: Context, line: Line, i: int) -> tuple[Found, str] | None:
     return None
 
 
+_MAGHREBI = frozenset(("الثلاثي", "السداسي"))
+"""What the Maghreb calls a quarter and half a year; behind a noun they are adjectives («الاجتماع الثلاثي»)."""
+_PARTS = {"الربع": 4, "الثلاثي": 4, "الفصل": 4, "النصف": 2, "السداسي": 2, "الثلث": 3, "الاسبوع": 4}
+"""Into how many such parts a whole falls."""
+
+
 def fraction_of_year(ctx: Context, line: Line, i: int) -> Found | None:
     """ "الربع الأول من عام 2024", "النصف الثاني من الشهر", "الأسبوع الأول من تموز"."""
     skip, kind = 0, ""
     for letters, form in options(line.norm(i)):
-        if form in ("الربع", "النصف", "الفصل", "الثلث", "الاسبوع"):
+        if form in _PARTS and not (form in _MAGHREBI and line.norm(i - 1).startswith("ال")):
             skip, kind = letters, form
             break
     if not kind:
@@ -174,7 +180,8 @@ def fraction_of_year(ctx: Context, line: Line, i: int) -> Found | None:
     if not final and (rank is None or rank[2] or rank[0] > 5):
         return None
     at = i + 2 if final else rank[1]  # type: ignore[index]
-    n = {"الربع": 4, "الفصل": 4, "النصف": 2, "الثلث": 3, "الاسبوع": 4}[kind] if final else rank[0]  # type: ignore[index]
+    parts = _PARTS[kind]
+    n = parts if final else rank[0]  # type: ignore[index]
     whole = None
     if line.norm(at) == "من":
         whole = _whole(ctx, line, at + 1)
@@ -191,7 +198,6 @@ def fraction_of_year(ctx: Context, line: Line, i: int) -> Found | None:
             first = cal.plus(value.earliest, 7 * (n - 1)) if not final else cal.plus(value.latest, -6)
             value = cal.span(first, min(cal.plus(first, 6) or value.latest, value.latest)) if first else None
         return Found(i, skip, inner.last, value, "week", "times.week_of_month")
-    parts = {"الربع": 4, "الفصل": 4, "النصف": 2, "الثلث": 3}[kind]
     if n > parts:
         return None
     if value and unit == "year":

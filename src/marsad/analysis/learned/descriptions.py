@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from marsad.analysis.attributions.cues import cue_participle, cue_verb
+from marsad.analysis.attributions.cues import cue_noun, cue_participle, cue_verb
 from marsad.analysis.attributions.speakers import back_reference
 from marsad.analysis.entities.candidate import Candidate
 from marsad.analysis.entities.groups import group_noun, is_unit
@@ -19,7 +19,7 @@ from marsad.analysis.reading import Reading
 from marsad.analysis.words import function_class, is_adjective, is_verb, nationality, verb_readings
 from marsad.model.record import EntityType
 from marsad.reader.model import Pages, WordSpan
-from marsad.text.clitics import has_article
+from marsad.text.clitics import PRONOUNS, has_article
 from marsad.text.spans import Span
 from marsad.text.views import fold
 
@@ -102,6 +102,7 @@ def complete(at: WordMap, span: WordSpan, whose: Mapping[int, WordSpan]) -> Word
             or norm in _LETTERS
             or _present(norm)
             or told(norm)
+            or (norm.endswith(PRONOUNS) and cue_noun(norm) is not None)
             or function_class(norm) == "preposition"
         ):
             break

@@ -274,6 +274,13 @@ def _host(word: Word, who: Sequence[Standing], roles: Roles) -> None:
                 move(entity, RECIPIENT, roles)
             move(alone.entity, ACTOR, roles)
             return
+    hosts = [s for s in behind if s.entity in roles[RECIPIENT]]
+    if not roles[ACTOR] and len(hosts) > 1 and hosts[0] is right_beside(word, who):
+        if not _joined(word.reading, hosts[1]):
+            for s in hosts[1:]:
+                if s.entity is not hosts[0].entity:
+                    move(s.entity, ACTOR, roles)
+        return
     guests = [s for s in behind if s.entity in roles[ACTOR]]
     if len(guests) > 1 and guests[0] is right_beside(word, who) and guests[1].entity is not guests[0].entity:
         if not is_object(word.reading, guests[0].first, guests[0].kind) and not _joined(word.reading, guests[1]):

@@ -30,7 +30,7 @@ from .modes import by_doer, mode_of
 from .moods import moods
 from .parts import CLASSES, Place, features
 from .spots import Pick, Spot, Spots, start_of, surest
-from .walls import apart, walls
+from .walls import apart, behind, walls
 from .when import Placed, choose
 from .words import Question, WordMap, between_words
 
@@ -187,7 +187,8 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
     found_walls = walls(at, spots, sentence.first, sentence.last)
 
     def chance(spot: Spot, role: str) -> float:
-        if found_walls and role in ROLES[:2] and apart(at, spots, found_walls, token, spot):
+        takes_part = role in ROLES[:2]
+        if apart(at, spots, found_walls, token, spot) if takes_part else behind(at, found_walls, token, spot):
             return 0.0
         return votes[id(spot)][role]
 

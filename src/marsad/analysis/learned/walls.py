@@ -27,6 +27,10 @@ EXPECTED: Final = frozenset(
 """«ومن المقرر أن»: what comes is somebody's plan."""
 _FROM: Final = fold("ومن")
 _WHILE: Final = frozenset(fold(w) for w in ("فيما", "بينما"))
+_IN: Final = fold("في")
+_MEAN: Final = fold("حين")
+_TIME: Final = fold("وقت")
+"""«في حين امتنعت», «في وقت أبلغ فيه»."""
 _NO_CLAUSE: Final = frozenset(
     fold(w) for w in ("يتعلق", "يخص", "يلي", "يبدو", "يشبه", "بعد", "بين", "بينها", "بينهم", "بينهما", "بيننا", "عدا")
 )
@@ -52,6 +56,8 @@ def walls(at: WordMap, spots: Spots, first: int, last: int) -> list[Wall]:
         for k in range(first + 1, last - 2)
         if (tokens[k].norm == _FROM and tokens[k + 1].norm in EXPECTED and tokens[k + 2].norm in THAT)
         or (tokens[k].norm in _WHILE and tokens[k + 1].norm not in _NO_CLAUSE)
+        or (tokens[k].norm == _IN and tokens[k + 1].norm == _MEAN)
+        or (tokens[k].norm == _IN and tokens[k + 1].norm == _TIME and is_verb(tokens[k + 2].norm))
     ]
     for spot in spots.all:
         k = at.tokens[spot.first]
@@ -72,10 +78,15 @@ def _opens(reading: Reading, first: int, behind: int, spot: Spot) -> bool:
     return verb[0] in "يت" and not verb.endswith(_MANY) and is_verb(verb) and group_noun(verb) is None
 
 
+def behind(at: WordMap, found: Sequence[Wall], token: int, spot: Spot) -> bool:
+    """Does the mention stand in a clause that begins behind the word at `token`?"""
+    return any(token < w.token <= at.tokens[spot.first] for w in found)
+
+
 def apart(at: WordMap, spots: Spots, found: Sequence[Wall], token: int, spot: Spot) -> bool:
     """Does the mention stand in another clause than the word that tells an event at `token`?"""
     here = at.tokens[spot.first]
-    if any(token < w.token <= here for w in found):
+    if behind(at, found, token, spot):
         return True
     between = [w for w in found if here < w.token <= token]
     return bool(between) and (between[-1].subject or _own_subject(at, spots, between[-1].token, token))
