@@ -9,7 +9,7 @@ from marsad.analysis.entities import find_entities
 from marsad.analysis.entities.table import EntityTable
 from marsad.analysis.events.triggers import readings_at
 from marsad.analysis.learned.spots import Spots
-from marsad.analysis.learned.stand_ins import subject
+from marsad.analysis.learned.stand_ins import nation, subject
 from marsad.analysis.learned.words import WordMap
 from marsad.analysis.reading import Reading
 from marsad.model.document import Document
@@ -41,4 +41,24 @@ def test_who_is_meant(text: str, verb: str, kind: str, wanted: str | None) -> No
     row = next(r for r in readings_at(reading, token) if r.trigger.type == kind)
     claim = next(c for c in find_claims(reading, table, None) if c.content.start <= text.index(verb) < c.content.end)
     spot = subject(spots, claim, token, row)
+    assert (None if spot is None else spots.entity(spot).name) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "kind", "wanted"),
+    [
+        ("قتل ثلاثة في قصف إسرائيلي على البلدة. وردت إسرائيل بالنفي.", "قصف", "ASSAULT", "إسرائيل"),
+        ("قتل ثلاثة في قصف إسرائيلي على البلدة. وردت تركيا بالنفي.", "قصف", "ASSAULT", None),
+        ("قتل ثلاثة في قصف عنيف على البلدة. وردت إسرائيل بالنفي.", "قصف", "ASSAULT", None),
+        ("قتل ثلاثة في قصف مدفعي وإسرائيلي. وردت إسرائيل بالنفي.", "قصف", "ASSAULT", None),
+        ("بدأت مباحثات إسرائيلية تركية. وردت إسرائيل بالنفي.", "مباحثات", "CONSULT", None),
+    ],
+)
+def test_whose_deed_an_adjective_says_it_is(text: str, word: str, kind: str, wanted: str | None) -> None:
+    reading = Reading.of(Document("t", text))
+    found, described = find_entities(reading, ())
+    spots = Spots(WordMap(reading), EntityTable(reading, found, described))
+    token = reading.token_at(text.index(word))
+    row = next(r for r in readings_at(reading, token) if r.trigger.type == kind)
+    spot = nation(spots, token, row)
     assert (None if spot is None else spots.entity(spot).name) == wanted

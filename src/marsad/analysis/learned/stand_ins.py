@@ -1,6 +1,7 @@
-"""Words in the place of a subject: «إنها دمرت آليتين» is the speaker, «إن بلاده رحّلت ستة» the speaker's country.
+"""Words in the place of a subject: «إنها دمرت آليتين» is the speaker, «إن بلاده رحّلت ستة» the speaker's country, and
+«قصف إسرائيلي» the country's doing.
 
-Nobody is named beside such a verb, so no mention near it can be voted for.
+Nobody is named beside such a word, so no mention near it can be voted for.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from marsad.analysis.entities.candidate import Found
 from marsad.analysis.events.roles import is_country
 from marsad.analysis.events.triggers import Reading as TriggerReading
 from marsad.analysis.reading import Reading
-from marsad.analysis.words import verb_readings
+from marsad.analysis.words import is_adjective, nationality, verb_readings
 from marsad.text.views import fold
 
 from .spots import Spot, Spots
@@ -44,6 +45,17 @@ def subject(spots: Spots, claim: Claim | None, token: int, row: TriggerReading) 
     if not inside or pronoun not in THAT_PRONOUN or not _agrees(reading, pronoun, row, claim):
         return None
     return _nearest(spots, speaker, token)
+
+
+def nation(spots: Spots, token: int, row: TriggerReading) -> Spot | None:
+    """A mention of the country whose adjective follows a noun at `token`, where the report names the country."""
+    tokens = spots.at.reading.tokens
+    if row.kind != "noun" or row.pronoun or row.trigger.type == "CONSULT" or token + 1 >= len(tokens):
+        return None
+    norm = tokens[token + 1].norm
+    country = nationality(norm) if is_adjective(norm) and not norm.startswith("و") else None
+    mentions = [s for s in spots.all if is_country(s.item) and _nation(spots.entity(s)) == country]
+    return min(mentions, key=lambda s: abs(spots.at.tokens[s.first] - token), default=None) if country else None
 
 
 def _agrees(reading: Reading, pronoun: str, row: TriggerReading, claim: Claim) -> bool:

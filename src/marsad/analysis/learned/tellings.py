@@ -420,7 +420,9 @@ def _settle(
 def _stand_in(scene: Scene, q: Question, claim: Claim | None) -> Spot | None:
     token = scene.at.tokens[q.word]
     rows = [r for r in readings_at(scene.at.reading, token) if r.trigger.type == q.type]
-    return stand_ins.subject(scene.spots, claim, token, rows[0]) if rows else None
+    if not rows:
+        return None
+    return stand_ins.subject(scene.spots, claim, token, rows[0]) or stand_ins.nation(scene.spots, token, rows[0])
 
 
 def _mover(scene: Scene, token: int, kind: str) -> Spot | None:
