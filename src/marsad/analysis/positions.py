@@ -56,6 +56,13 @@ def learned_positions(reading: Reading, table: EntityTable, ranges: list[tuple[i
     for first, last in (_trimmed(reading, *r) for r in ranges):
         if last <= first or _mere_honorific(reading, first, last) or _no_office(reading.tokens[first].norm):
             continue
+        if last - first > 1 and (kinship(reading.tokens[last - 1].norm) or _orders(reading, first)):
+            # «نقل الوزير إلى الأمير تحيات أخيه فلان»: his brother's name follows, and no office before it
+            continue
+        within = table.named_at(last - 1)
+        if within is not None and within[1].type == "place":
+            # «وزير الخارجية بدولة | الكويت» goes on to the end of the name
+            last = max(last, within[0])
         person = _holder(reading, table, first, last)
         if person is None:
             continue
@@ -75,14 +82,38 @@ def _trimmed(reading: Reading, first: int, last: int) -> tuple[int, int]:
     cut = next((k for k in range(first + 1, last) if tokens[k].norm.startswith("و") and kinship(tokens[k].norm)), last)
     while cut > first and not (tokens[cut - 1].is_word or tokens[cut - 1].norm == '"'):
         cut -= 1
+    # «رئيس الجمهورية | العماد فلان», «رئيس المجلس | الفريق أول فلان»: a rank is how he is addressed
+    graded = cut - first > 2 and tokens[cut - 1].norm in _GRADES and tokens[cut - 2].norm in _GRADED
+    end = cut - 1 if graded else cut
+    if (
+        end - first > 2
+        and (graded or _rank(tokens[end - 1].norm))
+        and all(has_article(tokens[k].norm) for k in (end - 1, end - 2))
+    ):
+        cut = end - 1
     return first, cut
 
 
 def _no_office(norm: str) -> bool:
-    """«نجله», «رجل الأعمال», «وفدا من …»: kin, a man or many, which no title begins with."""
-    return kinship(norm) is not None or any(stem in _NOT_HELD for _, stem in splits(norm))
+    """«نجله», «رجل الأعمال», «وفدا من …», «أمر ب…»: kin, a man, many or a verb, which no title begins with."""
+    verb = is_verb(norm) and title_word(norm) is None and not is_adjective(norm) and not has_article(norm)
+    return verb or kinship(norm) is not None or any(stem in _NOT_HELD for _, stem in splits(norm))
 
 
+def _orders(reading: Reading, first: int) -> bool:
+    """«أمر بإيداعه» only folds like «آمر اللواء»."""
+    token = reading.tokens[first]
+    return (
+        token.norm == _COMMANDER
+        and reading.text[token.start] != "آ"
+        and first + 1 < len(reading.tokens)
+        and (reading.tokens[first + 1].norm[:1] == "ب")
+    )
+
+
+_COMMANDER = fold("آمر")
+_GRADES = frozenset(map(fold, ("أول", "ثان", "ثاني", "الركن")))
+_GRADED = frozenset(map(fold, ("الفريق", "اللواء", "العميد", "الملازم")))
 _NOT_HELD = frozenset(
     fold(w) for w in ("رجل", "سيدة", "امرأة", "شاب", "وفد", "وفدا", "مجموعة", "أحد", "إحدى", "مكتب", "ديوان", "سفارة")
 )
@@ -155,6 +186,9 @@ def _before(reading: Reading, table: EntityTable, person: Found, first: int) -> 
         if tokens[k].norm.startswith("و") and tokens[k].norm not in gazetteer().given_names:
             return None
         k -= 1
+    if k - 1 > sentence.first and tokens[k].norm in _GRADES and tokens[k - 1].norm in _GRADED:
+        # «رئيس المجلس | الفريق أول فلان»
+        k -= 2
     end = k + 1
     best: int | None = None
     while k >= max(sentence.first, first - _LONGEST):
@@ -178,7 +212,7 @@ def _before(reading: Reading, table: EntityTable, person: Found, first: int) -> 
         if _other_person(table, k, person):
             break
         k -= 1
-    if best is None or best >= end:
+    if best is None or best >= end or kinship(tokens[end - 1].norm) or _orders(reading, best):
         return None
     if _mere_honorific(reading, best, end) or (is_verb(tokens[best].norm) and end - best == 1):
         return None
@@ -214,11 +248,17 @@ def _title_start(reading: Reading, k: int) -> int:
     return reading.view.offsets[token.at + len(prefix) - keep]
 
 
+_PEERS = frozenset(map(fold, ("نظير", "نظيرت", "زميل", "زميلت")))
+"""«نظيره النيجري»: of the same office as somebody named before."""
+
+
 def _owned_title(norm: str) -> str | None:
     """The particles before a title with a pronoun («وأمينها», «لمراسلتها»), None for other words."""
     for prefix, stem in splits(norm):
         for pronoun in PRONOUNS:
             core = stem.removesuffix(pronoun)
+            if core in _PEERS and core != stem:
+                return prefix
             hits = (title_word(core), title_word(core[:-1] + "ه") if core.endswith("ت") else None)
             if core != stem and any(hit is not None and not hit[0] for hit in hits):
                 return prefix

@@ -19,6 +19,7 @@ from marsad.text.views import fold
 from .candidate import Candidate, Found
 from .coreference import adjectival, join
 from .describe import choose, country_weights, describe
+from .edges import purpose
 from .groups import groups
 from .heads import SETTLEMENTS, head_of, heads, is_back_reference, media_noun
 from .known import known
@@ -108,11 +109,14 @@ def _linked(reading: Reading, learned: Sequence[Candidate], pool: Sequence[Candi
         known = next((p for p in same if p.entries), None)
         if c.type == "person":
             # «خالد خليفة حفتر» holds his father's name: only a known name that begins with his counts
-            inside = [p for p in inside if p.first == c.first]
+            inside = [p for p in inside if p.first == c.first and not _suffixed(reading, c, p)]
         if known is None and inside:
             # «ميناء مصوع الإريتري» is the known «ميناء مصوع»
             part = min(inside, key=lambda p: (p.first != c.first, p.first - p.last))
-            near = part.last - part.first >= c.last - c.first - 1 and (len(inside) == 1 or part.first == c.first)
+            near = part.last - part.first >= c.last - c.first - 1 or (
+                part.last < c.last and purpose(reading.tokens[part.last].norm)
+            )
+            near = near and (len(inside) == 1 or part.first == c.first)
             known = part if near and _same_thing(reading, c, part) else None
         head = next((p for p in same if p.head), None)
         start = c.span.start
@@ -136,6 +140,14 @@ def _linked(reading: Reading, learned: Sequence[Candidate], pool: Sequence[Candi
             )
         )
     return out
+
+
+def _suffixed(reading: Reading, c: Candidate, part: Candidate) -> bool:
+    """«سلجوق بيرقدار أوغلو»: the end of a family name makes another of the known name before it."""
+    return part.last < c.last and reading.tokens[part.last].norm in _FAMILY_ENDS
+
+
+_FAMILY_ENDS = frozenset(map(fold, ("أوغلو", "أوغلي", "زاده", "زادة", "بور", "نجاد")))
 
 
 def _named_before(reading: Reading, c: Candidate, others: Sequence[Candidate]) -> bool:

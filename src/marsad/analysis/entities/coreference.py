@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from marsad.analysis.reading import Reading
-from marsad.analysis.words import function_class, is_verb, nationality, verb_readings
+from marsad.analysis.words import function_class, is_adjective, is_verb, nationality, verb_readings
 from marsad.lexicon.gazetteer import Entry, gazetteer
 from marsad.text.clitics import BARE_PREFIXES, has_article, splits
 from marsad.text.spans import Span
@@ -143,6 +143,9 @@ def _new(reading: Reading, c: Candidate, known: _Known) -> Found:
     if reading.text[max(0, c.span.start - 2) : c.span.start] == "لل":
         # «للبحرية الروسية» has dropped the alef of the name's own article
         name = "ال" + name
+    elif name.startswith("ل") and _dropped_article(reading, c):
+        # «للجنة الدولية»: of three lams two are written
+        name = "ال" + name
     entity = Found(c.type, name, country=c.country, sector=c.sector, by=c.by, confidence=c.confidence, head=c.head)
     entity.names = {plain(name), *(plain(a.text(reading.text)) for a in c.aliases)} - {""}
     if c.entries:
@@ -151,6 +154,13 @@ def _new(reading: Reading, c: Candidate, known: _Known) -> Found:
     known.add(entity)
     _mention(entity, c)
     return entity
+
+
+def _dropped_article(reading: Reading, c: Candidate) -> bool:
+    """Is the second lam of «للجنة الدولية» the first one of a noun whose adjective has the article?"""
+    token, behind = reading.tokens[c.first], reading.tokens[min(c.first + 1, c.last - 1)]
+    doubled = token.norm.startswith("لل") and reading.view.offsets[token.at + 1] == c.span.start
+    return doubled and c.last - c.first > 1 and has_article(behind.norm) and is_adjective(behind.norm)
 
 
 def _words(entity: Found) -> list[str]:

@@ -19,6 +19,7 @@ from marsad.text.spans import Span
 from marsad.text.views import fold
 
 from .candidate import Candidate
+from .edges import edged
 from .groups import group_noun
 from .heads import head_of
 from .outlets import with_article
@@ -42,7 +43,8 @@ def mended(reading: Reading, learned: Sequence[Candidate], listed: Sequence[Cand
     known = {(c.first, c.last): c for c in listed}
     learned = [with_article(reading, c) for c in learned]
     learned = [_grown(reading, _signed(reading, _outlet(reading, c), known), listed) for c in learned]
-    parts = [p for c in sorted(learned, key=lambda c: c.first) for p in _cut(reading, c, known)]
+    cut = [p for c in sorted(learned, key=lambda c: c.first) for p in _cut(reading, c, known)]
+    parts = [p for c in cut for p in edged(reading, c, known)]
     out: list[Candidate] = []
     for c in parts:
         if out and (joined := _joined(reading, out[-1], c)) is not None:

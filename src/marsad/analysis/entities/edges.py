@@ -1,0 +1,124 @@
+"""Ends of the reader's names that words alone decide: ranks, clauses that begin, purposes without their noun."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from marsad.analysis.reading import Reading
+from marsad.analysis.words import function_class, is_adjective, is_verb
+from marsad.lexicon.gazetteer import gazetteer
+from marsad.lexicon.latin import latin_word
+from marsad.text.clitics import has_article
+from marsad.text.spans import Span
+from marsad.text.views import fold
+
+from .candidate import Candidate
+from .heads import head_of
+from .people import title_word
+
+_SON = frozenset(map(fold, ("ولد", "بن", "آل", "أبو", "الدين", "الله", "الإسلام")))
+"""Words that go on with a name: «الشيخ ولد سيدي» is called so."""
+_ADDRESSED = frozenset(map(fold, ("الشيخ", "الشيخة")))
+_PURPOSES = frozenset(
+    map(fold, ("مكافحة", "دعم", "حماية", "رعاية", "مراقبة", "تنمية", "شؤون", "حقوق", "إدارة", "تحرير"))
+)
+"""Nouns behind «ل» that say little without the next word."""
+
+
+def edged(reading: Reading, c: Candidate, known: dict[tuple[int, int], Candidate]) -> Iterator[Candidate]:
+    """The candidate with its true ends, before it the country that its first word is."""
+    if (c.first, c.last) in known:
+        yield c
+        return
+    tokens = reading.tokens
+    c = _doubled_lam(reading, c)
+    first, last = c.first, c.last
+    if c.type == "person" and last - first > 2 and (home := known.get((first, first + 1))) is not None:
+        written_on = reading.view.span(tokens[first].at, tokens[first].at + 1).start < home.span.start
+        if written_on and home.type == "place" and home.entries[0].source == "countries":
+            # «سفير الجزائر بفرنسا | سعيد موسي»
+            yield home
+            first += 1
+    while c.type == "person" and last - first > 2 and rank(tokens[first].norm) and tokens[first + 1].norm not in _SON:
+        # «الشيخ | نعيم السالمي»
+        first += 1
+    if c.type != "person" and last - first > 2 and _clause(tokens[last - 1].norm):
+        # «السفارة الروسية في نيامي | فنفت ذلك»
+        last -= 1
+    if (
+        c.type == "organization"
+        and last - first > 1
+        and rank(tokens[last - 1].norm)
+        and has_article(tokens[last - 2].norm)
+    ):
+        # «قائد الجيش | العماد فلان»
+        last -= 1
+    if c.type == "organization":
+        last = _whole_purpose(reading, first, last)
+    if (first, last) == (c.first, c.last):
+        yield c
+        return
+    start = c.span.start if first == c.first else tokens[first].start
+    yield replace(c, first=first, last=last, span=Span(start, tokens[last - 1].end), aliases=())
+
+
+def rank(norm: str) -> bool:
+    """«العماد», «الشيخ»: a word with the article that only ever addresses somebody."""
+    hit = title_word(norm)
+    if norm in _ADDRESSED:
+        return True
+    return hit is not None and has_article(norm) and bool(hit[2]) and all(not t.office for t in hit[2])
+
+
+def _clause(norm: str) -> bool:
+    """«فنفت»: a body's verb behind «ف», which opens the next clause. «فيتول» and «فينيش» are names."""
+    if (
+        norm[:1] != "ف"
+        or norm[-1:] != "ت"
+        or len(norm) < 4
+        or norm in gazetteer().given_names
+        or head_of(norm) is not None
+    ):
+        return False
+    return is_verb(norm[1:]) and not is_adjective(norm) and latin_word(norm) is None
+
+
+def _whole_purpose(reading: Reading, first: int, last: int) -> int:
+    """«جهاز الردع لمكافحة» | «الجريمة المنظمة والإرهاب»: the noun of purpose goes on to what it is for."""
+    tokens = reading.tokens
+    norm = tokens[last - 1].norm
+    if last - first < 2 or not purpose(norm):
+        return last
+    end = last
+    if end < len(tokens) and _defined(reading, end):
+        end += 1
+        while end < len(tokens) and _defined(reading, end) and _describes(tokens[end].norm, tokens[end - 1].norm):
+            end += 1
+        if end < len(tokens) and tokens[end].norm.startswith("وال") and _defined(reading, end):
+            end += 1
+    return end
+
+
+def _describes(norm: str, noun: str) -> bool:
+    return not norm.startswith("و") and (is_adjective(norm) or (norm.endswith("ه") and noun.endswith("ه")))
+
+
+def purpose(norm: str) -> bool:
+    """«لمكافحة»: what a body is there for."""
+    return norm[:1] == "ل" and norm[1:] in _PURPOSES
+
+
+def _defined(reading: Reading, k: int) -> bool:
+    token = reading.tokens[k]
+    return token.is_word and has_article(token.norm) and function_class(token.norm) is None and not rank(token.norm)
+
+
+def _doubled_lam(reading: Reading, c: Candidate) -> Candidate:
+    """«للجنة الدولية» is the committee and no «جنة»: the second lam is the noun's own."""
+    norm = reading.tokens[c.first].norm
+    start = reading.view.offsets[reading.tokens[c.first].at + 1]
+    own = norm[1:]
+    if not norm.startswith("لل") or c.span.start != start + 1 or head_of(norm[2:]) is not None or head_of(own) is None:
+        return c
+    return replace(c, span=Span(start, c.span.end))

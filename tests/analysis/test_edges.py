@@ -1,0 +1,71 @@
+"""Where the reader's names end, and titles before them; names are given as the reader would mark them."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.analysis.entities.candidate import Candidate
+from marsad.analysis.entities.edges import edged
+from marsad.analysis.entities.known import known
+from marsad.analysis.pipeline import Analyser
+from marsad.analysis.reading import Reading
+from marsad.model.document import Document
+from marsad.text.spans import Span
+
+
+def ends(text: str, marked: str, type: str) -> list[str]:
+    """What becomes of a marked piece of a text."""
+    reading = Reading.of(Document("t", text))
+    start = text.index(marked)
+    tokens = [k for k, t in enumerate(reading.tokens) if t.start < start + len(marked) and t.end > start]
+    c = Candidate(tokens[0], tokens[-1] + 1, Span(start, start + len(marked)), type, "reader", 1)  # type: ignore[arg-type]
+    return [p.span.text(text) for p in edged(reading, c, {(k.first, k.last): k for k in known(reading)})]
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "type", "wanted"),
+    [
+        # how somebody is addressed
+        ("قال الشيخ نعيم السالمي إن الاتفاق قريب", "الشيخ نعيم السالمي", "person", ["نعيم السالمي"]),
+        ("حضر الشيخ ولد السالمي الجلسة", "الشيخ ولد السالمي", "person", ["الشيخ ولد السالمي"]),
+        # the country that the title ends with
+        ("استدعت سفيرها بفرنسا سعيد السالمي", "بفرنسا سعيد السالمي", "person", ["فرنسا", "سعيد السالمي"]),
+        # a clause begins with «ف», a name too
+        ("أما سفارة مالطا فنفت ذلك", "سفارة مالطا فنفت", "organization", ["سفارة مالطا"]),
+        ("أما بلدية فرنانة فرفضت", "بلدية فرنانة", "organization", ["بلدية فرنانة"]),
+        ("قال سالم فيصل إنه بريء", "سالم فيصل", "person", ["سالم فيصل"]),
+        # a rank behind a body is the next man's
+        ("زار قائد الجيش العماد سالم الحلو القرية", "الجيش العماد", "organization", ["الجيش"]),
+        ("انتشرت كتيبة العماد في القرية", "كتيبة العماد", "organization", ["كتيبة العماد"]),
+        # what a body is for
+        ("دهمت هيئة الشاطئ لمكافحة الجريمة المنظمة والتهريب البلدة", "هيئة الشاطئ لمكافحة", "organization",
+         ["هيئة الشاطئ لمكافحة الجريمة المنظمة والتهريب"]),
+        ("دعت هيئة الشاطئ لمكافحة التهريب وإلى الحوار", "هيئة الشاطئ لمكافحة التهريب", "organization",
+         ["هيئة الشاطئ لمكافحة التهريب"]),
+        # of three lams two are written
+        ("قدم التقرير للجنة الأطباء أمس", "جنة الأطباء", "organization", ["لجنة الأطباء"]),
+        ("قدم التقرير للهيئة أمس", "هيئة", "organization", ["هيئة"]),
+    ],
+)  # fmt: skip
+def test_ends(text: str, marked: str, type: str, wanted: list[str]) -> None:
+    assert ends(text, marked, type) == wanted
+
+
+@pytest.fixture(scope="module")
+def rules() -> Analyser:
+    return Analyser(tagger=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("قال رئيس مجلس النواب الفريق أول محمد سالم إن الأمر انتهى.", ["رئيس مجلس النواب"]),
+        # an order is no commander, and a brother's greetings no office
+        ("ثم أمر بسجن محمد سالم فورا.", []),
+        ("نقل الوزير إلى الأمير تحيات أخيه محمد سالم أمس.", []),
+        ("وصل آمر المنطقة محمد سالم أمس.", ["آمر المنطقة"]),
+    ],
+)
+def test_titles(rules: Analyser, text: str, titles: list[str]) -> None:
+    record = rules.analyze(Document("t", text, published="2024-06-05"))
+    assert [p.title for p in record.positions] == titles
