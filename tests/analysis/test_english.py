@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from marsad.analysis.entities.candidate import Found
+from marsad.analysis.entities.describe import describe
 from marsad.analysis.entities.english import english
 from marsad.lexicon.latin import latin
 
@@ -57,3 +59,19 @@ def test_a_name_without_a_known_head_noun_is_not_called_translated() -> None:
 )
 def test_names_of_people(name: str, wanted: str) -> None:
     assert latin(name) == wanted
+
+
+@pytest.mark.parametrize(
+    ("type", "name", "wanted"),
+    [
+        # the reader marked it and no rule named its head noun
+        ("organization", "الجيش", "Army"),
+        ("organization", "موقع «سايت»", "Sayit website"),
+        # a man's name is none of a body
+        ("person", "جبل السالمي", "Jabal al-Salmi"),
+        # one word for a place is its name
+        ("place", "الجبل", "al-Jabal"),
+    ],
+)
+def test_a_name_by_its_own_head_noun(type: str, name: str, wanted: str) -> None:
+    assert describe(Found(type, name, []), "E1").name_en == wanted  # type: ignore[arg-type]

@@ -72,7 +72,11 @@ def find_entities(
         for first, last, _ in entity.mentions:
             ends[first] = max(last, ends.get(first, 0))
     named = {i for c in settled for i in range(c.first, c.last)}
-    described = [before_outlet(reading, _whole(g, found), found) for g in learned_groups]
+    mentions = (m for e in found if e.type == "organization" for m in e.mentions)
+    bodies = {first: last for first, last, _ in mentions if last - first > 1}
+    # «موقع «كذا» المتخصص في رصد الهجمات» is the site that is named there and no further one
+    own = [g for g in learned_groups if g.type != "group" or bodies.get(g.first, g.last + 1) > g.last]
+    described = [before_outlet(reading, _whole(g, found), found) for g in own]
     held = {i for g in learned_groups for i in range(g.first, g.last)}
     described += [
         g for g in groups(reading, ends)

@@ -7,9 +7,11 @@ from collections import Counter
 
 from marsad.lexicon.gazetteer import Entry
 from marsad.model.record import Entity, Identifiers, Mention
+from marsad.text.views import fold
 
 from .candidate import Candidate, Found
 from .english import english
+from .heads import head_of
 
 _SOURCE_BONUS = {
     "countries": 6.0,
@@ -45,12 +47,21 @@ def choose(entries: tuple[Entry, ...], weights: Counter[str]) -> tuple[Entry, fl
     return entries[ranked[0]], round(min(0.99, 0.5 + 0.12 * (best - second)), 2)
 
 
+def _own_head(found: Found) -> str:
+    """The head noun that a name begins with, where the reader marked it and no rule did («الجيش», «موقع كذا»)."""
+    words = fold(found.name).split()
+    if not words or not (found.type == "organization" or (found.type == "place" and len(words) > 1)):
+        return ""
+    hit = head_of(words[0])
+    return hit[2][0].noun if hit is not None and hit[0] in ("", "ال") else ""
+
+
 def describe(found: Found, ident: str) -> Entity:
     """The record's entity."""
     entry = found.entry
     country = (entry.country if entry else None) or found.country
     name_en: str | None
-    name_en, translated = (entry.en, False) if entry else english(found.name, found.head)
+    name_en, translated = (entry.en, False) if entry else english(found.name, found.head or _own_head(found))
     if found.type in ("group", "asset") and not entry and not translated:
         # a description is no name: its sounds in Latin letters would tell nobody anything
         name_en = None
