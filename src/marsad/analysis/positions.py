@@ -96,7 +96,8 @@ def _trimmed(reading: Reading, first: int, last: int) -> tuple[int, int]:
 
 def _no_office(norm: str) -> bool:
     """«نجله», «رجل الأعمال», «وفدا من …», «أمر ب…»: kin, a man, many or a verb, which no title begins with."""
-    verb = is_verb(norm) and title_word(norm) is None and not is_adjective(norm) and not has_article(norm)
+    titled = title_word(norm) is not None or _owned_title(norm) is not None
+    verb = is_verb(norm) and not titled and not is_adjective(norm) and not has_article(norm)
     return verb or kinship(norm) is not None or any(stem in _NOT_HELD for _, stem in splits(norm))
 
 
