@@ -7,7 +7,7 @@ import pytest
 from marsad.analysis.entities import find_entities
 from marsad.analysis.entities.table import EntityTable
 from marsad.analysis.learned.spots import Spots
-from marsad.analysis.learned.walls import apart, walls
+from marsad.analysis.learned.walls import apart, dated_apart, walls
 from marsad.analysis.learned.words import WordMap
 from marsad.analysis.reading import Reading
 from marsad.model.document import Document
@@ -48,3 +48,24 @@ def others(text: str, word: str) -> set[str]:
 )
 def test_who_stands_in_another_clause(text: str, word: str, wanted: set[str]) -> None:
     assert others(text, word) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "time", "elsewhere"),
+    [
+        ("احتجزت الشرطة ستة ركاب، بينما أنقذت السفينة آخرين فجر الأحد.", "احتجزت", "الأحد", True),
+        ("احتجزت الشرطة ستة ركاب، بينما أنقذت السفينة آخرين فجر الأحد.", "أنقذت", "الأحد", False),
+        ("احتجزت الشرطة يوم السبت ستة ركاب، بينما نجا آخرون.", "احتجزت", "السبت", False),
+        ("زار أردوغان روما، ومن المقرر أن يصل ماكرون غدا.", "زار", "غدا", True),
+        # what somebody was doing when it happened has its day
+        ("قتل الصياد بينما كان يغادر الميناء فجر الأحد.", "قتل", "الأحد", False),
+        ("بحث أردوغان فيما يتعلق بالحدود موقف ماكرون أمس.", "بحث", "أمس", False),
+    ],
+)
+def test_which_clause_a_time_dates(text: str, word: str, time: str, elsewhere: bool) -> None:
+    reading = Reading.of(Document("t", text))
+    at = WordMap(reading)
+    spots = Spots(at, EntityTable(reading, *find_entities(reading, ())))
+    token, sentence = reading.token_at(text.index(word)), reading.sentence_of(0)
+    stands = at.tokens.index(reading.token_at(text.index(time)))
+    assert dated_apart(at, walls(at, spots, sentence.first, sentence.last), token, stands) is elsewhere

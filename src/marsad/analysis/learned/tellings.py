@@ -30,7 +30,7 @@ from .modes import by_doer, mode_of
 from .moods import moods
 from .parts import CLASSES, Place, features
 from .spots import Pick, Spot, Spots, start_of, surest
-from .walls import apart, behind, walls
+from .walls import Wall, apart, behind, dated_apart, walls
 from .when import Placed, choose
 from .words import Question, WordMap, between_words
 
@@ -253,7 +253,7 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
     for found in roles.values():
         found.sort(key=lambda e: min(m[2].start for m in e.mentions))
     others = [reading.tokens[at.tokens[w]].start for w in scene.told if w != q.word]
-    time, why, ongoing = _when(scene, q, others)
+    time, why, ongoing = _when(scene, q, others, found_walls)
     reasons += why
     inside = [s for s in used if sentence.first <= at.tokens[s.first] < sentence.last]
     inside = [s for s in inside if abs(s.first - q.word) <= _REACH]
@@ -319,14 +319,16 @@ def _aux(
     return aux, reasons
 
 
-def _when(scene: Scene, q: Question, others: Sequence[int]) -> tuple[Time | None, list[Reason], bool]:
+def _when(
+    scene: Scene, q: Question, others: Sequence[int], found_walls: Sequence[Wall]
+) -> tuple[Time | None, list[Reason], bool]:
     """The expression that says when, why, and whether it says since when something was counted up to the report.
 
     `others` are the offsets of words that tell other events.
     """
     reading, token = scene.at.reading, scene.at.tokens[q.word]
     word = reading.tokens[token]
-    times = scene.times_in(q.marked.window)
+    times = [p for p in scene.times_in(q.marked.window) if not dated_apart(scene.at, found_walls, token, p.first)]
     sentence = reading.sentence_of(token).index
     if scene.around.counted(sentence, word.start, word.end + _COUNTED, word.start, others)[1] is not None:
         since = since_when(reading, times, token)

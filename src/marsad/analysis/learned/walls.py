@@ -27,6 +27,8 @@ EXPECTED: Final = frozenset(
 """«ومن المقرر أن»: what comes is somebody's plan."""
 _FROM: Final = fold("ومن")
 _WHILE: Final = frozenset(fold(w) for w in ("فيما", "بينما"))
+_WAS: Final = frozenset(fold(w) for w in ("كان", "كانت", "كانوا", "كانا", "كن", "هو", "هي", "هم"))
+"""«قُتل بينما كان يغادر بيته أمس»: what somebody was doing meanwhile has the day of what happened to him."""
 _IN: Final = fold("في")
 _MEAN: Final = fold("حين")
 _TIME: Final = fold("وقت")
@@ -81,6 +83,13 @@ def _opens(reading: Reading, first: int, behind: int, spot: Spot) -> bool:
 def behind(at: WordMap, found: Sequence[Wall], token: int, spot: Spot) -> bool:
     """Does the mention stand in a clause that begins behind the word at `token`?"""
     return any(token < w.token <= at.tokens[spot.first] for w in found)
+
+
+def dated_apart(at: WordMap, found: Sequence[Wall], token: int, word: int) -> bool:
+    """Does the time at a word of the model date a clause that begins behind the word at `token`?"""
+    tokens = at.reading.tokens
+    between = [w for w in found if not w.subject and token < w.token <= at.tokens[word]]
+    return any(tokens[w.token + 1].norm not in _WAS for w in between)
 
 
 def apart(at: WordMap, spots: Spots, found: Sequence[Wall], token: int, spot: Spot) -> bool:
