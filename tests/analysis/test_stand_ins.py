@@ -59,6 +59,5 @@ def test_whose_deed_an_adjective_says_it_is(text: str, word: str, kind: str, wan
     found, described = find_entities(reading, ())
     spots = Spots(WordMap(reading), EntityTable(reading, found, described))
     token = reading.token_at(text.index(word))
-    row = next(r for r in readings_at(reading, token) if r.trigger.type == kind)
-    spot = nation(spots, token, row)
+    spot = nation(spots, token, [r for r in readings_at(reading, token) if r.trigger.type == kind])
     assert (None if spot is None else spots.entity(spot).name) == wanted

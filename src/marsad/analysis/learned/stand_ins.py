@@ -6,6 +6,7 @@ Nobody is named beside such a word, so no mention near it can be voted for.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from marsad.analysis.attributions import Claim
@@ -47,10 +48,11 @@ def subject(spots: Spots, claim: Claim | None, token: int, row: TriggerReading) 
     return _nearest(spots, speaker, token)
 
 
-def nation(spots: Spots, token: int, row: TriggerReading) -> Spot | None:
+def nation(spots: Spots, token: int, rows: Sequence[TriggerReading]) -> Spot | None:
     """A mention of the country whose adjective follows a noun at `token`, where the report names the country."""
     tokens = spots.at.reading.tokens
-    if row.kind != "noun" or row.pronoun or row.trigger.type == "CONSULT" or token + 1 >= len(tokens):
+    noun = any(r.kind == "noun" and not r.pronoun and r.trigger.type != "CONSULT" for r in rows)
+    if not noun or token + 1 >= len(tokens):
         return None
     norm = tokens[token + 1].norm
     country = nationality(norm) if is_adjective(norm) and not norm.startswith("و") else None

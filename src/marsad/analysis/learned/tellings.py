@@ -424,7 +424,7 @@ def _stand_in(scene: Scene, q: Question, claim: Claim | None) -> Spot | None:
     rows = [r for r in readings_at(scene.at.reading, token) if r.trigger.type == q.type]
     if not rows:
         return None
-    return stand_ins.subject(scene.spots, claim, token, rows[0]) or stand_ins.nation(scene.spots, token, rows[0])
+    return stand_ins.subject(scene.spots, claim, token, rows[0]) or stand_ins.nation(scene.spots, token, rows)
 
 
 def _mover(scene: Scene, token: int, kind: str) -> Spot | None:
