@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from marsad.analysis.learned.spots import Pick, surest
-from marsad.analysis.learned.words import WordMap, questions
+from marsad.analysis.learned.words import WordMap, questions, tells_nothing
 from marsad.analysis.reading import Reading
 from marsad.model.document import Document
 from marsad.reader.labels import TYPES
@@ -35,6 +35,22 @@ def test_words_that_the_lexicon_is_sure_of_are_read_again_however_improbable(tex
     marked = SimpleNamespace(types=lambda: first)
     pages = cast(Any, SimpleNamespace(triggers=lambda least: [(0, first)], event=lambda word: marked))
     assert kind in TYPES and [q.word for q in questions(WordMap(reading), pages)] == ([0] if asked else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "nothing"),
+    [
+        ("صمد اتفاق وقف إطلاق النار.", "إطلاق", True),
+        ("سفينة على لائحة العقوبات.", "العقوبات", True),
+        ("أحالته إلى قاضي التحقيق.", "التحقيق", True),
+        ("استنكرت إطلاق النار.", "إطلاق", False),
+        ("فرضت واشنطن العقوبات.", "العقوبات", False),
+        ("صمد اتفاق وقف إطلاق النار.", "وقف", False),
+    ],
+)
+def test_words_of_set_phrases_tell_nothing(text: str, word: str, nothing: bool) -> None:
+    reading = Reading.of(Document("d", text))
+    assert tells_nothing(reading, reading.token_at(text.index(word))) is nothing
 
 
 def test_of_unlikely_participants_the_likeliest() -> None:

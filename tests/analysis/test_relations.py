@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from marsad.analysis.entities.candidate import Candidate
 from marsad.analysis.pipeline import Analyser
+from marsad.analysis.reading import Reading
+from marsad.analysis.relations.kinship import find_kin
+from marsad.analysis.relations.link import Item
 from marsad.model.document import Document
 
 
@@ -75,3 +79,11 @@ def test_the_second_office_belongs_to_the_first_man(rules: Analyser) -> None:
     text = "أما حامد كمال، وهو شقيق إبراهيم كمال وعضو مجلس النواب الليبي، فرفض ذلك."
     assert ("حامد كمال", "member_of", "مجلس النواب الليبي") in relations(rules, text)
     assert ("إبراهيم كمال", "member_of", "مجلس النواب الليبي") not in relations(rules, text)
+
+
+def test_who_is_described_and_not_named_is_nobodys_kin() -> None:
+    reading = Reading.of(Document("t", "جاء القائد ونجله المبعوث."))
+    line = [
+        Item(k, k + 1, Candidate(k, k + 1, reading.span(k, k + 1), "person", "reader.group", 20), "") for k in (1, 3)
+    ]
+    assert find_kin(reading, line) == []

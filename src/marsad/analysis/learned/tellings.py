@@ -206,7 +206,8 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
         roles[pick.label].append(spots.entity(pick.spot))
         used.append(pick.spot)
     for pick in where:
-        joined = [spots.entity(s) for s in beside(at, spots, pick.spot)] if pick.label == "place" else []
+        near = beside(at, spots, pick.spot) if pick.label == "place" else []
+        joined = [spots.entity(s) for s in near if not behind(at, found_walls, token, s)]
         roles["place"] += [e for e in joined if e not in roles["place"]]
     by_grammar: list[Pick] = []
     mover = _mover(scene, token, q.type)

@@ -73,10 +73,11 @@ def _opens(reading: Reading, first: int, behind: int, spot: Spot) -> bool:
     norm = reading.tokens[first].norm
     if behind >= len(reading.tokens) or norm[0] != "و" or len(norm) < 4:
         return False
-    somebody = spot.item.type in ("person", "organization") or is_country(spot.item)
+    verb = reading.tokens[behind].norm
+    # who says or does something is no town, whatever else is called so («وعون يندد»)
+    somebody = spot.item.type in ("person", "organization", "place")
     if not somebody and not has_article(norm[1:]):
         return False
-    verb = reading.tokens[behind].norm
     return verb[0] in "يت" and not verb.endswith(_MANY) and is_verb(verb) and group_noun(verb) is None
 
 

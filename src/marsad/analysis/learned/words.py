@@ -11,6 +11,7 @@ from marsad.analysis.attributions.content import opener_at
 from marsad.analysis.attributions.cues import THAT, cue_participle, cue_verb
 from marsad.analysis.events import lexicon_says
 from marsad.analysis.reading import Reading
+from marsad.analysis.words import bare
 from marsad.reader.labels import TYPES
 from marsad.reader.model import Marked, Pages, WordSpan
 from marsad.text.views import fold
@@ -28,6 +29,16 @@ _STOPS: Final = frozenset(',.;:"-!?؟()\n')
 """Marks at which a clause may end."""
 _RIVAL_LEAST: Final = {"met": 0.0, "free": 0.02, "reader": 0.02, "unmet": 0.05, "silent": 0.12}
 """How probable a type must be, among the types, to be weighed beside a more probable one, by what the lexicon says."""
+
+
+_SET_PHRASES: Final = frozenset(
+    (fold(first), fold(second))
+    for first, second in (
+        *(("وقف", "إطلاق"), ("قائمة", "عقوبات"), ("لائحة", "عقوبات"), ("قانون", "عقوبات"), ("لجنة", "عقوبات")),
+        *(("قاضي", "تحقيق"), ("حفظ", "سلام"), ("طالبي", "لجوء")),
+    )
+)
+"""Two words, without particles and article, of which the second tells no event by itself."""
 
 
 class WordMap:
@@ -88,7 +99,7 @@ def questions(at: WordMap, pages: Pages) -> list[Question]:
     """Every word that may tell an event, with its type by both readings together, and the types that rival it."""
     out: list[Question] = []
     for word, first in pages.triggers(min(KNOWN_ASKED_LEAST.values())):
-        if at.tokens[word] in at.skipped:
+        if at.tokens[word] in at.skipped or tells_nothing(at.reading, at.tokens[word]):
             continue
         known = lexicon_says(at.reading, at.tokens[word])
         if 1 - first[0] < min((KNOWN_ASKED_LEAST[said] for said in known.values()), default=ASKED_LEAST):
@@ -118,6 +129,13 @@ def questions(at: WordMap, pages: Pages) -> list[Question]:
         asked.sort(key=lambda q: -q.share)
         out.append(replace(asked[0], rivals=tuple(asked[1:])))
     return out
+
+
+def tells_nothing(reading: Reading, token: int) -> bool:
+    """Is the word part of a set phrase that names a thing: «وقف إطلاق النار», «قائمة العقوبات»?"""
+    tokens = reading.tokens
+    before = bare(tokens[token - 1].norm) if token else ""
+    return (before, bare(tokens[token].norm)) in _SET_PHRASES
 
 
 def passages(at: WordMap, pages: Pages) -> list[Passage]:

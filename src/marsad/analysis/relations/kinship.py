@@ -45,7 +45,7 @@ def find_kin(reading: Reading, line: list[Item], earlier: Found | None = None) -
 
     `earlier` is the one person of the sentence before: «زوجته» at a sentence's beginning is his wife.
     """
-    people = [item for item in line if item.type == "person"]
+    people = [item for item in line if item.type == "person" and isinstance(item.what, Found)]
     if not people:
         return []
     out: list[Link] = []
