@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from marsad.analysis.entities import find_entities
+from marsad.analysis.entities.table import EntityTable
 from marsad.analysis.pipeline import Analyser
+from marsad.analysis.positions import learned_positions
+from marsad.analysis.reading import Reading
 from marsad.model.document import Document
 
 
@@ -40,7 +44,30 @@ def test_offices(rules: Analyser, text: str, wanted: list[tuple[str, str]]) -> N
         "وصل السفير محمد سالم أمس.",
         "قال العميد المتقاعد يوسف سالم إن الطريق مفتوح.",
         "زار الدكتور محمد سالم المدينة.",
+        "قالت ممرضتان، محمد سالم شاهد، إن الطريق مفتوح.",
     ],
 )
 def test_ranks_and_honorifics_are_no_offices(rules: Analyser, text: str) -> None:
     assert offices(rules, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "said"),
+    [
+        # a profession with what kind says more than how somebody is addressed, a rank doesn't
+        ("قال الخبير الجيولوجي محمد سالم ذلك.", "الخبير الجيولوجي", "الخبير الجيولوجي"),
+        ("قال العميد المتقاعد محمد سالم ذلك.", "العميد المتقاعد", None),
+        # adjectives and the body go with the office, an honorific doesn't
+        ("قال وزير النقل السنغالي محمد سالم ذلك.", "وزير النقل", "وزير النقل السنغالي"),
+        ("قال وزير النقل معالي محمد سالم ذلك.", "وزير النقل معالي", "وزير النقل"),
+        # no office: the report's own, two, somebody's office
+        ("قالت موفدتنا محمد سالم ذلك.", "موفدتنا", None),
+        ("قالت ممرضتان محمد سالم ذلك.", "ممرضتان", None),
+    ],
+)
+def test_what_the_reader_marks_as_a_title(text: str, title: str, said: str | None) -> None:
+    reading = Reading.of(Document("t", text))
+    table = EntityTable(reading, *find_entities(reading, ()))
+    start = text.index(title)
+    found = learned_positions(reading, table, [reading.tokens_in(start, start + len(title))])
+    assert [o.span.text(text) for o in found if o.by == "reader.title"] == ([said] if said else [])

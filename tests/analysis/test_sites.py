@@ -8,7 +8,7 @@ import pytest
 
 from marsad.analysis.entities import find_entities
 from marsad.analysis.entities.candidate import Found
-from marsad.analysis.learned.sites import sites
+from marsad.analysis.learned.sites import flown, sites
 from marsad.analysis.learned.words import Question, WordMap
 from marsad.analysis.reading import Reading
 from marsad.model.document import Document
@@ -107,3 +107,16 @@ def test_no_expression_of_time_is_a_place() -> None:
     question = Question(0, "CONSULT", 0.9, cast(Marked, Says([WordSpan(first, last, "place", 0.9)])))
     assert sites(at, [question], [], [reading.span(first, last)]) == []
     assert sites(at, [question], [], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "flag"),
+    [
+        ("غادرت سفينة ترفع علم بنما الميناء.", "بنما", True),
+        ("غادرت سفينة ميناء بنما.", "بنما", False),
+        ("رفعوا العلم في بنما.", "بنما", False),
+    ],
+)
+def test_a_flag_is_no_place(text: str, place: str, flag: bool) -> None:
+    reading = Reading.of(Document("t", text))
+    assert flown(reading, reading.token_at(text.index(place))) is flag

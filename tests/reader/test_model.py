@@ -87,3 +87,17 @@ def test_heads_of_the_first_reading_score_every_word_in_blocks(model: ReaderMode
     for head in ("named", "titles", "types"):
         wanted = states @ model.weights[f"words.{head}.weight"].T + model.weights[f"words.{head}.bias"]
         assert np.allclose(scores[head], wanted, atol=1e-4)
+
+
+def test_above_the_cut_a_word_is_one_state_however_many_pieces_it_has(model: ReaderModel) -> None:
+    words = ["اجتمع", "فيستاكوفينغرادوفسكي", "ووزير", "الخارجية"]
+    pieces = [model.encoder.pieces(w) for w in words]
+    assert max(map(len, pieces)) > 3
+    states = model.encoder.lower(pieces)
+    assert len(states) == len(words) + 2  # the marks at both ends
+    # the last pieces of the long word are heard although none of them is handed on
+    cut = [p[:3] for p in pieces]
+    assert not np.allclose(model.encoder.lower(cut)[2], states[2], atol=0.1)
+    assert len(model.encoder.upper(states, 1, 3)) == 2
+    whole = model.encoder.upper(states, 0, 4)
+    assert np.allclose(model.encoder.upper(states, 1, 3), whole[1:3], atol=0.5)

@@ -27,35 +27,35 @@ from marsad.tagger.encoder import HEADS, MAX_PIECES, MODEL, SECOND, SETTINGS, TO
 
 from .net import ReaderNet
 
-VERSION = "4"
+VERSION = "5"
 OPSET = 17
 
 
 class Lower(nn.Module):
-    """States of the pieces below the cut (batch 1)."""
+    """States below the cut at the first pieces of the words (batch 1)."""
 
     def __init__(self, body: TaggerNet) -> None:
         super().__init__()
         self.body = body
 
-    def forward(self, ids: Tensor) -> Tensor:
-        states: Tensor = self.body.lower(ids)[0]
+    def forward(self, ids: Tensor, first: Tensor) -> Tensor:
+        states: Tensor = self.body.lower(ids, first=first)[0]
         return states
 
 
 class Upper(nn.Module):
-    """Final states at the first pieces of the words, given the states below the cut (batch 1)."""
+    """Final states of the wanted words, given the states of a window's words below the cut (batch 1)."""
 
     def __init__(self, layers: Iterable[nn.Module]) -> None:
         super().__init__()
         self.layers = nn.ModuleList(layers)
 
-    def forward(self, states: Tensor, first: Tensor) -> Tensor:
+    def forward(self, states: Tensor, wanted: Tensor) -> Tensor:
         x = states
         for layer in self.layers[:-1]:
             x = layer(x, None)
         last: Layer = self.layers[-1]
-        return last.only(x, first)[0]
+        return last.only(x, wanted)[0]
 
 
 def quantised(
@@ -108,14 +108,16 @@ def main() -> None:
     heads["words.aner.bias"] = body.head.bias.detach().numpy().astype(np.float16)
     np.savez(options.out / HEADS, **heads)
     body.quantise_rows()
-    ids = torch.tensor([[0, 56, 135, 5, 38, 2]])
+    ids, first = torch.tensor([[0, 56, 135, 5, 38, 2]]), torch.tensor([0, 1, 3, 5])
     quantised(
-        Lower(body), (ids,), ["ids"], "states", {"ids": {1: "pieces"}, "states": {0: "pieces"}}, options.out / MODEL
-    )
+        Lower(body), (ids, first), ["ids", "first"], "states",
+        {"ids": {1: "pieces"}, "first": {0: "words"}, "states": {0: "words"}}, options.out / MODEL,
+    )  # fmt: skip
     for name, layers in ((UPPER, body.layers[SPLIT:]), (SECOND, model.second)):
         quantised(
-            Upper(layers), (body.lower(ids).detach(), torch.tensor([1, 3, 4])), ["states", "first"], "hidden",
-            {"states": {1: "pieces"}, "first": {0: "words"}, "hidden": {0: "words"}}, options.out / name,
+            Upper(layers), (body.lower(ids, first=first).detach(), torch.tensor([1, 2])),
+            ["states", "wanted"], "hidden",
+            {"states": {1: "words"}, "wanted": {0: "wanted"}, "hidden": {0: "wanted"}}, options.out / name,
         )  # fmt: skip
     shutil.copyfile(tokenizer_file, options.out / TOKENIZER)
     digests = {name: hashlib.sha256((options.out / name).read_bytes()).hexdigest() for name in (MODEL, UPPER, SECOND)}

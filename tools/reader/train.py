@@ -20,7 +20,8 @@ from typing import Any, Final
 
 import torch
 import torch.distributed as dist
-from tagger.data import FINE_LABELS, LABELS
+from tagger.augment import Augmenter
+from tagger.data import FINE_LABELS, LABELS, Sentence
 from tagger.data import load as load_names
 from tagger.net import TaggerNet
 from tagger.train import BOS, EOS, IGNORED, UNK, Pieces, batches, drop_pieces, encode, tensors
@@ -54,8 +55,8 @@ RESUMED: Final = 0.7
 MEAN: Final = 0.995
 """How much of the running mean of the weights a step keeps."""
 FROZEN: Final = 4
-"""Lowest layers that stay as they are when going on from an earlier run."""
-NAMES_EVERY: Final = 6
+"""Lowest layers that stay as they are when going on from an earlier run, if nothing else is said."""
+NAMES_EVERY: Final = 2
 """Steps from one batch of newswire names to the next."""
 WARM_UP: Final = 0.06
 OVERLAP_WORDS: Final = 24
@@ -64,12 +65,12 @@ SWAPPED: Final = 0.6
 """Share of readings in which the names of a report are exchanged."""
 MOST: Final = {"event": 7, "content": 4, "negative": 3}
 """Marked readings of one report in one step."""
-BATCH_PIECES: Final = 1600
+BATCH_WORDS: Final = 1000
 OTHERS: Final = 0.5
 """Weight of words that are nothing to what is marked."""
 WEIGHTS: Final = {
     "named": 2.0, "described": 1.5, "titles": 1.5, "contents": 1.5, "types": 1.2,
-    "who": 3.0, "where": 1.5, "hops": 2.0, "event": 1.0, "modes": 0.6, "aux": 0.5, "contexts": 0.3, "acts": 0.5,
+    "who": 3.0, "where": 1.5, "hops": 2.0, "event": 1.0, "modes": 0.6, "aux": 0.5, "contexts": 0.3, "acts": 1.5,
 }  # fmt: skip
 
 
@@ -124,77 +125,75 @@ class Swapper:
 
 
 class Lower:
-    """The states of a few reports below the cut, and where the words' pieces stand in them."""
+    """The states of a few reports' words below the cut, each that of its first piece."""
 
     def __init__(self, model: ReaderNet, reports: list[list[list[int]]], rng: Random | None) -> None:
-        rows: list[list[int]] = []
-        self.takes: list[list[tuple[int, list[int]]]] = []
-        self.pieces: list[list[list[int]]] = []
-        places: list[list[list[tuple[int, int]]]] = []
+        self.rows: list[Tensor] = []
+        """Windows, with a mark at each end."""
+        self.takes: list[list[tuple[int, int, int]]] = []
+        """Per report: window, and which of its words are read in it."""
+        kept: list[Tensor] = []
+        self.starts: list[int] = []
+        """Where the words of a report begin in `flat`."""
         for pieces in reports:
             ranges = windows(pieces)
             done = 0
             self.takes.append([])
-            places.append([])
+            self.starts.append(sum(len(k) for k in kept))
             for n, (start, end) in enumerate(ranges):
-                ids, first = [BOS], []
+                ids, first = [BOS], [0]
                 for p in pieces[start:end]:
                     first.append(len(ids))
                     ids += p
+                first.append(len(ids))
                 ids.append(EOS)
                 if rng is not None:
                     ids = [
                         UNK if 0 < k < len(ids) - 1 and rng.random() < PIECE_DROPOUT else i for k, i in enumerate(ids)
                     ]
                 keep_end = end if n + 1 == len(ranges) else (ranges[n + 1][0] + end) // 2
-                self.takes[-1].append((len(rows), [first[w - start] for w in range(done, keep_end)]))
-                for w in range(done, keep_end):
-                    at = first[w - start]
-                    places[-1].append([(len(rows), at + k) for k in range(len(pieces[w]))])
+                low, high = done - start + 1, keep_end - start + 1
+                self.takes[-1].append((len(self.rows), low, high))
+                # one row at a time, without padding: on one core that is the fastest
+                states = model.body.lower(torch.tensor([ids]), first=torch.tensor(first))
+                self.rows.append(states)
+                kept.append(states[0, low:high])
                 done = keep_end
-                rows.append(ids)
-        # one row at a time, without padding: on one core that is the fastest
-        self.rows = [model.body.lower(torch.tensor([r])) for r in rows]
-        starts = [sum(len(r) for r in rows[:n]) for n in range(len(rows))]
-        self.flat = torch.cat([x[0] for x in self.rows])
-        self.places = [[[starts[r] + c for r, c in word] for word in report] for report in places]
+        self.flat = torch.cat(kept)
 
     def words(self, model: ReaderNet) -> list[Tensor]:
-        """One vector a word for each report, from the unmarked reading: the state at its first piece."""
+        """One vector a word for each report, from the unmarked reading."""
         hidden = [model.body.upper(x)[0] for x in self.rows]
-        return [torch.cat([hidden[row][take] for row, take in parts]) for parts in self.takes]
+        return [torch.cat([hidden[row][low:high] for row, low, high in parts]) for parts in self.takes]
 
     def marked(self, model: ReaderNet, wanted: list[tuple[int, Marked]]) -> list[tuple[int, Marked, Tensor]]:
         """The marked readings: (report, what is marked, one vector for each word of its window)."""
-        rows = []
-        for report, m in wanted:
-            words = self.places[report][m.window[0] : m.window[1]]
-            flat = [k for w in words for k in w]
-            first, at = [], 0
-            for w in words:
-                first.append(at)
-                at += len(w)
-            low = first[m.marks[0] - m.window[0]]
-            high = first[m.marks[1] - m.window[0]] if m.marks[1] < m.window[1] else at
-            rows.append((len(flat), flat, first, low, high, report, m))
-        rows.sort(key=lambda r: r[0])
+        rows = sorted(wanted, key=lambda w: w[1].window[1] - w[1].window[0])
         out: list[tuple[int, Marked, Tensor]] = []
         while rows:
             take = 1
-            while take < len(rows) and (take + 1) * rows[take][0] <= BATCH_PIECES:
+            while take < len(rows) and (take + 1) * length(rows[take][1]) <= BATCH_WORDS:
                 take += 1
             batch, rows = rows[:take], rows[take:]
-            width = -(-batch[-1][0] // 8) * 8
-            index = torch.tensor([r[1] + [0] * (width - r[0]) for r in batch])
-            mask = torch.tensor([[1] * r[0] + [0] * (width - r[0]) for r in batch], dtype=torch.bool)
+            width = -(-length(batch[-1][1]) // 8) * 8
+            index = torch.zeros(len(batch), width, dtype=torch.long)
+            mask = torch.zeros(len(batch), width, dtype=torch.bool)
             where = torch.zeros(len(batch), width, len(MARKS))
-            for n, (_, _, _, low, high, _, m) in enumerate(batch):
-                where[n, low:high, MARKS.index(m.kind)] = 1
+            for n, (report, m) in enumerate(batch):
+                start, end = m.window
+                index[n, : end - start] = torch.arange(start, end) + self.starts[report]
+                mask[n, : end - start] = True
+                where[n, m.marks[0] - start : m.marks[1] - start, MARKS.index(m.kind)] = 1
+            where = where * mask[:, :, None]
             x = self.flat[index] + (where @ model.marks).to(self.flat.dtype)
             hidden = model.again(x, mask[:, None, None, :])
-            for n, (_, _, first, _, _, report, m) in enumerate(batch):
-                out.append((report, m, hidden[n, first].float()))
+            out += [(report, m, hidden[n, : length(m)].float()) for n, (report, m) in enumerate(batch)]
         return out
+
+
+def length(m: Marked) -> int:
+    """Words of the window that is read around a mark."""
+    return m.window[1] - m.window[0]
 
 
 def report_losses(model: ReaderNet, ex: Example, vectors: Tensor) -> dict[str, Tensor]:
@@ -343,20 +342,28 @@ def losses(
 def names_loss(model: ReaderNet, batch: list[Any], rng: Random) -> Tensor:
     """The loss of the newswire head on a batch of sentences."""
     ids, mask, labels, _ = tensors([drop_pieces(e, rng) for e in batch])
+    # a word is its first piece; the marks at both ends stay
+    first = (labels != IGNORED) | (ids == BOS) | (ids == EOS)
+    kept = torch.nn.utils.rnn.pad_sequence([f.nonzero()[:, 0] for f in first], batch_first=True, padding_value=-1)
+    real = kept >= 0
+    kept = kept.clamp_min(0)
     with torch.autocast("cpu", torch.bfloat16):
-        scores = model.body.head(model.body.encode(ids, mask))
+        states = model.body.lower(ids, mask)
+        states = states.gather(1, kept[:, :, None].expand(-1, -1, states.shape[2]))
+        scores = model.body.head(model.drop(model.body.upper(states, real[:, None, None, :])))
+    labels = labels.gather(1, kept).masked_fill(~real, IGNORED)
     return functional.cross_entropy(scores.float().flatten(0, 1), labels.flatten(), ignore_index=IGNORED)
 
 
 def train(
-    model: ReaderNet, source: Callable[[int], list[Example]], pieces: Pieces, names: list[Any],
+    model: ReaderNet, source: Callable[[int], list[Example]], pieces: Pieces, names: list[Sentence],
     options: argparse.Namespace, shared: Shared,
 ) -> None:  # fmt: skip
     """All layers at once, for so many steps; `source` gives the reports of a round."""
     # what every text needs stays as it is: freezing it saves a fourth of the time
     for p in (*model.body.word.parameters(), *model.body.pos.parameters(), *model.body.eln.parameters()):
         p.requires_grad_(not options.resume)
-    for layer in model.body.layers[: FROZEN if options.resume else 0]:
+    for layer in model.body.layers[: options.frozen if options.resume else 0]:
         for p in layer.parameters():
             p.requires_grad_(False)
     order = Random(SEED)
@@ -376,6 +383,7 @@ def train(
         optimiser, lambda s: min((s + 1) / (WARM_UP * steps), max(0.02, (steps - s) / (steps * (1 - WARM_UP))))
     )
     mean = Mean(model)
+    augmenter = Augmenter(names)
     began = time.time()
     step = number = 0
     left: list[Any] = []
@@ -396,7 +404,7 @@ def train(
                 total = total + weight * value
                 sums[name].append(float(value.detach()))
             if names and step % NAMES_EVERY == 0:
-                left = left or batches(names, rng)
+                left = left or batches([encode(augmenter.draw(s, rng), pieces) for s in names], rng)
                 value = names_loss(model, left.pop(), rng)
                 total = total + value
                 sums["aner"].append(float(value.detach()))
@@ -447,7 +455,7 @@ def work(rank: int, options: argparse.Namespace, source: Callable[[int], list[Ex
         shared.say(
             f"{len(data)} reports, {sum(len(e.words) for e in data)} words, {sum(len(e.marked) for e in data)} marked"
         )
-    names = [encode(s, pieces) for s in load_names(options.names)[0]] if options.names else []
+    names = load_names(options.names)[0] if options.names else []
     options.out.mkdir(parents=True, exist_ok=True)
     train(model, source, pieces, names, options, shared)
 
@@ -463,6 +471,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--only", default="", help="a file with one id a line: train on these")
     parser.add_argument("--first", type=int, default=10**9, help="train on so many reports (for a learning curve)")
     parser.add_argument("--steps", type=int, default=2000, help="of two reports for each worker")
+    parser.add_argument("--frozen", type=int, default=FROZEN, help="lowest layers that stay as they are, with --resume")
     parser.add_argument("--split", action="store_true", help="give the second reading layers of its own")
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--port", type=int, default=29511, help="through which the workers speak, on this machine only")

@@ -50,7 +50,7 @@ from .data import Words, _find, _overlap_enough, load
 RARE = 3
 """Features seen less often are left out."""
 PENALTY = 1e-3
-ACT_PENALTY = 6e-3
+ACT_PENALTY = 3e-2
 ACT_SHARE = 1.0
 """How much of what the words of saying tell of an act (`told`) the weights begin with."""
 PART_PENALTY = 5e-3

@@ -93,13 +93,14 @@ class TaggerNet(nn.Module):
         """Hidden states of every piece; ``mask`` is True where a piece stands."""
         return self.upper(self.lower(ids, mask), mask)
 
-    def lower(self, ids: Tensor, mask: Tensor | None = None) -> Tensor:
-        """States of every piece below the layers that may read twice (tools/reader)."""
+    def lower(self, ids: Tensor, mask: Tensor | None = None, first: Tensor | None = None) -> Tensor:
+        """States below the layers that may read twice (tools/reader), of every piece or of those that `first` names."""
         x = self.word(ids) + self.pos.weight[: ids.shape[1]]
         x = self.drop(self.eln(x))
-        for layer in self.layers[:SPLIT]:
+        *below, last = self.layers[:SPLIT]
+        for layer in below:
             x = layer(x, mask)
-        return x
+        return last(x, mask) if first is None else last.only(x, first)
 
     def upper(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
         """The layers above `lower`."""

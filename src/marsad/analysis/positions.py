@@ -19,6 +19,9 @@ from marsad.text.views import fold
 _LONGEST = 14
 _JOINING = frozenset(fold(w) for w in ["في", "باسم", "إلى", "لدى", "الخاص", "للشؤون"])
 
+_WHERE = frozenset(fold(w) for w in ("في", "لدى"))
+"""Words that lead from an office to the body it is held in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Office:
@@ -53,7 +56,7 @@ def learned_positions(reading: Reading, table: EntityTable, ranges: list[tuple[i
     out: list[Office] = []
     seen: set[tuple[int, str]] = set()
     holders: set[int] = set()
-    for first, last in (_trimmed(reading, *r) for r in ranges):
+    for first, last in (_described(reading, table, *_trimmed(reading, *r)) for r in ranges):
         if last <= first or _mere_honorific(reading, first, last) or _no_office(reading.tokens[first].norm):
             continue
         if last - first > 1 and (kinship(reading.tokens[last - 1].norm) or _orders(reading, first)):
@@ -76,10 +79,28 @@ def learned_positions(reading: Reading, table: EntityTable, ranges: list[tuple[i
     return sorted(out, key=lambda o: o.span.start)
 
 
+def _described(reading: Reading, table: EntityTable, first: int, last: int) -> tuple[int, int]:
+    """The title with what goes with it: «وزير النقل» | «السنغالي», «أستاذة الآثار» | «في جامعة البلمند»."""
+    tokens = reading.tokens
+    while last > first and last < len(tokens) and has_article(tokens[last - 1].norm) and table.covering(last) is None:
+        norm = tokens[last].norm
+        if not (tokens[last].is_word and norm.startswith("ال") and is_adjective(norm)):
+            break
+        last += 1
+    if first < last < len(tokens) and tokens[last].norm in _WHERE:
+        body = table.named_at(last + 1)
+        if body is not None and body[1].type == "organization":
+            last = body[0]
+    return first, last
+
+
 def _trimmed(reading: Reading, first: int, last: int) -> tuple[int, int]:
     """The title without marks at its end, and without a second title of kinship («… وابنة المؤرخ»)."""
     tokens = reading.tokens
     cut = next((k for k in range(first + 1, last) if tokens[k].norm.startswith("و") and kinship(tokens[k].norm)), last)
+    while cut - 1 > first and _honorific(tokens[cut - 1].norm):
+        # «الأمين العام | معالي»: how he is addressed is no part of the office
+        cut -= 1
     while cut > first and not (tokens[cut - 1].is_word or tokens[cut - 1].norm == '"'):
         cut -= 1
     # «رئيس الجمهورية | العماد فلان», «رئيس المجلس | الفريق أول فلان»: a rank is how he is addressed
@@ -94,11 +115,18 @@ def _trimmed(reading: Reading, first: int, last: int) -> tuple[int, int]:
     return first, cut
 
 
+def _honorific(norm: str) -> bool:
+    hit = title_word(norm)
+    return hit is not None and all(t.kind == "honorific" for t in hit[2])
+
+
 def _no_office(norm: str) -> bool:
-    """«نجله», «رجل الأعمال», «وفدا من …», «أمر ب…»: kin, a man, many or a verb, which no title begins with."""
+    """«نجله», «رجل الأعمال», «وفدا من …», «أمر ب…», «ممرضتان»: no title begins with kin, a man, many, a verb."""
     titled = title_word(norm) is not None or _owned_title(norm) is not None
     verb = is_verb(norm) and not titled and not is_adjective(norm) and not has_article(norm)
-    return verb or kinship(norm) is not None or any(stem in _NOT_HELD for _, stem in splits(norm))
+    # «موفدتنا» is the report's own, and two hold no office together
+    other = (norm.endswith(("تان", "تين")) and not titled) or norm.endswith("تنا")
+    return verb or other or kinship(norm) is not None or any(stem in _NOT_HELD for _, stem in splits(norm))
 
 
 def _orders(reading: Reading, first: int) -> bool:
@@ -129,6 +157,9 @@ def _mere_honorific(reading: Reading, first: int, last: int) -> bool:
     if hit is None:
         return last - first == 1 and _owned_title(norm) is None and head_of(norm) is not None
     alone = [t for t in hit[2] if len(t.words) == 1]
+    if last - first > 1 and alone and all(t.kind == "profession" for t in alone):
+        # «الخبير الجيولوجي», «الشاعرة الغينية» say more than how somebody is addressed
+        return False
     return (not alone and last - first == 1) or (
         bool(alone) and (hit[1] in _RANKS_OF_SERVICE or not any(t.kind == "office" for t in alone))
     )

@@ -141,10 +141,9 @@ class Marked:
 class Pages:
     """What the model says of one report; the second reading happens on demand."""
 
-    def __init__(self, model: ReaderModel, vectors: Array, lower: Array, begins: list[int], borders: Borders) -> None:
+    def __init__(self, model: ReaderModel, vectors: Array, lower: Array, borders: Borders) -> None:
         self.model = model
         self._lower = lower
-        self._begins = begins
         self._borders = borders
         self._marks: dict[str, list[WordSpan]] = {}
         self._scores = model.first_heads(vectors)
@@ -196,14 +195,11 @@ class Pages:
         return self._read("content", (first, last), self._borders.content(first, last))
 
     def _read(self, kind: str, marks: tuple[int, int], window: tuple[int, int]) -> Marked:
-        low, high = self._begins[window[0]], self._begins[window[1]]
-        states = self._lower[low:high].copy()
-        states[self._begins[marks[0]] - low : self._begins[min(marks[1], window[1])] - low] += self.model.weights[
-            "marks"
-        ][_MARKS.index(kind)]
-        first = [b - low for b in self._begins[window[0] : window[1]]]
-        vectors = self.model.encoder.second(states, first)
-        return Marked(self.model, kind, window, marks[0] - window[0], vectors)
+        start, end = window
+        states = self._lower[start:end].copy()
+        states[marks[0] - start : marks[1] - start] += self.model.weights["marks"][_MARKS.index(kind)]
+        vectors = self.model.encoder.second(states)
+        return Marked(self.model, kind, window, marks[0] - start, vectors)
 
 
 class ReaderModel:
@@ -269,21 +265,16 @@ class ReaderModel:
         pieces = [self.encoder.pieces(w) for w in words]
         vectors: list[Array] = []
         lower: list[Array] = []
-        begins: list[int] = [0]
         done = 0
         ranges = _windows([len(p) for p in pieces])
         for n, (start, end) in enumerate(ranges):
-            states, first = self.encoder.lower(pieces[start:end])
+            states = self.encoder.lower(pieces[start:end])
             keep_end = end if n + 1 == len(ranges) else (ranges[n + 1][0] + end) // 2
             if keep_end > done:
-                take = first[done - start : keep_end - start]
-                vectors.append(self.encoder.upper(states, take))
-                last = first[keep_end - start - 1] + len(pieces[keep_end - 1])
-                lower.append(states[take[0] : last])
-                for w in range(done, keep_end):
-                    begins.append(begins[-1] + len(pieces[w]))
+                vectors.append(self.encoder.upper(states, done - start, keep_end - start))
+                lower.append(states[done - start + 1 : keep_end - start + 1])
             done = keep_end
-        return Pages(self, np.concatenate(vectors), np.concatenate(lower), begins, Borders(sentence))
+        return Pages(self, np.concatenate(vectors), np.concatenate(lower), Borders(sentence))
 
 
 def _windows(sizes: list[int]) -> list[tuple[int, int]]:

@@ -1,8 +1,10 @@
 """The compact encoder, in three files, as its users run it: one window at a time.
 
-`encoder.onnx` holds the embeddings and the lower layers, `upper.onnx` the layers above. The
-tagger runs both in a row; the learned reader then runs `second.onnx`, other layers on the same
-lower ones, around each word it asks about. Weights are quantised dynamically: one activation
+`encoder.onnx` holds the embeddings and the lower layers, which see every piece of every word,
+`upper.onnx` the layers above, which see words alone, each as the state of its first piece: there
+are a third fewer of them, and what the other pieces say has been taken in below. The tagger runs
+both in a row; the learned reader then runs `second.onnx`, other layers on the same lower ones,
+around each word it asks about. Weights are quantised dynamically: one activation
 scale per tensor, so that neighbours in a batch would change a result. Nothing is therefore
 ever batched.
 """
@@ -129,29 +131,31 @@ class Encoder:
             self._known[word] = found
         return found
 
-    def lower(self, pieces: Sequence[Sequence[int]]) -> tuple[Array, list[int]]:
-        """States of a window's pieces below the cut, with a mark at each end, and where each word begins in them."""
+    def lower(self, pieces: Sequence[Sequence[int]]) -> Array:
+        """States of a window's words below the cut, between those of the two marks at its ends."""
         import numpy as np
 
-        ids, first = [_BOS], []
+        ids, first = [_BOS], [0]
         for word in pieces:
             first.append(len(ids))
             ids.extend(word)
+        first.append(len(ids))
         ids.append(_EOS)
-        (states,) = self._lower.run(["states"], {"ids": np.array([ids], np.int64)})
-        return cast("Array", states), first
+        feed = {"ids": np.array([ids], np.int64), "first": np.array(first, np.int64)}
+        (states,) = self._lower.run(["states"], feed)
+        return cast("Array", states)
 
-    def upper(self, states: Array, first: Sequence[int]) -> Array:
-        """Final states of the pieces named by `first`, given the states of a window below the cut."""
-        return self._run(self._upper, states, first)
+    def upper(self, states: Array, first: int, last: int) -> Array:
+        """Final states of the words `first` to `last` (exclusive) of a window, given what `lower` says of it."""
+        return self._run(self._upper, states, first + 1, last + 1)
 
-    def second(self, states: Array, first: Sequence[int]) -> Array:
-        """The same by the layers of the second reading, where a mark was added to some of the states."""
-        return self._run(self._second, states, first)
+    def second(self, states: Array) -> Array:
+        """Final states by the layers of the second reading, where a mark was added to some of the states of words."""
+        return self._run(self._second, states, 0, len(states))
 
     @staticmethod
-    def _run(session: Any, states: Array, first: Sequence[int]) -> Array:
+    def _run(session: Any, states: Array, first: int, last: int) -> Array:
         import numpy as np
 
-        (hidden,) = session.run(["hidden"], {"states": states[None], "first": np.array(first, np.int64)})
+        (hidden,) = session.run(["hidden"], {"states": states[None], "wanted": np.arange(first, last)})
         return cast("Array", hidden)

@@ -112,10 +112,9 @@ class Tagger:
 
         rows: list[Scores] = []
         for window in _windows([len(p) for p in pieces]):
-            states, first = encoder.lower(pieces[window.start : window.end])
-            hidden = encoder.upper(states, first)
-            logits = hidden @ self._head[0].T + self._head[1]
-            rows.append(logits[window.keep - window.start : window.keep_end - window.start])
+            states = encoder.lower(pieces[window.start : window.end])
+            hidden = encoder.upper(states, window.keep - window.start, window.keep_end - window.start)
+            rows.append(hidden @ self._head[0].T + self._head[1])
         scores = np.concatenate(rows).astype(np.float32)
         scores -= scores.max(axis=1, keepdims=True)
         scores -= np.log(np.exp(scores).sum(axis=1, keepdims=True))

@@ -25,6 +25,7 @@ from .heads import SETTLEMENTS, head_of, heads, is_back_reference, media_noun
 from .known import known
 from .mending import listed_outlets, mended
 from .outlets import before_outlet, press
+from .parting import torn
 from .people import people
 from .surroundings import capital_cities, of_countries, seats, with_own_names
 
@@ -246,7 +247,7 @@ _SURE = 0.9
 def _beside(reading: Reading, learned: Sequence[Candidate], pool: Sequence[Candidate]) -> list[Candidate]:
     """What the other ways found where the reader saw nothing, as far as it is well founded."""
     held = {i for c in learned for i in range(c.first, c.last)}
-    out = [p for p in pool if held.isdisjoint(range(p.first, p.last)) and _sure(reading, p)]
+    out = [p for p in pool if held.isdisjoint(range(p.first, p.last)) and _sure(reading, p) and not torn(p, pool)]
     return [p for p in out if p.type != "place" or p.last - p.first > 1 or not adjectival(reading, p.first)]
 
 

@@ -23,7 +23,7 @@ from .edges import edged
 from .groups import group_noun
 from .heads import head_of
 from .outlets import with_article
-from .parting import side_by_side, two_names
+from .parting import side_by_side, torn, two_names
 
 _LONGEST = 9
 """Words of a name that is put together from two."""
@@ -42,6 +42,7 @@ def mended(reading: Reading, learned: Sequence[Candidate], listed: Sequence[Cand
     """The reader's candidates with mended edges, in order of the text. `listed` are the knowledge base's."""
     known = {(c.first, c.last): c for c in listed}
     learned = [with_article(reading, c) for c in learned]
+    learned = [c for c in learned if not torn(c, listed)]
     learned = [_grown(reading, _signed(reading, _outlet(reading, c), known), listed) for c in learned]
     cut = [p for c in sorted(learned, key=lambda c: c.first) for p in _cut(reading, c, known)]
     parts = [p for c in cut for p in edged(reading, c, known)]
@@ -291,6 +292,10 @@ def _true_end(reading: Reading, c: Candidate, last: int, known: dict[tuple[int, 
         while last - c.first > 1 and tokens[last - 1].norm in _BUILDINGS:
             # «قرية السدر | مبنى البلدية»
             last -= 1
+    if c.type == "place" and last - c.first > 1 and _capital(known.get((c.first, last - 1))):
+        # «نجامينا | عشت»: a capital has its whole name
+        word = tokens[last - 1].norm
+        last -= not word.startswith(("ال", "و")) and not is_adjective(word) and head_of(word) is None
     own = head_of(tokens[c.first].norm)
     if c.type == "place" and own is None and last - c.first > 1 and _foreign_adjective(tokens[last - 1].norm):
         # «معرض صنعاء الدولي»: towns are feminine, the adjective is the fair's
@@ -326,6 +331,10 @@ def _typed(c: Candidate, known: dict[tuple[int, int], Candidate]) -> Candidate:
     """With the type that the knowledge base knows these words by."""
     entry = known.get((c.first, c.last))
     return c if entry is None else replace(c, type=entry.type)
+
+
+def _capital(c: Candidate | None) -> bool:
+    return c is not None and any(e.source == "capitals" for e in c.entries)
 
 
 def _person(c: Candidate | None) -> bool:
@@ -431,7 +440,16 @@ def _joined(reading: Reading, a: Candidate, b: Candidate) -> Candidate | None:
 
 
 def _bare_noun(reading: Reading, c: Candidate, known: dict[tuple[int, int], Candidate]) -> bool:
-    """«مكتب», «منطقة»: a common noun that opens names, left alone."""
+    """«مكتب», «منطقة», «سجون», «تلتين مشرفتين»: a common noun that opens names, left alone."""
+    if c.type == "place" and c.last - c.first < 3 and (c.first, c.last) not in known:
+        norms = [t.norm for t in reading.tokens[c.first : c.last]]
+        two = len(norms[0]) > 4 and norms[0].endswith(("تين", "تان")) and not any(n.startswith("ال") for n in norms)
+        foreign = len(norms) == 2 and not norms[0].startswith("ال") and not norms[1].startswith("ال")
+        if foreign and is_adjective(norms[1]) and nationality(norms[1]) is not None:
+            # «مياه يونانية»
+            return True
+        if (two and (c.first + 1, c.last) not in known) or (len(norms) == 1 and norms[0] in _MANY):
+            return True
     if c.last - c.first != 1 or (c.first, c.last) in known:
         return False
     token = reading.tokens[c.first]
@@ -452,6 +470,10 @@ def _bare_noun(reading: Reading, c: Candidate, known: dict[tuple[int, int], Cand
     return hit is not None and not hit[1] and token.norm not in gazetteer().given_names
 
 
+_MANY = frozenset(
+    fold(w) for w in ("سجون", "مطارات", "موانئ", "حقول", "معابر", "مدن", "قرى", "بلدات", "مخيمات", "قواعد")
+)
+"""Kinds of places in the plural: by themselves no name."""
 _OWNERS = ("ه", "ها", "هم", "هما", "نا")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from marsad.analysis.reading import Reading
 from marsad.analysis.words import is_adjective
 from marsad.lexicon.gazetteer import gazetteer
@@ -56,3 +58,10 @@ def _two_people(reading: Reading, first: int, k: int, last: int) -> bool:
 
 
 _W_PARTS = frozenset(fold(w) for w in ("ولد", "واد", "والد", "ورد", "وان", "وون", "ويلز", "وولف", "وايت", "وود"))
+
+
+def torn(c: Candidate, listed: Sequence[Candidate]) -> bool:
+    """A person of one word that ends a known place's name is none: «زمور» of «والي تيرس زمور»."""
+    return c.type == "person" and any(
+        p.type == "place" and p.first < c.first and c.first + 1 == c.last == p.last for p in listed
+    )

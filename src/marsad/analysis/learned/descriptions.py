@@ -19,7 +19,7 @@ from marsad.analysis.reading import Reading
 from marsad.analysis.words import function_class, is_adjective, is_verb, nationality, verb_readings
 from marsad.model.record import EntityType
 from marsad.reader.model import Pages, WordSpan
-from marsad.text.clitics import PRONOUNS, has_article
+from marsad.text.clitics import PRONOUNS, has_article, splits
 from marsad.text.spans import Span
 from marsad.text.views import fold
 
@@ -37,6 +37,8 @@ _INSIDE: Final = frozenset(
 )
 
 _THERE: Final = frozenset(fold(w) for w in ("هناك", "هنا", "هنالك"))
+_KINDS: Final = frozenset(fold(w) for w in ("طراز", "نوع"))
+"""«ثلاث طائرات من طراز كذا»: of what kind something is, and nothing beside it."""
 _TENS: Final = frozenset(fold(w) for w in ("عشر", "عشرة"))
 _OF: Final = fold("من")
 _LETTERS: Final = frozenset("بكل")
@@ -174,8 +176,10 @@ def _whom(at: WordMap, word: int, whose: Mapping[int, WordSpan]) -> int | None:
 
 
 def _worth(reading: Reading, c: Candidate) -> bool:
-    """A description holds a noun: neither a function word nor a bare pronoun, nor a verb alone («مردفا», «فنفى»)."""
+    """A description holds a noun and no mere kind: no function word, bare pronoun or verb alone («مردفا», «فنفى»)."""
     first = reading.tokens[c.first].norm
+    if any(stem in _KINDS for _, stem in splits(first)):
+        return False
     if c.last - c.first == 1 and group_noun(first) is None and (cue_participle(first) or cue_verb(first)):
         return False
     return any(

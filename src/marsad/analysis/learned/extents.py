@@ -132,11 +132,12 @@ def parted(at: WordMap, span: WordSpan, whose: Mapping[int, WordSpan]) -> list[W
         if n in whose or norm[0] != "و" or len(norm) < 4 or has_article(norm):
             continue
         hit = group_noun(norm)
-        opens = (hit is not None and hit[0] == "و" and not is_adjective(norm[1:])) or counts(norm[1:])
+        again = norm[1:] == tokens[at.tokens[span.first]].norm
+        opens = again or (hit is not None and hit[0] == "و" and not is_adjective(norm[1:])) or counts(norm[1:])
         if not opens or (counts(norm[1:]) and _counts(at, n - 1)):
             continue
-        before = n - 1 in whose
-        if before or (counts(norm[1:]) and _counts(at, span.first)):
+        # «مشايخ من قبيلة كذا ومشايخ …»: the same noun again is somebody else
+        if again or n - 1 in whose or (counts(norm[1:]) and _counts(at, span.first)):
             return [span._replace(last=n), *parted(at, span._replace(first=n), whose)]
     return [span]
 

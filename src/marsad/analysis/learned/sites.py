@@ -187,3 +187,11 @@ def _bare(reading: Reading, c: Candidate) -> Candidate:
         c.first, c.last, Span(c.span.start + 1, c.span.end), c.type, c.by, c.weight, aliases=(c.span,),
         confidence=c.confidence,
     )  # fmt: skip
+
+
+def flown(reading: Reading, token: int) -> bool:
+    """«سفينة ترفع علم بنما»: the country whose flag a ship flies is not where something happened."""
+    return token > 0 and reading.tokens[token - 1].norm in _FLAGS
+
+
+_FLAGS: Final = frozenset(fold(w) for w in ("علم", "العلم"))

@@ -29,6 +29,7 @@ from .journeys import beside, came_from, goes_to, journey
 from .modes import by_doer, mode_of
 from .moods import moods
 from .parts import CLASSES, Place, features
+from .sites import flown
 from .spots import Pick, Spot, Spots, start_of, surest
 from .walls import Wall, apart, behind, dated_apart, walls
 from .when import Placed, choose
@@ -46,7 +47,7 @@ CONJUNCT_LEAST: Final = 0.12
 """The same for one who is joined to a participant by "and"."""
 LONE_LEAST: Final = 0.15
 """The same for the surest where nobody is that probable: of the corpus' events one in sixty has no participant."""
-PLACE_LEAST: Final = 0.33
+PLACE_LEAST: Final = 0.36
 WHEN_LEAST: Final = 0.35
 AUX_LEAST: Final = 0.5
 CONTEXT_LEAST: Final = 0.45
@@ -189,6 +190,8 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
     def chance(spot: Spot, role: str) -> float:
         takes_part = role in ROLES[:2]
         if apart(at, spots, found_walls, token, spot) if takes_part else behind(at, found_walls, token, spot):
+            return 0.0
+        if not takes_part and flown(reading, at.tokens[spot.first]):
             return 0.0
         return votes[id(spot)][role]
 

@@ -22,7 +22,7 @@ _FROM, _IN, _WITH_DASH = fold("من"), fold("في"), "-"
 
 @lru_cache(maxsize=1)
 def _words() -> dict[str, frozenset[str]]:
-    """Folded words by pattern: member, belongs, directions, units, offices, settled."""
+    """Folded words by pattern: member, heads, belongs, directions, units, offices, settled."""
     out: dict[str, set[str]] = {}
     for row in read_table("ar/relations/words.tsv"):
         out.setdefault(row["pattern"], set()).update(fold(form) for form in values(row["forms"]))
@@ -54,7 +54,7 @@ def find_belonging(reading: Reading, table: EntityTable, line: list[Item]) -> li
         elif kinds == ("group", "place") and (place := _at_end(table, a, "place")) is not None:
             hit = _place_in_place(reading, place, b, words)
         elif kinds == ("group", "person"):
-            hit = _person_of_group(a, b, words)
+            hit = _person_of_group(a, b, words) or _delegate(reading, table, a, b, words)
         elif a.type in ("asset", "organization") and b.type == "organization":
             hit = _belongs(a, b, words)
         if hit is not None:
@@ -159,6 +159,23 @@ def _person_of_group(a: Item, b: Item, words: tuple[str, ...]) -> _Hit | None:
     return (b, "member_of", a, "relations.among") if among and not b.particles.endswith("ل") else None
 
 
+def _delegate(reading: Reading, table: EntityTable, a: Item, b: Item, words: tuple[str, ...]) -> _Hit | None:
+    """«وفد من مجلس كذا يرأسه الشيخ فلان»: who leads a body's delegation is of that body."""
+    rest = without_titles(words)
+    sent = {stem for _, stem in splits(reading.tokens[a.first].norm)}
+    if (
+        sent.isdisjoint(_DELEGATIONS)
+        or not rest
+        or len(rest) > 2
+        or not _is(rest[-1], "heads")
+        or b.particles.endswith("ل")
+    ):
+        return None
+    body = _at_end(table, a, "organization")
+    return None if body is None else (b, "member_of", body, "relations.headed")
+
+
+_DELEGATIONS = frozenset(map(fold, ("وفد", "بعثة")))
 _AMONG = frozenset(map(fold, ("بينهم", "منهم", "أحدهم", "أحدهما", "وبينهم", "ومنهم", "بينهما")))
 
 
