@@ -61,7 +61,7 @@ def walls(at: WordMap, spots: Spots, first: int, last: int) -> list[Wall]:
         or (tokens[k].norm == _IN and tokens[k + 1].norm == _MEAN)
         or (tokens[k].norm == _IN and tokens[k + 1].norm == _TIME and is_verb(tokens[k + 2].norm))
     ]
-    for spot in spots.all:
+    for spot in spots.within(at.words(first, last) or (0, 0)):
         k = at.tokens[spot.first]
         if first < k < last and _opens(at.reading, k, at.tokens[spot.last - 1] + 1, spot):
             out.append(Wall(k, subject=True))
@@ -105,7 +105,8 @@ def apart(at: WordMap, spots: Spots, found: Sequence[Wall], token: int, spot: Sp
 def _own_subject(at: WordMap, spots: Spots, wall: int, token: int) -> bool:
     """Is somebody named in the later clause before the word, or right behind it without a preposition?"""
     reading = at.reading
-    for spot in spots.all:
+    sentence = reading.sentence_of(token)
+    for spot in spots.within(at.words(sentence.first, sentence.last) or (0, 0)):
         first = at.tokens[spot.first]
         if spot.item.type in ("person", "organization", "group") or is_country(spot.item):
             if wall < first < token:
