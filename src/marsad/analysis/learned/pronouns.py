@@ -262,7 +262,7 @@ def _may_be_her(reading: Reading, name: str, token: int) -> bool:
     return titled or (name.split() or [""])[0].endswith(_HER_NAME)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _of_described(head: str, kind: str, number: bool) -> frozenset[str]:
     hit = group_noun(head)
     many = number or (head not in _ONE and (counts(head) or counts(bare(head)))) or (hit is not None and hit[1].plural)

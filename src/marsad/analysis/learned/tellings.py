@@ -38,6 +38,8 @@ from .words import Question, WordMap, between_words
 EVENT_LEAST: Final = 0.38
 BOTH_SURE: Final = 0.85
 """Where both readings are this sure of what the lexicon says too, nothing is weighed any more."""
+WHOLE_SURE: Final = 0.65
+"""The same for a movement of which the sentence tells who moves and where to."""
 TOLD_LEAST: Final = 0.5
 """How probably a word must tell an event for what stands behind it to be rather that event's."""
 PARTIES_LEAST: Final = 0.5
@@ -110,7 +112,9 @@ def tellings(scene: Scene, questions: Sequence[Question]) -> list[Telling]:
     for q, telling, row in proposals(scene, questions):
         sure = chances(row, q.marked.model.vote(VERDICTS), len(verdicts.CLASSES))[1]
         known = "lexicon free" in row or "lexicon met" in row or _happens(scene.at, q)
-        if sure < EVENT_LEAST and not (known and q.confidence * q.share >= BOTH_SURE):
+        # «روسيا تنقل جنودا إلى ليبيا»: who moves and where to are both told
+        least = WHOLE_SURE if q.type == "MOBILIZE" and telling.actor and telling.place else BOTH_SURE
+        if sure < EVENT_LEAST and not (known and q.confidence * q.share >= least):
             continue
         telling.confidence = round(sure, 3)
         telling.reasons[0] = replace(telling.reasons[0], confidence=telling.confidence)
