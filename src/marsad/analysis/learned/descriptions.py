@@ -91,7 +91,7 @@ def complete(at: WordMap, span: WordSpan, whose: Mapping[int, WordSpan]) -> Word
     """No description ends in a preposition or a verb: «وفد عسكري من» goes on to the name behind, or stops before."""
     if _told_of(at, span):
         span = span._replace(first=span.first + 1)
-    last = _predicate(at, span)
+    last = _before_clause(at, _predicate(at, span), span.first)
     while last - span.first > 1:
         norm = at.reading.tokens[at.tokens[last - 1]].norm
         if norm in _INSIDE and last in whose:
@@ -133,6 +133,17 @@ def _predicate(at: WordMap, span: WordSpan) -> int:
     return next(
         (n for n in range(span.first + 1, span.last) if _present(tokens[at.tokens[n]].norm)), span.last
     )  # fmt: skip
+
+
+def _before_clause(at: WordMap, last: int, first: int) -> int:
+    """«ستة جزائريين | والجزائر ترفض»: "and", who, and what they do begin a clause of their own."""
+    tokens = at.reading.tokens
+    if last - first < 2 or last >= len(at.tokens):
+        return last
+    norm, verb = tokens[at.tokens[last - 1]].norm, tokens[at.tokens[last]].norm
+    many = verb.endswith(("ون", "ان"))
+    opens = norm.startswith("وال") and not many and verb[0] in "يت" and is_verb(verb) and not is_adjective(verb)
+    return last - 1 if opens and group_noun(verb) is None else last
 
 
 def _present(norm: str) -> bool:
