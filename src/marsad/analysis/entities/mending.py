@@ -464,17 +464,15 @@ def _bare_noun(reading: Reading, c: Candidate, known: dict[tuple[int, int], Cand
     if c.type == "person" and not called and group_noun(token.norm) is not None:
         # «ناشط» is what he is and not his name
         return True
-    if any(_owned(token.norm, ending, c.type) for ending in _OWNERS):
+    if any(_owned(token.norm, ending, c.type) for ending in OWNERS):
         return True
     hit = head_of(token.norm)
     return hit is not None and not hit[1] and token.norm not in gazetteer().given_names
 
 
-_MANY = frozenset(
-    fold(w) for w in ("سجون", "مطارات", "موانئ", "حقول", "معابر", "مدن", "قرى", "بلدات", "مخيمات", "قواعد")
-)
+_MANY = _KINDS | frozenset(fold(w) for w in ("سجون", "مطارات", "موانئ", "حقول", "معابر", "مخيمات", "قواعد"))
 """Kinds of places in the plural: by themselves no name."""
-_OWNERS = ("ه", "ها", "هم", "هما", "نا")
+OWNERS = ("ه", "ها", "هم", "هما", "نا")
 
 
 def _owned(norm: str, ending: str, kind: EntityType) -> bool:

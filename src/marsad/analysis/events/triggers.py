@@ -168,6 +168,11 @@ def readings_at(text: Text, i: int) -> tuple[Reading, ...]:
     return found
 
 
+def readings_as(reading: Text, i: int, kind: str) -> list[Reading]:
+    """Those of them that tell an event of this type."""
+    return [r for r in readings_at(reading, i) if r.trigger.type == kind]
+
+
 def _verb(trigger: Trigger, form: VerbForm, prefix: str, pronoun: str, passive: bool) -> Reading:
     plural = form.number != "singular"
     gender = form.gender if form.person == 3 else "first"

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from marsad.analysis.entities.groups import is_number
+from marsad.analysis.entities.mending import OWNERS
 from marsad.analysis.entities.people import title_word
 from marsad.analysis.reading import Reading
 from marsad.analysis.words import function_class, is_adjective, is_verb
@@ -20,7 +21,6 @@ from .spots import Pick, start_of
 from .words import WordMap
 
 _DESCRIBED: Final = ("group", "asset")
-_OWNED: Final = ("ه", "ها", "هم", "هما", "نا")
 _IS: Final = frozenset(fold(w) for w in ("وهو", "وهي", "هو", "هي", "نفسه", "نفسها"))
 _CALLED: Final = frozenset(fold(w) for w in ("المعروف", "المعروفة", "الملقب", "الملقبة", "المدعو", "المدعوة", "المكنى"))
 _COUNTED: Final = tuple(fold(w) for w in ("قوامه", "قوامها", "عددهم", "عددها", "مجموعهم", "تعداده", "تعدادها"))
@@ -92,7 +92,7 @@ def _several(reading: Reading, first: int) -> bool:
 def _definite(reading: Reading, first: int, last: int) -> bool:
     """«السفير», «مدير الميناء», «موظفها»: what a name may stand beside."""
     tokens = reading.tokens
-    owned = reading.text[tokens[first].start : tokens[first].end].endswith(_OWNED)
+    owned = reading.text[tokens[first].start : tokens[first].end].endswith(OWNERS)
     return owned or has_article(tokens[last - 1].norm)
 
 

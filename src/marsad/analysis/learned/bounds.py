@@ -12,11 +12,11 @@ from marsad.text.views import fold
 
 from .when import Placed
 
-_SINCE: Final = frozenset(fold(w) for w in ("منذ", "ومنذ", "مذ"))
+SINCE: Final = frozenset(fold(w) for w in ("منذ", "ومنذ", "مذ"))
 _BEFORE: Final = frozenset(fold(w) for w in ("قبل", "وقبل"))
 _COMING: Final = frozenset(fold(w) for w in ("حلول", "بلوغ", "انتهاء", "انقضاء"))
 """Words between "before" and the time that say no other time."""
-_BOUNDS: Final = _SINCE | _BEFORE | frozenset(fold(w) for w in ("حتى", "لغاية"))
+_BOUNDS: Final = SINCE | _BEFORE | frozenset(fold(w) for w in ("حتى", "لغاية"))
 """Words before a time that bounds what happened and doesn't date it."""
 _BOUND_REACH: Final = 2
 _ON: Final = frozenset(fold(w) for w in ("في", "خلال", "يوم", "مطلع", "أواخر", "أوائل", "منتصف", "بتاريخ"))
@@ -43,12 +43,12 @@ def since_when(reading: Reading, times: Sequence[Placed], token: int) -> Time | 
 def _since(reading: Reading, k: int) -> bool:
     """Does "since" stand at token k, or «منذ توليه منصبه في» end there?"""
     tokens = reading.tokens
-    if tokens[k].norm in _SINCE:
+    if tokens[k].norm in SINCE:
         return True
     if tokens[k].norm not in _ON:
         return False
     words = [t.norm for t in tokens[max(0, k - _OFFICE) : k]]
-    at = next((n for n in range(len(words) - 1, -1, -1) if words[n] in _SINCE), None)
+    at = next((n for n in range(len(words) - 1, -1, -1) if words[n] in SINCE), None)
     return at is not None and at + 1 < len(words) and not any(w in (",", ".", ";", ":") for w in words[at:])
 
 

@@ -23,7 +23,7 @@ from marsad.text.clitics import PRONOUNS, has_article, splits
 from marsad.text.spans import Span
 from marsad.text.views import fold
 
-from .extents import completes, counted, further_ends, left_out, parted, particles, quantified
+from .extents import completes, counted, further_ends, left_out, one_does, parted, particles, quantified
 from .names import candidate
 from .saying import told
 from .words import Passage, Question, WordMap
@@ -140,10 +140,8 @@ def _before_clause(at: WordMap, last: int, first: int) -> int:
     tokens = at.reading.tokens
     if last - first < 2 or last >= len(at.tokens):
         return last
-    norm, verb = tokens[at.tokens[last - 1]].norm, tokens[at.tokens[last]].norm
-    many = verb.endswith(("ون", "ان"))
-    opens = norm.startswith("وال") and not many and verb[0] in "يت" and is_verb(verb) and not is_adjective(verb)
-    return last - 1 if opens and group_noun(verb) is None else last
+    opens = tokens[at.tokens[last - 1]].norm.startswith("وال") and one_does(tokens[at.tokens[last]].norm)
+    return last - 1 if opens else last
 
 
 def _present(norm: str) -> bool:

@@ -80,6 +80,16 @@ def _listed(word: str) -> bool:
     return any(hit is not None and not hit[0] for hit in (group, title, head))
 
 
+def one_does(norm: str) -> bool:
+    """Does a word tell in the present what one does, as behind a subject: «والجزائر | ترفض»?
+
+    >>> [one_does(fold(w)) for w in ("ترفض", "يرفضون", "ليبية")]
+    [True, False, False]
+    """
+    many = norm.endswith(("ون", "ان", "وا"))
+    return norm[0] in "يت" and not many and is_verb(norm) and not is_adjective(norm) and group_noun(norm) is None
+
+
 def completes(before: str, norm: str) -> bool:
     """Does a word belong to the one before it: «سفينة» | «شحن», «تركية» | «الصنع»?
 

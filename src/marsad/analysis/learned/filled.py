@@ -11,7 +11,7 @@ from typing import Final
 
 from marsad.analysis.entities.candidate import Found
 from marsad.analysis.events.roles import is_country
-from marsad.analysis.events.triggers import readings_at
+from marsad.analysis.events.triggers import readings_as
 from marsad.analysis.reading import Reading
 from marsad.model.record import Reason
 from marsad.reader.model import WordSpan
@@ -44,7 +44,7 @@ def fill(
         # «سقط حارسان برصاص المهربين»: whoever was taken for the one who did it was hit
         roles["recipient"] = [e for e in roles["recipient"] if e is not entity] or others
         out.append(("actor", spot, _reason(spots, "actor", "events.weapon", spot)))
-    rows = [r for r in readings_at(reading, token) if r.trigger.type == kind]
+    rows = readings_as(reading, token, kind)
     if not rows:
         return out
     part, other = ("actor", "recipient") if rows[0].trigger.frame == _HOST else ("recipient", "actor")

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from marsad.analysis.entities.candidate import Found
-from marsad.analysis.events.triggers import mode_is_told, readings_at
+from marsad.analysis.events.triggers import mode_is_told, readings_as
 from marsad.analysis.reading import Reading
 from marsad.analysis.words import bare
 from marsad.lexicon.paradigms import noun_forms
@@ -41,7 +41,7 @@ def mode_of(reading: Reading, q: Question, token: int) -> tuple[str | None, list
     norms = [t.norm for t in reading.tokens[sentence.first : sentence.last]]
     if heard is not None and not mode_is_told(q.type, heard, norms):
         heard = None
-    rows = [r for r in readings_at(reading, token) if r.trigger.type == q.type]
+    rows = readings_as(reading, token, q.type)
     own = rows[0].trigger.mode if q.type not in _OPEN and len({r.trigger.mode for r in rows}) == 1 else None
     asked = by_object(q.type, heard or own, norms[token - sentence.first + 1 :][:_REACH])
     if asked is not None and asked != heard:

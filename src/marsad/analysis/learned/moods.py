@@ -7,14 +7,15 @@ from typing import Final
 
 from marsad.analysis.events.auxiliaries import PAST
 from marsad.analysis.events.triggers import Reading as TriggerReading
-from marsad.analysis.events.triggers import readings_at
+from marsad.analysis.events.triggers import readings_as
 from marsad.analysis.reading import Reading
 from marsad.model.record import Auxiliary
 from marsad.text.views import fold
 
+from .bounds import SINCE
+
 _NOT: Final = frozenset(fold(a + w) for w in ("لم", "لن") for a in ("", "و", "ف"))
 _BUT: Final = frozenset(fold(w) for w in ("إلا", "سوى", "غير"))
-_SINCE: Final = frozenset(fold(w) for w in ("منذ", "ومنذ", "مذ"))
 _REACH: Final = 12
 """Tokens behind "not" and its verb in which "but" takes it back."""
 _COMING: Final = tuple(fold(w) for w in ("مرتقب", "منتظر", "مزمع", "مقرر"))
@@ -27,7 +28,7 @@ _UNWANTED: Final = fold("مرغوب")
 
 def moods(reading: Reading, token: int, kind: str, aux: frozenset[Auxiliary]) -> frozenset[Auxiliary]:
     """The auxiliary modes that the reader hears of what a word tells, mended by what grammar says of them."""
-    told = [r for r in readings_at(reading, token) if r.trigger.type == kind]
+    told = readings_as(reading, token, kind)
     sentence = reading.sentence_of(token)
     norms = [t.norm for t in reading.tokens[sentence.first : sentence.last]]
     at = token - sentence.first
@@ -36,7 +37,7 @@ def moods(reading: Reading, token: int, kind: str, aux: frozenset[Auxiliary]) ->
     if at and norms[at - 1] in _NOT:
         # «لم يزره إلا مرة» says that he did, «لم يجلسا منذ سنة» that they do now
         out -= {"negation"} if _BUT & set(behind) else set()
-        out |= {"negation"} if not (_BUT | _SINCE) & set(behind) else set()
+        out |= {"negation"} if not (_BUT | SINCE) & set(behind) else set()
     if at and norms[at - 1] in _YET:
         # «لم يشاركوا في الهجوم لكنهم أسقطوا طائرة»: the "not" is the clause's before
         out.discard("negation")

@@ -12,7 +12,7 @@ from math import log
 from typing import Final
 
 from marsad.analysis.events.roles import case_of
-from marsad.analysis.events.triggers import readings_at
+from marsad.analysis.events.triggers import readings_as
 from marsad.analysis.reading import Reading
 from marsad.reader.labels import ROLES
 from marsad.reader.model import Marked
@@ -53,7 +53,7 @@ def features(
 ) -> list[dict[str, float]]:
     """The features of every mention in the window of one event of this type, told by word `word` (token `token`)."""
     sentence = reading.sentence_of(token)
-    rows = [r for r in readings_at(reading, token) if r.trigger.type == kind]
+    rows = readings_as(reading, token, kind)
     told = (rows[0].kind, rows[0].trigger.frame) if rows else ("", "")
     behind = [p for p in places if p.first > word and p.token < sentence.last]
     before = [p for p in places if p.first < word and p.token >= sentence.first]

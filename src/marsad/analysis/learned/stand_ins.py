@@ -37,7 +37,7 @@ def subject(spots: Spots, claim: Claim | None, token: int, row: TriggerReading) 
         before -= 1
     if reading.tokens[before].norm in _OWN:
         meant = _country_of(spots, speaker)
-        return None if meant is None else _nearest(spots, meant, token)
+        return None if meant is None else _nearest(spots, [s for s in spots.all if spots.entity(s) is meant], token)
     opens = reading.token_at(claim.content.start)
     inside = claim.content.start <= reading.tokens[token].start < claim.content.end
     pronoun = reading.tokens[opens - 1].norm if opens else ""
@@ -45,7 +45,7 @@ def subject(spots: Spots, claim: Claim | None, token: int, row: TriggerReading) 
         pronoun = reading.tokens[opens].norm
     if not inside or pronoun not in THAT_PRONOUN or not _agrees(reading, pronoun, row, claim):
         return None
-    return _nearest(spots, speaker, token)
+    return _nearest(spots, [s for s in spots.all if spots.entity(s) is speaker], token)
 
 
 def nation(spots: Spots, token: int, rows: Sequence[TriggerReading]) -> Spot | None:
@@ -56,8 +56,9 @@ def nation(spots: Spots, token: int, rows: Sequence[TriggerReading]) -> Spot | N
         return None
     norm = tokens[token + 1].norm
     country = nationality(norm) if is_adjective(norm) and not norm.startswith("و") else None
-    mentions = [s for s in spots.all if is_country(s.item) and _nation(spots.entity(s)) == country]
-    return min(mentions, key=lambda s: abs(spots.at.tokens[s.first] - token), default=None) if country else None
+    if country is None:
+        return None
+    return _nearest(spots, [s for s in spots.all if is_country(s.item) and _nation(spots.entity(s)) == country], token)
 
 
 def _agrees(reading: Reading, pronoun: str, row: TriggerReading, claim: Claim) -> bool:
@@ -80,6 +81,5 @@ def _nation(entity: Found) -> str | None:
     return entity.country or (entity.entry.country if entity.entry else None)
 
 
-def _nearest(spots: Spots, entity: Found, token: int) -> Spot | None:
-    mentions = [s for s in spots.all if spots.entity(s) is entity]
+def _nearest(spots: Spots, mentions: Sequence[Spot], token: int) -> Spot | None:
     return min(mentions, key=lambda s: abs(spots.at.tokens[s.first] - token), default=None)

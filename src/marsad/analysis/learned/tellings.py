@@ -13,7 +13,7 @@ from marsad.analysis.entities.candidate import Found
 from marsad.analysis.entities.table import EntityTable
 from marsad.analysis.events import Around, Telling, clause
 from marsad.analysis.events.roles import assign, case_of, is_accusative, is_country
-from marsad.analysis.events.triggers import readings_at, trigger_readings
+from marsad.analysis.events.triggers import readings_as, readings_at, trigger_readings
 from marsad.analysis.reading import Reading
 from marsad.model.record import AUXILIARIES, Amount, Auxiliary, Reason, Time
 from marsad.reader.labels import ROLES
@@ -409,7 +409,7 @@ def _settle(
     """What grammar knows better of the sides, and the mode that goes with them."""
     at, reading = scene.at, scene.at.reading
     token = at.tokens[q.word]
-    rows = [r for r in readings_at(reading, token) if r.trigger.type == q.type]
+    rows = readings_as(reading, token, q.type)
     if not rows:
         return mode
     standing = []
@@ -429,7 +429,7 @@ def _settle(
 
 def _stand_in(scene: Scene, q: Question, claim: Claim | None) -> Spot | None:
     token = scene.at.tokens[q.word]
-    rows = [r for r in readings_at(scene.at.reading, token) if r.trigger.type == q.type]
+    rows = readings_as(scene.at.reading, token, q.type)
     if not rows:
         return None
     return stand_ins.subject(scene.spots, claim, token, rows[0]) or stand_ins.nation(scene.spots, token, rows)
@@ -437,7 +437,7 @@ def _stand_in(scene: Scene, q: Question, claim: Claim | None) -> Spot | None:
 
 def _mover(scene: Scene, token: int, kind: str) -> Spot | None:
     """«نفت السفارة وصول سفينتين»: who moves is the genitive behind the noun, whoever speaks before it."""
-    readings = [r for r in readings_at(scene.at.reading, token) if r.trigger.type == kind]
+    readings = readings_as(scene.at.reading, token, kind)
     # «روسيا تنقل جنودا»: what may be a verb as well has its subject elsewhere
     nouns = readings and all(r.kind == "noun" for r in readings)
     if not nouns or not any(r.trigger.frame in _MOVING for r in readings):
@@ -466,7 +466,7 @@ def _on_way(
 def _by_frame(scene: Scene, q: Question, roles: dict[str, list[Found]]) -> None:
     """Who receives and who comes, who mediates and between whom: what grammar knows better than the model."""
     token = scene.at.tokens[q.word]
-    rows = [r for r in readings_at(scene.at.reading, token) if r.trigger.type == q.type]
+    rows = readings_as(scene.at.reading, token, q.type)
     if not rows or rows[0].trigger.frame not in _SURE_FRAMES:
         return
     syntax = _syntax(scene.at, scene.spots.table, token, q.type)
@@ -480,7 +480,7 @@ def _by_frame(scene: Scene, q: Question, roles: dict[str, list[Found]]) -> None:
 
 def _syntax(at: WordMap, table: EntityTable, token: int, kind: str) -> dict[int, str]:
     """What the cascade's syntax says of a trigger that the lexicon knows: item -> role."""
-    rows = [r for r in readings_at(at.reading, token) if r.trigger.type == kind]
+    rows = readings_as(at.reading, token, kind)
     if not rows:
         return {}
     roles = assign(at.reading, table, token, rows[0], *clause(at.reading, at.reading.sentence_of(token), token))

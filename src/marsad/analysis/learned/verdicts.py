@@ -11,7 +11,7 @@ from math import log
 
 from marsad.analysis.entities.table import EntityTable
 from marsad.analysis.events import Telling, is_topic, lexicon_says
-from marsad.analysis.events.triggers import readings_at
+from marsad.analysis.events.triggers import readings_as, readings_at
 from marsad.analysis.reading import Reading
 from marsad.analysis.words import function_class
 from marsad.reader.votes import Row
@@ -93,7 +93,7 @@ def features(
 
 def by_word(reading: Reading, token: int, kind: str, needs: str) -> list[str]:
     """Features that say which word of the lexicon it is: some nearly always tell an event, some rarely."""
-    own = [r for r in readings_at(reading, token) if r.trigger.type == kind]
+    own = readings_as(reading, token, kind)
     if not own:
         return []
     word = f"word {own[0].trigger.lemma} {kind}"

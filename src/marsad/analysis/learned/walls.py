@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from marsad.analysis.attributions.cues import THAT
-from marsad.analysis.entities.groups import group_noun
 from marsad.analysis.events.roles import case_of, is_country
 from marsad.analysis.reading import Reading
 from marsad.analysis.words import is_verb
 from marsad.text.clitics import has_article
 from marsad.text.views import fold
 
+from .extents import one_does
 from .spots import Spot, Spots, start_of
 from .words import WordMap
 
@@ -37,7 +37,6 @@ _NO_CLAUSE: Final = frozenset(
     fold(w) for w in ("يتعلق", "يخص", "يلي", "يبدو", "يشبه", "بعد", "بين", "بينها", "بينهم", "بينهما", "بيننا", "عدا")
 )
 """Words with which «فيما» opens no clause."""
-_MANY: Final = ("ون", "ان", "وا")
 _NEAR: Final = 6
 """Tokens behind a verb in which its subject stands, a title between."""
 
@@ -73,12 +72,11 @@ def _opens(reading: Reading, first: int, behind: int, spot: Spot) -> bool:
     norm = reading.tokens[first].norm
     if behind >= len(reading.tokens) or norm[0] != "و" or len(norm) < 4:
         return False
-    verb = reading.tokens[behind].norm
     # who says or does something is no town, whatever else is called so («وعون يندد»)
     somebody = spot.item.type in ("person", "organization", "place")
     if not somebody and not has_article(norm[1:]):
         return False
-    return verb[0] in "يت" and not verb.endswith(_MANY) and is_verb(verb) and group_noun(verb) is None
+    return one_does(reading.tokens[behind].norm)
 
 
 def behind(at: WordMap, found: Sequence[Wall], token: int, spot: Spot) -> bool:
