@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from marsad.analysis.attributions.content import trimmed
-from marsad.analysis.learned.words import WordMap, before_answers, from_commas, to_marks
+from marsad.analysis.learned.words import WordMap, before_answers, contents, from_commas, to_marks
 from marsad.analysis.reading import Reading
 from marsad.model.document import Document
 from marsad.reader.model import WordSpan
@@ -103,3 +103,23 @@ def test_what_another_says_of_a_passage_is_no_part_of_it(text: str, told: str) -
     plain, at, span = marked(text)
     (part,) = before_answers(at, [span])
     assert at.reading.span(*at.range(part.first, part.last)).text(plain) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("طرابلس تعلن [إغلاق المعبر الحدودي\nتونس] - قال الوزير.", ["إغلاق المعبر الحدودي", "تونس"]),
+        ("الجيش يعلن [إسقاط مسيّرة في الخرطوم والدعم السريع] ينفي ذلك.", ["إسقاط مسيّرة في الخرطوم"]),
+        ("القاهرة تعلن [فتح المعبر وطرابلس] تؤكد.", ["فتح المعبر"]),
+        ("أعلن [وصول وفد من موسكو ووزير الدفاع] أكد.", ["وصول وفد من موسكو"]),
+        # near misses: a word of saying that follows a mark, a conjunction that joins words of one clause, و of the word
+        ("[أُغلق المعبر والمطار]، قال العميد.", ["أُغلق المعبر والمطار"]),
+        ("[زار تونس وطرابلس] وأكد ذلك.", ["زار تونس وطرابلس"]),
+        ("[استقبل وفد وزير الدفاع] أكد ذلك.", ["استقبل وفد وزير الدفاع"]),
+        ("قالت إنها تلقت بلاغا، دون أن تشير إلى [وقوع إصابات بين أفراد الطاقم].", []),
+        ("طلبت أن تشير الوثيقة إلى [وقوع إصابات بين أفراد الطاقم].", ["وقوع إصابات بين أفراد الطاقم"]),
+    ],
+)
+def test_a_passage_ends_with_its_line_and_before_the_next_speaker(text: str, told: list[str]) -> None:
+    plain, at, span = marked(text)
+    assert [at.reading.span(*at.range(s.first, s.last)).text(plain) for s in contents(at, [span])] == told

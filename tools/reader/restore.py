@@ -2,8 +2,9 @@
 
     PYTHONPATH=src:tools python -m reader.restore --reader src/marsad/data/reader --out DIR
 
-Writes `reader.pt`, what `reader.train --resume` takes. Numbers of 7 bits come back as such: what was rounded
-away is learned again within a few steps. The head of fine newswire classes does not ship and starts anew.
+Writes `reader.pt`, what `reader.train --resume` takes; of a name tagger's `model.onnx` (its version 1,
+in the history of this repository) `model.pt`, what `reader.blend` takes. Numbers of 7 bits come back as such: what
+was rounded away is learned again within a few steps. The head of fine newswire classes does not ship and starts anew.
 """
 
 from __future__ import annotations
@@ -40,18 +41,32 @@ def layers(path: Path) -> tuple[list[dict[str, Any]], dict[str, Any]]:
         parts = name.removeprefix("body.").split(".")
         if parts[0] == "layers":
             plain.setdefault(int(parts[1]), {})[".".join(parts[2:])] = value
-        elif name.startswith("body."):
+        elif parts[0] in ("word", "pos", "eln"):
             other[".".join(parts)] = value
     out = [plain[n] for n in sorted(plain)]
     products = [n for n in graph.node if n.op_type == "MatMulInteger"]
-    if len(products) != len(out) * len(_PRODUCTS):
+    # a tagger of its own ends with the product of its head
+    if len(products) - len(out) * len(_PRODUCTS) not in (0, 1):
         raise ValueError(f"{path}: {len(products)} products in {len(out)} layers")
-    for n, node in enumerate(products):
+    for n, node in enumerate(products[: len(out) * len(_PRODUCTS)]):
         name = node.input[1].removesuffix("_quantized")
         scale, zero = tensors[name + "_scale"], tensors[name + "_zero_point"]
         value = (tensors[node.input[1]].astype(np.float32) - zero.astype(np.float32)) * scale
         out[n // len(_PRODUCTS)][_PRODUCTS[n % len(_PRODUCTS)] + ".weight"] = value.T
     return out, other
+
+
+def table(other: dict[str, Any]) -> Any:
+    """The table of pieces, taken out of the tensors that belong to no layer."""
+    return other.pop("word.table").astype(np.float32) * other.pop("word.scale")
+
+
+def tagger(path: Path) -> dict[str, torch.Tensor]:
+    """The encoder of a name tagger that shipped by itself (version 1 of the name tagger), without its head."""
+    lower, other = layers(path)
+    found = {"word.weight": table(other)} | other
+    found |= {f"layers.{n}.{name}": value for n, layer in enumerate(lower) for name, value in layer.items()}
+    return {k: torch.from_numpy(np.array(v, dtype=np.float32)) for k, v in found.items()}
 
 
 def restored(folder: Path) -> ReaderNet:
@@ -61,7 +76,7 @@ def restored(folder: Path) -> ReaderNet:
     model.split()
     state = model.state_dict()
     lower, other = layers(folder / MODEL)
-    found: dict[str, Any] = {"body.word.weight": other.pop("word.table").astype(np.float32) * other.pop("word.scale")}
+    found: dict[str, Any] = {"body.word.weight": table(other)}
     found |= {f"body.{name}": value for name, value in other.items()}
     for prefix, start, part in (
         ("body.layers", 0, lower),
@@ -83,10 +98,13 @@ def restored(folder: Path) -> ReaderNet:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--reader", type=Path, required=True)
+    parser.add_argument("--reader", type=Path, required=True, help="a reader's folder, or a name tagger's model.onnx")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
+    if options.reader.is_file():
+        torch.save(tagger(options.reader), options.out / "model.pt")
+        return
     model = restored(options.reader)
     torch.save(model.state_dict(), options.out / "reader.pt")
     torch.save(model.body.state_dict(), options.out / "model.pt")

@@ -9,11 +9,14 @@ from typing import Final
 
 from marsad.analysis.attributions.content import opener_at
 from marsad.analysis.attributions.cues import THAT, cue_participle, cue_verb
+from marsad.analysis.entities.heads import head_of
 from marsad.analysis.events import lexicon_says
 from marsad.analysis.reading import Reading
-from marsad.analysis.words import bare
+from marsad.analysis.words import bare, function_class
+from marsad.lexicon.gazetteer import gazetteer
 from marsad.reader.labels import TYPES
 from marsad.reader.model import Marked, Pages, WordSpan
+from marsad.text.clitics import has_article
 from marsad.text.views import fold
 
 ASKED_LEAST: Final = 0.20
@@ -142,9 +145,24 @@ def passages(at: WordMap, pages: Pages) -> list[Passage]:
     """Every claimed passage outside of boilerplate."""
     return [
         Passage(span, pages.content(span.first, span.last))
-        for span in before_answers(at, from_commas(at, to_marks(at, _joined(pages.contents()))))
+        for span in contents(at, pages.contents())
         if at.tokens[span.first] not in at.skipped
     ]
+
+
+def contents(at: WordMap, heard: Sequence[WordSpan]) -> list[WordSpan]:
+    """The passages that the model hears, with the ends that lines, marks, and verbs of saying give them."""
+    spans = to_speakers(at, to_marks(at, in_lines(at, _joined(heard))))
+    return [s for s in before_answers(at, from_commas(at, spans)) if not _unsaid(at, s.first)]
+
+
+def _unsaid(at: WordMap, first: int) -> bool:
+    """«دون أن تشير إلى | وقوع إصابات»: nobody says what stands behind a verb of saying after "without"."""
+    norms = [at.reading.tokens[i].norm for i in at.tokens[max(0, first - _LOST - 2) : first]]
+    return any(
+        norms[n] in _WITHOUT and norms[n + 1] == fold("أن") and cue_verb(norms[n + 2]) is not None
+        for n in range(len(norms) - 2)
+    )
 
 
 def _joined(contents: Sequence[WordSpan]) -> list[WordSpan]:
@@ -157,6 +175,53 @@ def _joined(contents: Sequence[WordSpan]) -> list[WordSpan]:
         else:
             out.append(span)
     return out
+
+
+def in_lines(at: WordMap, contents: Sequence[WordSpan]) -> list[WordSpan]:
+    """Contents that run on over the end of a line are cut there: a headline ends without a mark."""
+    out: list[WordSpan] = []
+    for span in contents:
+        ends = [n for n in range(span.first + 1, span.last) if at.tokens[n] - at.tokens[n - 1] > 1]
+        out += [
+            span._replace(first=first, last=last)
+            for first, last in zip([span.first, *ends], [*ends, span.last], strict=True)
+        ]
+    return out
+
+
+_WITHOUT: Final = frozenset(("دون", "بدون"))
+_SPEAKER: Final = 4
+"""Words that who speaks next may have."""
+
+
+def to_speakers(at: WordMap, contents: Sequence[WordSpan]) -> list[WordSpan]:
+    """«استهداف سفينة في البحر الأحمر | وواشنطن» تنفي: who speaks next is no part of what was said."""
+    tokens = at.reading.tokens
+    out: list[WordSpan] = []
+    for span in contents:
+        last = span.last
+        behind = at.tokens[last] if last < len(at.tokens) else len(tokens)
+        same_line = at.reading.sentence_of(at.tokens[last - 1]).last > behind
+        if same_line and not tokens[behind].norm.startswith("و") and cue_verb(tokens[behind].norm) is not None:
+            begins = range(last - 1, max(span.first, last - 1 - _SPEAKER), -1)
+            last = next((n for n in begins if _joined_name(at, n, last)), last)
+        out.append(span._replace(last=last))
+    return out
+
+
+def _joined_name(at: WordMap, first: int, last: int) -> bool:
+    """Are these words "and" with a name, or with a noun that has the article or heads one?"""
+    norms = [at.reading.tokens[i].norm for i in at.tokens[first:last]]
+    if not norms[0].startswith("و") or len(norms[0]) < 4:
+        return False
+    norms[0] = norms[0][1:]
+    head = head_of(at.reading.tokens[at.tokens[first]].norm)
+    return (
+        norms[0].startswith("و")
+        or has_article(norms[0])
+        or (head is not None and head[0] == "و")
+        or bool(gazetteer().named(" ".join(norms)))
+    ) and all(function_class(n) is None for n in norms[1:])
 
 
 def to_marks(at: WordMap, contents: Sequence[WordSpan]) -> list[WordSpan]:
