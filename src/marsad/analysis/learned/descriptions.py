@@ -15,6 +15,7 @@ from marsad.analysis.attributions.cues import cue_noun, cue_participle, cue_verb
 from marsad.analysis.attributions.speakers import back_reference
 from marsad.analysis.entities.candidate import Candidate
 from marsad.analysis.entities.groups import group_noun, is_unit
+from marsad.analysis.entities.heads import head_of
 from marsad.analysis.reading import Reading
 from marsad.analysis.words import function_class, is_adjective, is_verb, nationality, verb_readings
 from marsad.model.record import EntityType
@@ -91,6 +92,7 @@ def complete(at: WordMap, span: WordSpan, whose: Mapping[int, WordSpan]) -> Word
     """No description ends in a preposition or a verb: «وفد عسكري من» goes on to the name behind, or stops before."""
     if _told_of(at, span):
         span = span._replace(first=span.first + 1)
+    span = span._replace(last=_addressed(at, span, whose))
     last = _before_clause(at, _predicate(at, span), span.first)
     while last - span.first > 1:
         norm = at.reading.tokens[at.tokens[last - 1]].norm
@@ -110,6 +112,18 @@ def complete(at: WordMap, span: WordSpan, whose: Mapping[int, WordSpan]) -> Word
             break
         last -= 1
     return span._replace(last=_further(at, last, whose))
+
+
+def _addressed(at: WordMap, span: WordSpan, whose: Mapping[int, WordSpan]) -> int:
+    """Where whom somebody told it begins, behind a verb of saying: «قال ناجون | لمنظمة «كذا»»."""
+    tokens = at.reading.tokens
+    if span.first == 0 or cue_verb(tokens[at.tokens[span.first - 1]].norm) is None:
+        return span.last
+    for n in range(span.first + 1, span.last):
+        head = head_of(tokens[at.tokens[n]].norm)
+        if head is not None and head[0] == "ل" and n in whose and whose[n].first == n:
+            return n
+    return span.last
 
 
 def _told_of(at: WordMap, span: WordSpan) -> bool:

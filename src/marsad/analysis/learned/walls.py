@@ -12,6 +12,7 @@ from typing import Final
 
 from marsad.analysis.attributions.cues import THAT
 from marsad.analysis.events.roles import case_of, is_country
+from marsad.analysis.events.triggers import readings_as
 from marsad.analysis.reading import Reading
 from marsad.analysis.words import is_verb
 from marsad.text.clitics import has_article
@@ -37,6 +38,14 @@ _NO_CLAUSE: Final = frozenset(
     fold(w) for w in ("يتعلق", "يخص", "يلي", "يبدو", "يشبه", "بعد", "بين", "بينها", "بينهم", "بينهما", "بيننا", "عدا")
 )
 """Words with which «فيما» opens no clause."""
+_DATED: Final = frozenset(
+    fold(w + e) for w in ("الموقع", "المبرم", "المؤرخ", "المعتمد") for e in ("", "ة")
+)
+"""«الاتفاقية الموقعة عام 1968»: the time behind these is that of the noun before them."""
+_SITE: Final = fold("الموقع")
+"""A participle behind a definite noun («الاتفاق الموقع في مارس»), else a site («زار الموقع في مارس»)."""
+_PAPER: Final = 6
+"""Tokens before such a word in which the agreement stands, if that is what is told."""
 _NEAR: Final = 6
 """Tokens behind a verb in which its subject stands, a title between."""
 
@@ -85,8 +94,15 @@ def behind(at: WordMap, found: Sequence[Wall], token: int, spot: Spot) -> bool:
 
 
 def dated_apart(at: WordMap, found: Sequence[Wall], token: int, word: int) -> bool:
-    """Does the time at a word of the model date a clause that begins behind the word at `token`?"""
+    """Does the time at a word of the model date another clause or noun than that of the word at `token`?"""
     tokens = at.reading.tokens
+    here = at.tokens[word]
+    dated = next((k for k in (here - 1, here - 2) if k > 0 and tokens[k].norm in _DATED), None)
+    if dated is not None and tokens[dated].norm == _SITE and not has_article(tokens[dated - 1].norm):
+        dated = None
+    agreed = dated is not None and dated - _PAPER <= token <= here and bool(readings_as(at.reading, token, "AGREE"))
+    if dated is not None and not agreed:
+        return True
     between = [w for w in found if not w.subject and token < w.token <= at.tokens[word]]
     return any(tokens[w.token + 1].norm not in _WAS for w in between)
 
