@@ -38,9 +38,7 @@ _NO_CLAUSE: Final = frozenset(
     fold(w) for w in ("يتعلق", "يخص", "يلي", "يبدو", "يشبه", "بعد", "بين", "بينها", "بينهم", "بينهما", "بيننا", "عدا")
 )
 """Words with which «فيما» opens no clause."""
-_DATED: Final = frozenset(
-    fold(w + e) for w in ("الموقع", "المبرم", "المؤرخ", "المعتمد") for e in ("", "ة")
-)
+_DATED: Final = frozenset(fold(w + e) for w in ("الموقع", "المبرم", "المؤرخ", "المعتمد") for e in ("", "ة"))
 """«الاتفاقية الموقعة عام 1968»: the time behind these is that of the noun before them."""
 _SITE: Final = fold("الموقع")
 """A participle behind a definite noun («الاتفاق الموقع في مارس»), else a site («زار الموقع في مارس»)."""
