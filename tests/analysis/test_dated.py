@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from marsad.analysis.learned.bounds import due, lasting, long_ago
+from marsad.analysis.learned.bounds import due, from_then_on, lasting, long_ago
 from marsad.analysis.learned.modes import mode_of
 from marsad.analysis.reading import Reading
 from marsad.analysis.times import times
@@ -97,3 +97,20 @@ def test_a_word_has_a_mode_of_its_own(text: str, kind: str, heard: str | None, m
     told, why = mode_of(reading, question, 0)
     assert told == mode
     assert [r.by.split(".")[0] for r in why] == ([] if mode is None else ["reader" if mode == heard else "events"])
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "goes_on"),
+    [
+        ("ومنذ نوفمبر 2023، شن المسلحون تسعين هجوما.", "شن", True),
+        ("منذ نوفمبر 2023 يحاصر المسلحون البلدة.", "يحاصر", True),
+        # on that day, since another act, and what is told elsewhere in the sentence
+        ("في نوفمبر 2023، شن المسلحون هجوما.", "شن", False),
+        ("منذ نشر القوة في نوفمبر 2023، شن المسلحون هجوما.", "شن", False),
+        ("خلا الميناء منذ نوفمبر 2023 وقال البحارة إن الدورية أوقفتهم.", "أوقفتهم", False),
+    ],
+)
+def test_what_is_told_right_behind_since_goes_on(text: str, word: str, goes_on: bool) -> None:
+    reading = Reading.of(Document("d", text))
+    (time,) = times(reading, DAY)
+    assert from_then_on(reading, time, reading.token_at(text.index(word))) is goes_on

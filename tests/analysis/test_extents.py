@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from marsad.analysis.entities.candidate import Candidate
 from marsad.analysis.entities.groups import groups
-from marsad.analysis.learned.descriptions import complete, headed, points_back
+from marsad.analysis.learned.descriptions import complete, counts_another, headed, points_back
 from marsad.analysis.learned.extents import (
     completes,
     counted,
@@ -273,3 +274,17 @@ def test_a_description_is_known_without_there_too() -> None:
     found = candidate(WordMap(read), marked(WordMap(read), "عامل مرفأ هناك"), "reader.group", 20)
     assert found is not None
     assert "عامل مرفأ" in [a.text(read.text) for a in headed(read, found, {}).aliases]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "outside"),
+    [
+        ("شن المسلحون أكثر من 90 هجوما على السفن.", "أكثر من 90", True),
+        ("قتل أكثر من 90 في الهجوم.", "أكثر من 90", False),
+        ("قتل 90 مدنيا في الهجوم.", "90 مدنيا", False),
+    ],
+)
+def test_a_number_is_nobody_where_its_noun_stands_behind(text: str, words: str, outside: bool) -> None:
+    read = reading(text)
+    first, last = place(read, words)
+    assert counts_another(read, Candidate(first, last, read.span(first, last), "group", "reader", 20)) is outside

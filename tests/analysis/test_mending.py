@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from marsad.analysis.entities.aliases import with_alias
 from marsad.analysis.entities.candidate import Candidate
 from marsad.analysis.entities.known import known
 from marsad.analysis.entities.mending import mended
@@ -187,6 +188,23 @@ def test_who_signs_a_dateline_is_a_body(text: str, wanted: str) -> None:
     name = Candidate(2, 3, reading.span(2, 3), "place", "reader", 80)
     (kept,) = mended(reading, [name], known(reading))
     assert (kept.type, any(e.source == "outlets" for e in kept.entries)) == (wanted, wanted == "organization")
+
+
+@pytest.mark.parametrize(
+    ("name", "aliases"),
+    [
+        ("جماعة رماة الوادي (الرماة)", ["جماعة رماة الوادي", "الرماة"]),
+        # a kind is no name, and without brackets nothing is said twice
+        ("وكالة (ضفاف الوادي)", ["ضفاف الوادي"]),
+        ("جماعة رماة الوادي", []),
+    ],
+)
+def test_a_name_in_brackets_is_one_of_the_body(name: str, aliases: list[str]) -> None:
+    text = f"أعلنت {name} الهدنة."
+    reading = Reading.of(Document("t", text))
+    first, last = reading.tokens_in(6, 6 + len(name))
+    kept = with_alias(reading, Candidate(first, last, reading.span(first, last), "organization", "reader", 80))
+    assert [s.text(text) for s in kept.aliases] == aliases
 
 
 def test_a_given_name_keeps_its_first_letter() -> None:

@@ -18,6 +18,7 @@ from marsad.text.clitics import has_article, splits
 from marsad.text.spans import Span
 from marsad.text.views import fold
 
+from .aliases import with_alias
 from .candidate import Candidate
 from .edges import edged
 from .groups import group_noun
@@ -54,7 +55,7 @@ def mended(reading: Reading, learned: Sequence[Candidate], listed: Sequence[Cand
             out.append(c)
     out = [_continued(reading, c, out, listed) for c in out]
     held = {i for c in out for i in range(c.first, c.last)}
-    kept = [_with_kind(reading, _with_alias(reading, c), held) for c in out if not _bare_noun(reading, c, known)]
+    kept = [_with_kind(reading, with_alias(reading, c), held) for c in out if not _bare_noun(reading, c, known)]
     towns = {c.first: c for c in (*listed, *kept) if c.type == "place"}
     return [_seated(reading, c, towns) for c in kept]
 
@@ -482,24 +483,3 @@ def _owned(norm: str, ending: str, kind: EntityType) -> bool:
         return False
     hits = (head_of(form) for form in (stem, stem.removesuffix("ت") + "ه"))
     return any(hit is not None and not hit[1] and kind in {h.type for h in hit[2]} for hit in hits)
-
-
-def _with_alias(reading: Reading, c: Candidate) -> Candidate:
-    """«بلدة نغيغمي النيجرية» is «بلدة نغيغمي» too: the adjective of nationality is not part of every telling."""
-    if c.type not in ("place", "organization") or c.last - c.first < 3:
-        return c
-    inside = reading.tokens[c.last - 1]
-    if (
-        c.type == "place"
-        and inside.norm[0] == "ب"
-        and not gazetteer().named(inside.norm)
-        and any(
-            e.type == "place" for prefix, stem in splits(inside.norm) if prefix == "ب" for e in gazetteer().named(stem)
-        )
-    ):
-        # «حي النخيل بسبها» is «حي النخيل»
-        return replace(c, aliases=(*c.aliases, Span(c.span.start, reading.tokens[c.last - 2].end)))
-    last = reading.tokens[c.last - 1].norm
-    if not has_article(last) or not nationality(last) or has_article(reading.tokens[c.last - 2].norm):
-        return c
-    return replace(c, aliases=(*c.aliases, Span(c.span.start, reading.tokens[c.last - 2].end)))

@@ -52,6 +52,12 @@ def _since(reading: Reading, k: int) -> bool:
     return at is not None and at + 1 < len(words) and not any(w in (",", ".", ";", ":") for w in words[at:])
 
 
+def from_then_on(reading: Reading, time: Time, token: int) -> bool:
+    """«ومنذ نوفمبر 2023، شن …»: what is told right behind "since" and its time goes on, however long ago that was."""
+    first, behind = reading.tokens_in(time.start, time.end)
+    return first > 0 and reading.tokens[first - 1].norm in SINCE and 0 <= token - behind <= _BOUND_REACH
+
+
 def ahead(time: Time, published: int | None) -> bool:
     """«يصل غدا»: what begins after the day of publication is planned, whatever the tense."""
     if published is None or time.earliest is None:

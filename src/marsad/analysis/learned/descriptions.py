@@ -205,9 +205,20 @@ def _worth(reading: Reading, c: Candidate) -> bool:
         return False
     if c.last - c.first == 1 and group_noun(first) is None and (cue_participle(first) or cue_verb(first)):
         return False
+    if counts_another(reading, c):
+        return False
     return any(
         t.is_word and function_class(t.norm) is None and len(t.norm) > 2 for t in reading.tokens[c.first : c.last]
     )
+
+
+def counts_another(reading: Reading, c: Candidate) -> bool:
+    """«أكثر من 90 | هجوما»: a number whose noun stands behind it, outside."""
+    tokens = reading.tokens
+    if not tokens[c.last - 1].norm.isdecimal() or c.last >= len(tokens):
+        return False
+    norm = tokens[c.last].norm
+    return tokens[c.last].is_word and function_class(norm) is None and not is_verb(norm) and not has_article(norm)
 
 
 def points_back(reading: Reading, c: Candidate) -> bool:

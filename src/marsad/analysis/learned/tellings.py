@@ -23,7 +23,7 @@ from marsad.reader.votes import PARTS, VERDICTS, Row, Weights, chances
 from . import again, carried, filled, sides, stand_ins, verdicts
 from .abductions import abducted
 from .apposed import once
-from .bounds import ahead, due, lasting, long_ago, since_when
+from .bounds import ahead, due, from_then_on, lasting, long_ago, since_when
 from .couples import couple_near
 from .journeys import beside, came_from, goes_to, journey
 from .modes import by_doer, mode_of
@@ -305,7 +305,7 @@ def _aux(
     heard = frozenset(a for a in AUXILIARIES if flags[a] >= AUX_LEAST)
     aux = set(moods(reading, token, q.type, heard))
     if ongoing:
-        # «زار بنغازي ست مرات منذ أغسطس»: what is counted up to the report is no background of it
+        # «زار بنغازي ست مرات منذ أغسطس»: what goes on up to the report is no background of it
         aux.discard("historical")
     reasons = [
         Reason("aux", f"reader.aux.{a}", trigger.start, trigger.end, round(flags[a], 3))
@@ -330,7 +330,7 @@ def _aux(
 def _when(
     scene: Scene, q: Question, others: Sequence[int], found_walls: Sequence[Wall]
 ) -> tuple[Time | None, list[Reason], bool]:
-    """The expression that says when, why, and whether it says since when something was counted up to the report.
+    """The expression that says when, why, and whether it says since when something went on up to the report.
 
     `others` are the offsets of words that tell other events.
     """
@@ -346,7 +346,7 @@ def _when(
         reading, q.marked, q.type, q.word, scene.at.tokens, times, scene.published, scene.told, WHEN_LEAST
     )
     why = [] if time is None else [Reason("time", "reader.time", time.start, time.end, round(sure, 3))]
-    return time, why, False
+    return time, why, time is not None and from_then_on(reading, time, token)
 
 
 def _parts_of(spot: Spot, row: Row, table: Weights) -> dict[str, float]:
