@@ -60,3 +60,14 @@ def test_a_noun_too_far_from_the_word_means_others() -> None:
 
 def test_one_country_alone_is_no_couple() -> None:
     assert near("زار الوفد تونس. واتفق البلدان على فتح المعبر.", "اتفق") is None
+
+
+def test_a_verb_of_two_means_the_parties_or_a_noun_before_it() -> None:
+    text = "عقد وفد من مصر مع وفد من تونس اجتماعا، وخلاله اتفقا على فتح المعبر."
+    assert near(text, "اتفقا", ("مصر", "تونس")) == ["مصر", "تونس"]
+    assert near(text, "اتفقا", ("مصر",)) is None
+    # a verb that says of how many only by its form, or that one may do alone
+    assert near(text.replace("اتفقا", "اتفق"), "اتفق", ("مصر", "تونس")) is None
+    assert near(text.replace("اتفقا", "قتلا"), "قتلا", ("مصر", "تونس")) is None
+    far = "زارت مصر تونس. وكان البلدان في يناير من العام الماضي قد وقعا وثيقة."
+    assert near(far, "وقعا") == ["مصر", "تونس"]

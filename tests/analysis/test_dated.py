@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from marsad.analysis.learned.bounds import due, from_then_on, lasting, long_ago
+from marsad.analysis.learned.bounds import due, from_then_on, lasting, long_ago, of_saying, on_the_day
 from marsad.analysis.learned.modes import mode_of
 from marsad.analysis.reading import Reading
 from marsad.analysis.times import times
@@ -114,3 +114,44 @@ def test_what_is_told_right_behind_since_goes_on(text: str, word: str, goes_on: 
     reading = Reading.of(Document("d", text))
     (time,) = times(reading, DAY)
     assert from_then_on(reading, time, reading.token_at(text.index(word))) is goes_on
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "kind", "here"),
+    [
+        ("وتطالب الشركة المحتجين بإخلاء الموقع فورا.", "وتطالب", "REQUEST", True),
+        ("لا معلومات لدينا عن مفقودين، ونناشد السلطات إرسال فرق.", "ونناشد", "REQUEST", True),
+        ("أولا: تدعو الجمعية الوزارة إلى فتح تحقيق.", "تدعو", "REQUEST", True),
+        ("كما نعتذر لأسرة النقيب عن الخطأ.", "نعتذر", "CONCEDE", True),
+        # told as past, to come, said of somebody in passing, or done otherwise than by saying so
+        ("وطالبت الشركة المحتجين بإخلاء الموقع فورا.", "وطالبت", "REQUEST", False),
+        ("وستطالب الشركة المحتجين بإخلاء الموقع.", "وستطالب", "REQUEST", False),
+        ("بعث الحزب رسالة تدعو الوزارة إلى فتح تحقيق.", "تدعو", "REQUEST", False),
+        ("وتهدد الشركة بوقف الضخ.", "وتهدد", "THREATEN", False),
+    ],
+)
+def test_who_asks_in_the_present_asks_on_the_day_of_the_report(text: str, word: str, kind: str, here: bool) -> None:
+    reading = Reading.of(Document("d", text))
+    token = reading.token_at(text.index(word))
+    day = date.fromisoformat(DAY).toordinal()
+    assert on_the_day(reading, kind, token, day) == ((DAY, DAY) if here else None)
+    assert on_the_day(reading, kind, token, None) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "said"),
+    [
+        ("تبنت الجماعة استهداف السفينة، وقال المتحدث في كلمة مساء الأربعاء إن العملية نجحت.", "استهداف", True),
+        ("تبنت الجماعة استهداف السفينة مساء الأربعاء، وقال المتحدث إن العملية نجحت.", "استهداف", False),
+        # dated behind the "that": what is said may date it
+        ("تبنت الجماعة استهداف السفينة، وقال المتحدث إن ذلك كان مساء الأربعاء.", "استهداف", False),
+        # what dates the accusation doesn't date the deed
+        ("وفي بيان الاثنين اتهمت الجمعية الشرطة بضرب الموقوفين.", "بضرب", True),
+        ("واتهمت الجمعية الشرطة بضرب الموقوفين يوم الاثنين.", "بضرب", False),
+        ("وفي يوم الاثنين قامت الشرطة بضرب الموقوفين.", "بضرب", False),
+    ],
+)
+def test_a_time_of_saying_dates_no_deed(text: str, word: str, said: bool) -> None:
+    reading = Reading.of(Document("d", text))
+    (time,) = times(reading, DAY)
+    assert of_saying(reading, reading.token_at(text.index(word)), time) is said

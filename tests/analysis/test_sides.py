@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from marsad.analysis.entities import find_entities
 from marsad.analysis.entities.candidate import Found
 from marsad.analysis.events.roles import case_of, is_accusative
 from marsad.analysis.events.triggers import readings_at, trigger_readings
@@ -276,3 +277,66 @@ def test_a_meeting_under_somebodys_auspices_has_a_third_party() -> None:
 )  # fmt: skip
 def test_whom_a_verb_needs_and_who_carried_it_out(text: str, verb: str, kind: str, given: str, right: str) -> None:
     assert settled(text, verb, kind, given)[0] == right
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "kind", "given", "right"),
+    [
+        # the first of two behind a verb of receiving is the host
+        ("استقبل السفير هشام الدرعي في مكتبه المدير العام.", "استقبل", "CONSULT",
+         "هشام الدرعي p actor|المدير العام g recipient", "هشام الدرعي recipient|المدير العام actor"),
+        ("استقبل الوزير هشام الدرعي والوفد المرافق.", "استقبل", "CONSULT",
+         "هشام الدرعي p actor|الوفد المرافق g recipient", "هشام الدرعي actor|الوفد المرافق recipient"),
+        # who waits for a guest is the host
+        ("وصل هشام الدرعي إلى سبها وكان في استقباله الوالي والقائد.", "وصل", "CONSULT",
+         "هشام الدرعي p actor|الوالي g actor|القائد g actor", "هشام الدرعي actor|الوالي recipient|القائد recipient"),
+        ("وصل هشام الدرعي وكان في مقدمة مستقبليه الوالي والقائد.", "وصل", "CONSULT",
+         "هشام الدرعي p actor|الوالي g actor", "هشام الدرعي actor|الوالي recipient"),
+        ("وصل هشام الدرعي إلى سبها بعد استقبال حافل نظمه الوالي.", "وصل", "CONSULT",
+         "هشام الدرعي p actor|الوالي g actor", "هشام الدرعي actor|الوالي actor"),
+        # whom a visitor is received by behind the verb of coming
+        ("وصل هشام الدرعي إلى سبها واستقبله الوالي.", "وصل", "CONSULT",
+         "هشام الدرعي p actor|الوالي g actor", "هشام الدرعي actor|الوالي recipient"),
+        # behind "who" the one right before it acts
+        ("التقى الوالي السفيرة نادية العمري، التي دعت الحكومة إلى الحوار.", "دعت", "REQUEST",
+         "الوالي g actor|نادية العمري p actor|الحكومة o recipient",
+         "الوالي -|نادية العمري actor|الحكومة recipient"),
+        ("الوالي ونادية العمري دعت الحكومة إلى الحوار.", "دعت", "REQUEST",
+         "الوالي g actor|نادية العمري p actor", "الوالي actor|نادية العمري actor"),
+        # who leads those who did it is only named in passing
+        ("ضبطت الشرطة التي يقودها هشام الدرعي المركب.", "ضبطت", "COERCE",
+         "الشرطة o actor|هشام الدرعي p recipient", "الشرطة actor|هشام الدرعي -"),
+        ("ضبطت الشرطة، ومنها ضابط يقوده الشك، هشام الدرعي.", "ضبطت", "COERCE",
+         "الشرطة o actor|هشام الدرعي p recipient", "الشرطة actor|هشام الدرعي recipient"),
+        ("التقى وفد المدينة الذي يرأسه هشام الدرعي الوالي.", "التقى", "CONSULT",
+         "وفد المدينة g actor|هشام الدرعي p actor|الوالي g actor",
+         "وفد المدينة actor|هشام الدرعي actor|الوالي actor"),
+    ],
+)  # fmt: skip
+def test_hosts_and_who_is_named_in_passing(text: str, verb: str, kind: str, given: str, right: str) -> None:
+    told = settled(text, verb, kind, given, "visit" if kind == "CONSULT" else None)[0]
+    assert told == right
+
+
+@pytest.mark.parametrize(
+    ("text", "lands"),
+    [
+        # the names of most lands are feminine
+        ("وهي رسالة اتهم فيها الجزائر بالتدخل.", ["الجزائر"]),
+        ("وهي رسالة اتهمت فيها لبنان بالتدخل.", ["لبنان"]),
+        ("وهي رسالة اتهمت فيها الجزائر جارتها بالتدخل.", []),
+        ("وهي رسالة اتهم فيها لبنان جارته بالتدخل.", []),
+        ("اتهم وزير الجزائر جارته بالتدخل.", []),
+    ],
+)
+def test_a_land_that_the_verb_does_not_agree_with_is_its_object(text: str, lands: list[str]) -> None:
+    reading = Reading.of(Document("d", text))
+    found, _ = find_entities(reading, ())
+    land = next(e for e in found if e.name in ("الجزائر", "لبنان"))
+    verb = next(k for k, t in enumerate(reading.tokens) if t.norm.startswith("اتهم"))
+    row = next(r for r in readings_at(reading, verb) if r.kind == "verb")
+    first, last, span = land.mentions[0]
+    roles = {"actor": [land], "recipient": list[Found]()}
+    who = [Standing(land, "place", first, last, "", span.start)]
+    carried.settle(Word(reading, verb, row, 0, len(reading.tokens)), who, roles)
+    assert [e.name for e in roles["recipient"]] == lands

@@ -9,7 +9,7 @@ from marsad.analysis.entities import find_entities
 from marsad.analysis.entities.table import EntityTable
 from marsad.analysis.events.triggers import readings_at
 from marsad.analysis.learned.spots import Spots
-from marsad.analysis.learned.stand_ins import nation, subject
+from marsad.analysis.learned.stand_ins import certain, meant, nation, subject, take_over
 from marsad.analysis.learned.words import WordMap
 from marsad.analysis.reading import Reading
 from marsad.model.document import Document
@@ -61,3 +61,52 @@ def test_whose_deed_an_adjective_says_it_is(text: str, word: str, kind: str, wan
     token = reading.token_at(text.index(word))
     spot = nation(spots, token, [r for r in readings_at(reading, token) if r.trigger.type == kind])
     assert (None if spot is None else spots.entity(spot).name) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "kind", "sure"),
+    [
+        ("قال الجيش إنه قصف مركزا لحماس.", "قصف", "ASSAULT", True),
+        ("قالت البلدية إنها قد استقبلت السفير.", "استقبلت", "CONSULT", True),
+        # others than who speaks, somebody named behind the pronoun's verb, a passive by its spelling
+        ("قال السائق إنهم خطفوا أربعة.", "خطفوا", "ASSAULT", False),
+        ("قال الصياد إنه أنقذه رعاة.", "أنقذه", "AID", False),
+        ("قال الصياد إن الرعاة أنقذوا أربعة.", "أنقذوا", "AID", False),
+    ],
+)
+def test_a_pronoun_right_before_a_verb_is_its_subject(text: str, verb: str, kind: str, sure: bool) -> None:
+    reading = Reading.of(Document("t", text))
+    token = reading.token_at(text.index(verb))
+    row = next(r for r in readings_at(reading, token) if r.trigger.type == kind and r.kind == "verb")
+    assert certain(reading, token, row) is sure
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "kind", "actor", "recipient"),
+    [
+        ("قالت حركة الشباب إنها قصفت فرنسا.", "قصفت", "ASSAULT", "حركة الشباب", "فرنسا"),
+        ("قالت حركة الشباب إنها التقت فرنسا.", "التقت", "CONSULT", "حركة الشباب|فرنسا", ""),
+        ("قالت حركة الشباب إنها استقبلت فرنسا.", "استقبلت", "CONSULT", "فرنسا", "حركة الشباب"),
+    ],
+)
+def test_whoever_was_taken_for_the_subject_gives_way(
+    text: str, verb: str, kind: str, actor: str, recipient: str
+) -> None:
+    reading = Reading.of(Document("t", text))
+    table = EntityTable(reading, *find_entities(reading, ()))
+    spots = Spots(WordMap(reading), table)
+    token = reading.token_at(text.index(verb))
+    rows = [r for r in readings_at(reading, token) if r.trigger.type == kind]
+    claim = next(c for c in find_claims(reading, table, None) if c.content.start <= text.index(verb) < c.content.end)
+    other = next(e for e in table.found if e.name == "فرنسا")
+    roles = {"actor": [other], "recipient": [], "place": [], "from": []}
+    spot = meant(spots, claim, token, rows, roles)
+    assert spot is not None
+    take_over(reading, token, rows[0], spots.entity(spot), roles, [other])
+    assert "|".join(e.name for e in roles["actor"]) == actor
+    assert "|".join(e.name for e in roles["recipient"]) == recipient
+    # who is named before the pronoun may be meant by it
+    named = next(e for e in table.found if e.name == "حركة الشباب")
+    assert (
+        meant(spots, claim, token, rows, {**roles, "actor": [other], "recipient": [named]}) is None or kind != "ASSAULT"
+    )

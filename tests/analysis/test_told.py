@@ -74,3 +74,11 @@ def test_who_talk_over_the_phone_are_in_no_place(analyser: Analyser) -> None:
     assert (event.mode, event.place) == ("phone", ())
     (event,) = read(analyser, text.format("محادثات مع")).events
     assert event.mode is None and event.place
+
+
+def test_a_report_of_unknown_day_dates_what_it_tells_by_its_own_dates(analyser: Analyser) -> None:
+    record = analyser.analyze(
+        Document("t", "التقى وزير النقل ماركو زاميت، يوم الأحد 16 يونيو 2024، السفير هانس كلاين في مدينة طبرق.")
+    )
+    days = {t.id: t.earliest for t in record.times}
+    assert [days.get(e.time) for e in record.events if isinstance(e.time, str)] == ["2024-06-16"]

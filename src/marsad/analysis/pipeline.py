@@ -136,10 +136,10 @@ def _needed(
 
 def _when(e: Telling) -> str | Interval | None:
     """The expression that says when, or, where it says since or before when, the days from then on or until then."""
-    if e.time is None:
-        return None
     if e.due is not None:
         return Interval(*e.due)
+    if e.time is None:
+        return None
     if e.until is not None and e.time.earliest is not None:
         return Interval(e.time.earliest, e.until)
     return e.time.id

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
+from marsad.analysis.attributions.cues import THAT, cue_verb
+from marsad.analysis.events.triggers import readings_as, readings_at
 from marsad.analysis.reading import Reading
 from marsad.model.record import Time
 from marsad.text.views import fold
@@ -25,6 +27,14 @@ _OFFICE: Final = 7
 _ON_WHICH: Final = frozenset(fold(w) for w in ("يوم", "حين", "حينما", "عندما", "لما", "تاريخ", "موعد"))
 """Words behind a time and before what happened on that very day."""
 _ENDS: Final = tuple(fold(w) for w in ("نهاية", "أواخر", "آخر", "متم", "ختام", "منتصف", "انتهاء", "انقضاء"))
+_SAID_BEHIND: Final = 6
+"""Tokens from the time of a saying to the "that" of what is said."""
+_ACCUSES: Final = "اتهم"
+_ACCUSED: Final = 14
+"""Tokens from a word of accusation to the deed."""
+_SAID_NOW: Final = ("REQUEST", "CONCEDE")
+"""Acts that are done by saying so: «نطالب», «نعتذر»."""
+_ALSO: Final = frozenset((":", "-", fold("كما")))
 _BACKGROUND: Final = 180
 """Days before publication from which on what is dated is background, whatever else the words say: of the events
 dated so far back 97 in 100 are, of those within the last month one in seventy."""
@@ -62,7 +72,7 @@ def ahead(time: Time, published: int | None) -> bool:
     """«يصل غدا»: what begins after the day of publication is planned, whatever the tense."""
     if published is None or time.earliest is None:
         return False
-    return _day(time.earliest) > published
+    return day_of(time.earliest) > published
 
 
 def long_ago(reading: Reading, time: Time, published: int | None) -> bool:
@@ -73,7 +83,7 @@ def long_ago(reading: Reading, time: Time, published: int | None) -> bool:
         return False
     if first and _since(reading, first - 1):
         return False
-    return _day(time.latest) < published - _BACKGROUND
+    return day_of(time.latest) < published - _BACKGROUND
 
 
 def lasting(reading: Reading, time: Time, published: int | None, token: int) -> str | None:
@@ -94,7 +104,7 @@ def lasting(reading: Reading, time: Time, published: int | None, token: int) -> 
 
 def due(reading: Reading, time: Time, published: int | None) -> tuple[str, str] | None:
     """«قبل نهاية الشهر», «قبل حلول الصيف»: the days from the report on to the time that is to come."""
-    if published is None or not time.earliest or not time.latest or _day(time.latest) <= published:
+    if published is None or not time.earliest or not time.latest or day_of(time.latest) <= published:
         return None
     first = reading.token_at(time.start)
     before = first - 2 if first > 1 and reading.tokens[first - 1].norm in _COMING else first - 1
@@ -105,5 +115,48 @@ def due(reading: Reading, time: Time, published: int | None) -> tuple[str, str] 
     return date.fromordinal(published).isoformat(), last[:10]
 
 
-def _day(day: str) -> int:
+def of_saying(reading: Reading, token: int, time: Time) -> bool:
+    """«استهداف السفينة، وقال المتحدث مساء الأربعاء إن …»: does a time date what is said next?
+
+    Nor does what dates an accusation date the deed: «واتهمت في بيان الاثنين الجيش بقصف السوق».
+    """
+    tokens, sentence = reading.tokens, reading.sentence_of(token)
+    first, behind = reading.tokens_in(time.start, time.end)
+    if not sentence.first <= first < sentence.last:
+        return False
+    if first > token:
+        says = any(
+            tokens[k].norm[0] in "وف" and tokens[k - 1].norm == "," and cue_verb(tokens[k].norm)
+            for k in range(token + 2, first)
+        )
+        return says and any(t.norm in THAT for t in tokens[behind : min(sentence.last, behind + _SAID_BEHIND)])
+    if tokens[token].norm[0] != "ب" or any(r.kind == "verb" for r in readings_at(reading, token)):
+        return False
+    return any(
+        r.trigger.lemma == _ACCUSES
+        for k in range(max(sentence.first, token - _ACCUSED), token)
+        for r in readings_at(reading, k)
+    )
+
+
+def on_the_day(reading: Reading, kind: str, token: int, published: int | None) -> tuple[str, str] | None:
+    """«وتطالب الشركة المحتجين بإخلاء الموقع»: who asks or apologises in the present tense does so in the report."""
+    if published is None or kind not in _SAID_NOW or not _opens(reading, token):
+        return None
+    readings = readings_as(reading, token, kind)
+    if not readings or not all(r.kind == "verb" and r.present and not (r.future or r.pronoun) for r in readings):
+        return None
+    day = date.fromordinal(published).isoformat()
+    return day, day
+
+
+def _opens(reading: Reading, token: int) -> bool:
+    """Does a word begin a clause of its own: the sentence, behind a colon or "also", or with "and" before it?"""
+    tokens = reading.tokens
+    before = tokens[token - 1].norm if token > reading.sentence_of(token).first else ":"
+    return before in _ALSO or tokens[token].norm[0] == "و"
+
+
+def day_of(day: str) -> int:
+    """A day or the day of an hour as an ordinal."""
     return date.fromisoformat(day[:10]).toordinal()

@@ -10,8 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from marsad.analysis.entities.mending import OWNERS
 from marsad.analysis.entities.people import title_word
-from marsad.analysis.words import function_class
+from marsad.analysis.events.roles import is_country, is_object
+from marsad.analysis.reading import Reading
+from marsad.analysis.words import bare, function_class
 from marsad.lexicon.paradigms import without_object
 from marsad.text.views import fold
 
@@ -37,6 +40,19 @@ from .sides import (
 _SUBJECTS: Final = "ون"
 """The ending of a plural that is no object: «وحث المقاتلون»."""
 _BY_IT: Final = frozenset(fold(w) for w in ("به", "بها", "بهما"))
+_IN: Final = fold("في")
+_RECEPTION: Final = fold("استقبال")
+_RECEIVERS: Final = frozenset(fold(w) for w in ("مستقبلي", "مستقبل"))
+_HALL: Final = 8
+"""Tokens from «في استقباله» to the host: the airport, a title."""
+_THEREIN: Final = frozenset(fold(w) for w in ("فيه", "فيها", "به", "بها", "فيهما", "خلاله", "خلالها"))
+_WHO: Final = frozenset(fold(w) for w in ("الذي", "التي"))
+_MASCULINE_LANDS: Final = frozenset(
+    bare(fold(w)) for w in ("لبنان", "العراق", "المغرب", "السودان", "اليمن", "الأردن", "الصومال", "الفاتيكان", "جنوب")
+)
+"""Lands before which a verb stands in the masculine; the names of all others are feminine."""
+_TOGETHER: Final = ("CONSULT", "AGREE", "SUPPORT", "COOPERATE", "PROTEST")
+"""Types in which who leads others takes part as they do."""
 _TO_IT: Final = frozenset(fold(w) for w in ("له", "لها", "لهما"))
 
 
@@ -125,4 +141,95 @@ def _invites(word: Word, who: Sequence[Standing], roles: Roles) -> None:
         move(subject.entity, RECIPIENT, roles)
 
 
-_RULES: Final[tuple[Rule, ...]] = (_needy, _carried, _invites)
+def _receives(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """«استقبل الوزير في مكتبه السفير»: of two behind the verb the first is the host, whatever stands between."""
+    if word.frame != "receive" or word.row.kind != "verb" or word.row.pronoun or word.passive:
+        return
+    host = right_beside(word, who)
+    if host is None or host.entity not in roles[ACTOR] or is_object(word.reading, host.first, host.kind):
+        return
+    behind = [s for s in who if host.last <= s.first < word.last and _free(word.reading, s)]
+    guests = [s for s in behind if s.entity in roles[RECIPIENT] and s.entity is not host.entity]
+    if guests and not word.reading.tokens[guests[0].first].norm.startswith("و"):
+        for s in guests:
+            move(s.entity, ACTOR, roles)
+        move(host.entity, RECIPIENT, roles)
+
+
+def _free(reading: Reading, s: Standing) -> bool:
+    """Is it governed by no preposition: «في استقباله | الوالي», «في مكتبه | السفير» end before it?"""
+    before = reading.tokens[s.first - 1]
+    return s.case == "" or reading.text[before.start : before.end].endswith(OWNERS)
+
+
+def _welcomed(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """«وصل المبعوث وكان في استقباله الوالي»: who stands behind is the host, and so are those joined to him."""
+    if word.frame not in ("arrive", "visit", "receive"):
+        return
+    tokens = word.reading.tokens
+    reception = next((k for k in range(word.token, word.last) if _in_his_reception(word, k)), None)
+    if reception is None:
+        return
+    hosts = sorted((s for s in who if s.first > reception), key=lambda s: s.first)
+    hosts = [s for s in hosts if s.case == "also" or _free(word.reading, s) or tokens[s.first].norm.startswith("و")]
+    guests = [s for s in who if s.last <= reception and not any(s.entity is h.entity for h in hosts)]
+    if hosts and hosts[0].first - reception <= _HALL and guests and tokens[reception].is_word:
+        for s in hosts:
+            move(s.entity, RECIPIENT, roles)
+
+
+def _in_his_reception(word: Word, k: int) -> bool:
+    """«في استقباله», «باستقبالهم», «في مقدمة مستقبليه»."""
+    norm, before = word.reading.tokens[k].norm, word.reading.tokens[k - 1].norm if k else ""
+    stems = [inner for inner, _ in without_object(norm.removeprefix("ب"))]
+    if any(inner == _RECEPTION for inner in stems):
+        return norm[0] == "ب" or before == _IN
+    return any(inner in _RECEIVERS for inner in stems)
+
+
+def _lands(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """«اتهم فيها الجزائر», «دعت لبنان»: a land that the verb doesn't agree with is no subject of it."""
+    if word.row.kind != "verb" or word.row.pronoun or word.row.plural or word.frame in MUTUAL or word.passive:
+        return
+    land = right_beside(word, who)
+    if word.maybe_noun or land is None or land.kind != "place" or not is_country(land.entity):
+        return
+    gap = word.reading.tokens[word.token + 1 : land.first]
+    if len(gap) > 1 or any(t.norm not in _THEREIN for t in gap):
+        return
+    masculine = bare(word.reading.tokens[land.first].norm) in _MASCULINE_LANDS
+    if (word.row.gender == "m" and not masculine) or (word.row.gender == "f" and masculine):
+        move(land.entity, ACTOR if word.frame == "receive" else RECIPIENT, roles)
+
+
+def _described(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """«السفيرة فلانة، التي جددت …»: behind "who" the one right before it acts, and nobody named before her."""
+    tokens = word.reading.tokens
+    at = word.token - 1
+    if word.row.kind != "verb" or word.row.pronoun or word.passive or tokens[at].norm not in _WHO:
+        return
+    before = at - 1 if tokens[at - 1].norm == "," else at
+    one = next((s for s in who if s.last == before and s.entity in roles[ACTOR]), None)
+    if one is not None:
+        others = [s.entity for s in who if s.last <= one.first and s.entity is not one.entity]
+        roles[ACTOR] = [e for e in roles[ACTOR] if not any(e is o for o in others)]
+
+
+def _leader(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """«قوات يقودها العميد … ضبطت»: who leads those who did it, or to whom it was done, is only named in passing."""
+    if word.row.trigger.type in _TOGETHER:
+        return
+    tokens = word.reading.tokens
+    for s in who:
+        k = s.first - 1
+        while k > max(word.first, s.first - NEAR) and title_word(tokens[k].norm):
+            k -= 1
+        led = any(pronoun and says(inner, "heads") for inner, pronoun in without_object(tokens[k].norm))
+        if led and tokens[k - 1].norm in _WHO and any(e is not s.entity for e in (*roles[ACTOR], *roles[RECIPIENT])):
+            for role in (ACTOR, RECIPIENT):
+                roles[role] = [e for e in roles[role] if e is not s.entity]
+
+
+_RULES: Final[tuple[Rule, ...]] = (
+    _needy, _carried, _invites, _receives, _welcomed, _lands, _described, _leader,
+)  # fmt: skip

@@ -9,11 +9,15 @@ from typing import Final
 from marsad.analysis.entities.candidate import Found
 from marsad.analysis.entities.table import EntityTable
 from marsad.analysis.events.roles import is_country
+from marsad.analysis.events.triggers import readings_at
 from marsad.analysis.reading import Reading
+from marsad.analysis.words import verb_readings
 from marsad.lexicon.tables import read_table, values
 from marsad.text.clitics import splits
 from marsad.text.views import fold
 
+_OF_TWO: Final = ("AGREE", "CONSULT", "SUPPORT", "COOPERATE")
+"""Types of events that two tell together: «اتفقا», «التقيا», «وقعا»."""
 PARTIES: Final = "parties"
 _BEFORE: Final = 4
 _BEHIND: Final = 5
@@ -42,9 +46,16 @@ def couple_noun(norm: str) -> str | None:
 def couple_near(
     reading: Reading, table: EntityTable, token: int, parties: Sequence[Found]
 ) -> tuple[int, tuple[Found, Found]] | None:
-    """The noun beside the word that tells an event, and the two it means. `parties` took part in the event before."""
+    """The noun beside the word that tells an event, and the two it means. `parties` took part in the event before.
+
+    «اتفقا», a verb in the dual, has a noun anywhere before it in its sentence, or means the parties by itself.
+    """
     sentence = reading.sentence_of(token)
-    first, last = max(sentence.first, token - _BEFORE), min(sentence.last, token + _BEHIND + 1)
+    dual = is_dual(reading, token)
+    first, last = (
+        sentence.first if dual else max(sentence.first, token - _BEFORE),
+        min(sentence.last, token + _BEHIND + 1),
+    )
     for i in sorted(range(first, last), key=lambda i: (i < token, abs(i - token))):
         kind = couple_noun(reading.tokens[i].norm) if i != token and reading.tokens[i].is_word else None
         if kind is None or table.covering(i) is not None:
@@ -55,7 +66,18 @@ def couple_near(
             two = _named_before(table, i, kind)
         if len(two) == 2:
             return i, (two[0], two[1])
-    return None
+    alone = (
+        dual and len(parties) == 2 and not any(table.covering(k) or table.group_at(k) for k in (token - 1, token + 1))
+    )
+    return (token, (parties[0], parties[1])) if alone else None
+
+
+def is_dual(reading: Reading, token: int) -> bool:
+    """Is the word a verb of two and nothing else: «اتفقا», «سيلتقيان»?"""
+    if not any(r.trigger.type in _OF_TWO for r in readings_at(reading, token)):
+        return False
+    numbers = {form.number for _, form, _, pronoun in verb_readings(reading.tokens[token].norm) if not pronoun}
+    return numbers == {"dual"}
 
 
 def _named_before(table: EntityTable, token: int, kind: str) -> tuple[Found, ...]:

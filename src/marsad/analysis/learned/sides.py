@@ -461,10 +461,11 @@ def visited(word: Word, who: Sequence[Standing], roles: Roles) -> None:
 
 
 def _then_meets(word: Word) -> int | None:
-    """The token of a verb of meeting that goes on with the visitor: «والتقى», «واجتمع»."""
+    """The token of a verb of meeting that goes on with the visitor: «والتقى», «واستقبله»."""
     for k in range(word.token + 1, word.last):
         norm = word.reading.tokens[k].norm
-        if norm[0] in "وف" and any(r.kind == "verb" and r.trigger.frame == "meet" for r in trigger_readings(norm)):
+        verbs = [r for r in trigger_readings(norm) if r.kind == "verb"] if norm[0] in "وف" else []
+        if any(r.trigger.frame == "meet" or (r.trigger.frame == "receive" and r.pronoun) for r in verbs):
             return k
     return None
 

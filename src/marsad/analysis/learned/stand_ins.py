@@ -18,11 +18,18 @@ from marsad.analysis.reading import Reading
 from marsad.analysis.words import is_adjective, nationality, verb_readings
 from marsad.text.views import fold
 
+from .sides import Word, is_lemma, nothing_behind
 from .spots import Spot, Spots
 
 _OWN: Final = frozenset(fold(w) for w in ("بلاده", "بلادها", "بلده", "بلدها"))
 _BETWEEN: Final = frozenset(fold(w) for w in ("قد", "سوف", "لن", "لم", "لا", "كانت", "كان"))
 """Words between a subject and its verb."""
+Roles = dict[str, list[Found]]
+_MUTUAL: Final = ("meet", "sign", "clash")
+"""Frames whose subject and object do the same."""
+_HOST: Final = "receive"
+_OTHERS_DO: Final = ("host", "mediate")
+"""Frames in which others than the subject meet."""
 _SHE: Final = fold("ها")
 _THEY: Final = fold("هم")
 
@@ -46,6 +53,63 @@ def subject(spots: Spots, claim: Claim | None, token: int, row: TriggerReading) 
     if not inside or pronoun not in THAT_PRONOUN or not _agrees(reading, pronoun, row, claim):
         return None
     return _nearest(spots, [s for s in spots.all if spots.entity(s) is speaker], token)
+
+
+def meant(
+    spots: Spots, claim: Claim | None, token: int, rows: Sequence[TriggerReading], roles: Roles
+) -> Spot | None:  # fmt: skip
+    """A mention of whom such a word means, where nobody was heard to act or nobody else can."""
+    row = rows[0]
+    spot = subject(spots, claim, token, row)
+    if not roles["actor"]:
+        return spot or nation(spots, token, rows)
+    # «إنه احتجز يومين» may be a passive
+    suffers = spot is not None and row.trigger.frame != _HOST and any(
+        e is spots.entity(spot) for e in roles["recipient"]
+    )  # fmt: skip
+    named = _named_between(spots, spot, token, roles) if spot is not None else False
+    return spot if certain(spots.at.reading, token, row) and not suffers and not named else None
+
+
+def _named_between(spots: Spots, spot: Spot, token: int, roles: Roles) -> bool:
+    """Is another who acts named before the word in its sentence: «نسبت إلى العميد قوله إنه …»?"""
+    first = spots.at.reading.sentence_of(token).first
+    return any(first <= k < token for e in roles["actor"] if e is not spots.entity(spot) for k, _, _ in e.mentions)
+
+
+def certain(reading: Reading, token: int, row: TriggerReading) -> bool:
+    """«قال إنه قصف الموقع»: a pronoun right before a verb is its subject, and nobody behind the verb can be."""
+    if row.kind != "verb" or row.pronoun or row.passive or row.trigger.frame in _OTHERS_DO:
+        return False
+    before = token - 1
+    while before > 0 and reading.tokens[before].norm in _BETWEEN:
+        before -= 1
+    norm = reading.tokens[before].norm
+    # «أضاف السائق أنهم …» are others than he
+    return norm in THAT_PRONOUN and not norm.endswith(_THEY)
+
+
+def take_over(
+    reading: Reading, token: int, row: TriggerReading, entity: Found, roles: Roles, objects: Sequence[Found]
+) -> str:  # fmt: skip
+    """Make the one meant the subject; who was taken for it meets him, or, among the objects, is acted on.
+
+    Gives the subject's part.
+    """
+    sentence = reading.sentence_of(token)
+    word = Word(reading, token, row, sentence.first, sentence.last)
+    done_to = row.kind == "verb" and is_lemma(row.trigger.lemma, "seizes") and nothing_behind(word, token + 1)
+    # «إنه استقبل الوزير»: the host; «إنه اعتقل في بنغازي»: with nobody behind it the verb is a passive
+    second = row.trigger.frame == _HOST or done_to
+    part, other = ("recipient", "actor") if second else ("actor", "recipient")
+    others = [e for e in roles[part] if e is not entity]
+    roles[other] = [e for e in roles[other] if e is not entity]
+    if row.trigger.frame in _MUTUAL:
+        roles[part] = [entity, *others]
+        return part
+    roles[part] = [entity]
+    roles[other] = roles[other] or [e for e in others if any(e is o for o in objects)]
+    return part
 
 
 def nation(spots: Spots, token: int, rows: Sequence[TriggerReading]) -> Spot | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Final
 
 from marsad.analysis.attributions import Claim
@@ -15,6 +14,7 @@ from marsad.analysis.events import Around, Telling, clause
 from marsad.analysis.events.roles import assign, case_of, is_accusative, is_country
 from marsad.analysis.events.triggers import readings_as, readings_at, trigger_readings
 from marsad.analysis.reading import Reading
+from marsad.analysis.times import infer_published
 from marsad.model.record import AUXILIARIES, Amount, Auxiliary, Reason, Time
 from marsad.reader.labels import ROLES
 from marsad.reader.model import WordSpan
@@ -23,8 +23,8 @@ from marsad.reader.votes import PARTS, VERDICTS, Row, Weights, chances
 from . import again, carried, filled, sides, stand_ins, verdicts
 from .abductions import abducted
 from .apposed import once
-from .bounds import ahead, due, from_then_on, lasting, long_ago, since_when
-from .couples import couple_near
+from .bounds import ahead, day_of, due, from_then_on, lasting, long_ago, of_saying, on_the_day, since_when
+from .couples import couple_near, is_dual
 from .journeys import beside, came_from, goes_to, journey
 from .modes import by_doer, mode_of
 from .moods import moods
@@ -75,6 +75,8 @@ class Scene:
     times: Sequence[Placed]
     published: int | None
     """The day of publication as an ordinal."""
+    seen: int | None
+    """The same, or where it isn't known the last day that the report tells as past."""
     titles: Sequence[WordSpan]
     """Offices, by the reader."""
     told: Sequence[int]
@@ -89,10 +91,10 @@ class Scene:
         placed = [
             Placed(*words, t) for t in times if (words := at.words(*at.reading.tokens_in(t.start, t.end))) is not None
         ]
-        day = date.fromisoformat(published[:10]).toordinal() if published else None
+        day, seen = (day_of(d) if d else None for d in (published, published or infer_published(at.reading)))
         around = Around(at.reading, claims, times, amounts)
         told = [q.word for q in questions if q.confidence >= TOLD_LEAST]
-        return cls(at, spots, around, sorted(placed, key=lambda p: p.first), day, titles, told)
+        return cls(at, spots, around, sorted(placed, key=lambda p: p.first), day, seen, titles, told)
 
     def claim(self, q: Question) -> Claim | None:
         """The claim that the word stands in."""
@@ -130,10 +132,12 @@ def proposals(scene: Scene, questions: Sequence[Question]) -> list[tuple[Questio
     """Every word that may tell an event, with every type it may tell, as a telling with what speaks for and against."""
     at = scene.at
     out: list[tuple[Question, Telling, Row]] = []
-    parties: list[Found] = []
+    parties, met = list[Found](), 0
     for first in questions:
         others = [o.confidence for o in questions if o is not first]
-        before = parties
+        # «اتفقا» means those of the sentence before, «الطرفان» whoever they were
+        here = at.reading.sentence_of(at.tokens[first.word]).index
+        before = parties if here - met <= 1 or not is_dual(at.reading, at.tokens[first.word]) else []
         for q in (first, *first.rivals):
             telling, picks = _telling(scene, q)
             _couple(at, scene.spots.table, telling, q, before)
@@ -145,7 +149,7 @@ def proposals(scene: Scene, questions: Sequence[Question]) -> list[tuple[Questio
                 if not (telling.actor or telling.recipient or telling.time or telling.place):
                     continue
             if q is first and q.confidence >= PARTIES_LEAST and len(telling.actor) + len(telling.recipient) == 2:
-                parties = [*telling.actor, *telling.recipient]
+                parties, met = [*telling.actor, *telling.recipient], here
             taken = any(
                 o.type == q.type and o.confidence > q.confidence and abs(o.word - q.word) <= _BESIDE for o in questions
             )
@@ -232,12 +236,15 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
     settled = by_doer(q.type, _settle(scene, q, who, roles, mode), roles["actor"])
     if settled != mode:
         mode, why_mode = settled, [Reason("mode", "events.frame", trigger.start, trigger.end)] if settled else []
-    if not roles["actor"] and (spot := _stand_in(scene, q, claim)) is not None:
-        entity = spots.entity(spot)
-        roles["actor"] = [entity]
-        roles["recipient"] = [e for e in roles["recipient"] if e is not entity]
-        reasons.append(Reason("actor", "events.stand_in", trigger.start, trigger.end))
-        by_grammar.append(Pick(BOTH_SURE, "actor", spot))
+    rows = readings_as(reading, token, q.type)
+    if rows and (stand_in := stand_ins.meant(spots, claim, token, rows, roles)) is not None:
+        behind_it = [p.spot for p in who if at.tokens[p.spot.first] > token]
+        bare = [s for s in behind_it if not case_of(reading, (k := at.tokens[s.first]), start_of(reading, s.item, k))]
+        side = stand_ins.take_over(
+            reading, token, rows[0], spots.entity(stand_in), roles, [spots.entity(s) for s in bare]
+        )
+        reasons.append(Reason(side, "events.stand_in", trigger.start, trigger.end))
+        by_grammar.append(Pick(BOTH_SURE, side, stand_in))
     if mode == "phone":
         # who talk over the phone are in no place together
         roles["place"], roles["from"] = [], []
@@ -282,6 +289,8 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
     if time is not None and "historical" not in aux:
         until = lasting(reading, time, scene.published, token)
         due_days = due(reading, time, scene.published)
+    if time is None and not aux and (due_days := on_the_day(reading, q.type, token, scene.published)):
+        reasons.append(Reason("time", "events.in_report", trigger.start, trigger.end))
     reasons += why_mode
     contexts = tuple(c for c, v in q.marked.flags("contexts").items() if v >= CONTEXT_LEAST)
     if contexts:
@@ -321,7 +330,7 @@ def _aux(
         aux.add("future")
         reasons.append(Reason("aux", "events.auxiliary.future", time.start, time.end))
     settled = aux & {"historical", "future", "hypothetical"}
-    if time is not None and not settled and long_ago(reading, time, scene.published):
+    if time is not None and not settled and long_ago(reading, time, scene.seen):
         aux.add("historical")
         reasons.append(Reason("aux", "events.auxiliary.historical", time.start, time.end))
     return aux, reasons
@@ -337,14 +346,13 @@ def _when(
     reading, token = scene.at.reading, scene.at.tokens[q.word]
     word = reading.tokens[token]
     times = [p for p in scene.times_in(q.marked.window) if not dated_apart(scene.at, found_walls, token, p.first)]
+    times = [p for p in times if not of_saying(reading, token, p.time)]
     sentence = reading.sentence_of(token).index
     if scene.around.counted(sentence, word.start, word.end + _COUNTED, word.start, others)[1] is not None:
         since = since_when(reading, times, token)
         if since is not None:
             return since, [Reason("time", "events.time_near", since.start, since.end)], True
-    time, sure = choose(
-        reading, q.marked, q.type, q.word, scene.at.tokens, times, scene.published, scene.told, WHEN_LEAST
-    )
+    time, sure = choose(reading, q.marked, q.type, q.word, scene.at.tokens, times, scene.seen, scene.told, WHEN_LEAST)
     why = [] if time is None else [Reason("time", "reader.time", time.start, time.end, round(sure, 3))]
     return time, why, time is not None and from_then_on(reading, time, token)
 
@@ -425,14 +433,6 @@ def _settle(
     sides.settle(word, standing, roles)
     carried.settle(word, standing, roles)
     return sides.of_meeting(word, standing, roles, mode) if q.type == "CONSULT" else mode
-
-
-def _stand_in(scene: Scene, q: Question, claim: Claim | None) -> Spot | None:
-    token = scene.at.tokens[q.word]
-    rows = readings_as(scene.at.reading, token, q.type)
-    if not rows:
-        return None
-    return stand_ins.subject(scene.spots, claim, token, rows[0]) or stand_ins.nation(scene.spots, token, rows)
 
 
 def _mover(scene: Scene, token: int, kind: str) -> Spot | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from marsad.analysis.attributions.cues import THAT
+from marsad.analysis.entities.mending import OWNERS
 from marsad.analysis.events.roles import case_of, is_country
 from marsad.analysis.events.triggers import readings_as
 from marsad.analysis.reading import Reading
@@ -18,6 +19,7 @@ from marsad.analysis.words import is_verb
 from marsad.text.clitics import has_article
 from marsad.text.views import fold
 
+from .couples import couple_noun
 from .extents import one_does
 from .spots import Spot, Spots, start_of
 from .words import WordMap
@@ -34,6 +36,9 @@ _IN: Final = fold("في")
 _MEAN: Final = fold("حين")
 _TIME: Final = fold("وقت")
 """«في حين امتنعت», «في وقت أبلغ فيه»."""
+_AND_THAT: Final = fold("وأن")
+"""«إن أربعة قتلوا، وإن سفينة أنقذت ستة»: the next that somebody says, with a subject of its own."""
+_OF_THEM: Final = frozenset(fold(w) for w in ("منهم", "منها", "منهن", "منهما"))
 _NO_CLAUSE: Final = frozenset(
     fold(w) for w in ("يتعلق", "يخص", "يلي", "يبدو", "يشبه", "بعد", "بين", "بينها", "بينهم", "بينهما", "بيننا", "عدا")
 )
@@ -71,7 +76,23 @@ def walls(at: WordMap, spots: Spots, first: int, last: int) -> list[Wall]:
         k = at.tokens[spot.first]
         if first < k < last and _opens(at.reading, k, at.tokens[spot.last - 1] + 1, spot):
             out.append(Wall(k, subject=True))
+        if first + 1 < k < last and tokens[k - 1].norm == _AND_THAT and _new(at, spot):
+            out.append(Wall(k - 1, subject=False))
     return sorted(out, key=lambda w: w.token)
+
+
+def _new(at: WordMap, spot: Spot) -> bool:
+    """Is it somebody else than those before, and not «أحدهم», «ثلث المقاتلين منهم», «الرجلين»?"""
+    tokens = at.reading.tokens[at.tokens[spot.first] : at.tokens[spot.last - 1] + 1]
+    if spot.item.type == "place" and not is_country(spot.item):
+        return False
+    if spot.item.type not in ("group", "asset"):
+        return True
+    behind = at.tokens[spot.last - 1] + 1
+    if at.reading.tokens[behind : behind + 1] and at.reading.tokens[behind].norm in _OF_THEM:
+        return False
+    owned = (at.reading.text[t.start : t.end].endswith(OWNERS) for t in tokens if t.is_word)
+    return not any(owned) and not any(couple_noun(t.norm) for t in tokens)
 
 
 def _opens(reading: Reading, first: int, behind: int, spot: Spot) -> bool:
@@ -111,6 +132,10 @@ def apart(at: WordMap, spots: Spots, found: Sequence[Wall], token: int, spot: Sp
     if behind(at, found, token, spot):
         return True
     between = [w for w in found if here < w.token <= token]
+    word = at.reading.tokens[token]
+    if between and not between[-1].subject and at.reading.text[word.start : word.end].endswith(OWNERS):
+        # «وإن النيابة أبلغتها بقرب ترحيلهم»: the pronoun means those of the clause before
+        return False
     return bool(between) and (between[-1].subject or _own_subject(at, spots, between[-1].token, token))
 
 
