@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from marsad.analysis.attributions import Claim
-from marsad.analysis.attributions.denials import DENIED, denials
+from marsad.analysis.attributions.denials import DENIED, confirmations, denials, taken_up, without_pointers
 from marsad.analysis.attributions.speakers import Speakers
 from marsad.analysis.entities import find_entities
 from marsad.analysis.entities.candidate import Found
@@ -46,6 +46,14 @@ def read(text: str) -> tuple[Reading, EntityTable]:
         (". وأكد مسؤول محلي ذلك.", None),
         (". ونفى مسؤول محلي وجود شاحنات.", None),
         (". شركة الخليج كذبت ذلك.", "شركة الخليج"),
+        (". ونفى مسؤول محلي العودة.", "مسؤول محلي"),
+        (". ورفضت وزارة الدفاع هذه الاتهامات.", "وزارة الدفاع"),
+        ("، وهي رواية ترفضها وزارة الدفاع.", "وزارة الدفاع"),
+        # a noun with more behind it, something else refused
+        (". ونفى مسؤول محلي العودة إلى طبرق.", None),
+        (". ورفضت وزارة الدفاع عودة القافلة.", None),
+        (". ورفضت وزارة الدفاع الاتهامات الموجهة إلى جنودها.", None),
+        ("، وهي خطة ترفضها وزارة الدفاع.", None),
         # what was told stands too far before
         (". هدأ الطريق. عاد السكان. ونفى مسؤول محلي ذلك.", None),
     ],
@@ -100,6 +108,77 @@ def test_a_passage_of_its_own_is_what_is_denied() -> None:
     told = Claim([Found("group", "مصدر أمني")], "say", Span(0, 3), Span(start, len(TOLD)), "test")
     own = Claim([Found("group", "مسؤول محلي")], "deny", Span(0, 3), Span(other, other + 3), "test")
     assert denials(reading, Speakers(reading, table), [told, own], None) == []
+
+
+@pytest.mark.parametrize(
+    ("behind", "kept"),
+    [
+        (". ونفى [مسؤول محلي ذلك لاحقا].", False),
+        (". ونفى مسؤول محلي [العودة].", False),
+        (". ونفى مسؤول محلي [صحة ذلك].", False),
+        (". ونفى مسؤول محلي [وجود قافلة].", True),
+        (". ولم ينف مسؤول محلي [ذلك].", True),
+        ("، بعد نفيه [وجود شاحنات].", True),
+    ],
+)
+def test_a_passage_that_only_points_back_is_none(behind: str, kept: bool) -> None:
+    reading, table = read((TOLD + behind).replace("[", "").replace("]", ""))
+    low, high = (TOLD + behind).index("["), (TOLD + behind).index("]") - 1
+    tokens = [t.index for t in reading.tokens if low <= t.start and t.end <= high]
+    start = reading.text.index("القافلة")
+    told = Claim([Found("group", "مصدر أمني")], "say", Span(0, 3), Span(start, len(TOLD)), "test")
+    own = Claim(
+        [Found("group", "مسؤول")], "deny", Span(0, 3), Span(low, high), "test", tokens=(tokens[0], tokens[-1] + 1)
+    )
+    told.tokens = (4, 8)
+    assert without_pointers(reading, Speakers(reading, table), [told, own]) == ([told, own] if kept else [told])
+    # nothing else was told
+    assert without_pointers(reading, Speakers(reading, table), [own]) == [own]
+
+
+@pytest.mark.parametrize(
+    ("behind", "who"),
+    [
+        ("، وهو ما أكده مسؤول محلي.", "مسؤول محلي"),
+        ("، الأمر الذي أقرته وزارة الدفاع.", "وزارة الدفاع"),
+        ("، وهذا ما أكدته وزارة الدفاع لاحقا.", "وزارة الدفاع"),
+        # another act, another thing, another sentence
+        ("، وهو ما رحب به مسؤول محلي.", None),
+        ("، وهو ما نفاه مسؤول محلي.", None),
+        ("، وهو رقم أكده مسؤول محلي.", None),
+        ("، وهو ما أكده مسؤول محلي قال إن الطريق مغلق.", "مسؤول محلي"),
+        (". هدأ الطريق، وهو ما أكده مسؤول محلي.", None),
+    ],
+)
+def test_who_confirms_what_was_told(behind: str, who: str | None) -> None:
+    reading, table = read(TOLD + behind)
+    start = reading.text.index("القافلة")
+    told = Claim([Found("group", "مصدر أمني")], "say", Span(0, 3), Span(start, len(TOLD)), "test", sentence=0)
+    found = confirmations(reading, Speakers(reading, table), [told], None)
+    assert [chain[-1].name for chain, _, _ in found] == ([who] if who else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "denier", "teller"),
+    [
+        ("نفى مسؤول محلي ما أوردته صحيفة «الساحل» عن [وصول قافلة].", "مسؤول محلي", "صحيفة «الساحل»"),
+        ("نفى مسؤول محلي صحة ما نقلته صحيفة «الساحل» من أن [قافلة وصلت].", "مسؤول محلي", "صحيفة «الساحل»"),
+        ("نفى مسؤول محلي ما يتردد عن [وصول قافلة].", None, None),
+        ("أكد مسؤول محلي ما أوردته صحيفة «الساحل» عن [وصول قافلة].", None, None),
+        ("نفى مسؤول محلي ما أوردته صحيفة «الساحل» وقال إن [قافلة وصلت].", None, None),
+        ("نفى مسؤول محلي [وصول قافلة].", None, None),
+    ],
+)
+def test_who_told_what_another_denies(text: str, denier: str | None, teller: str | None) -> None:
+    reading, table = read(text.replace("[", "").replace("]", ""))
+    first = next(t.index for t in reading.tokens if t.start >= text.index("["))
+    hit = taken_up(reading, Speakers(reading, table), first, None)
+    if denier is None:
+        assert hit is None
+    else:
+        assert hit is not None
+        assert ([e.name for e in hit[0]], [e.name for e in hit[1]]) == ([denier], [teller])
+        assert reading.tokens[hit[2]].norm[:2] in (fold("أوردته")[:2], fold("نقلته")[:2])
 
 
 def test_nothing_was_told_that_could_be_denied() -> None:

@@ -1,4 +1,4 @@
-"""Who denies what was told before, in words that only point back: «وهو ما نفاه مكتبه», «ونفت الخارجية ذلك»."""
+"""Who denies or confirms what was told, in words that only point back: «وهو ما نفاه مكتبه», «ونفت الخارجية ذلك»."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Final
 from marsad.analysis.entities.candidate import Found
 from marsad.analysis.reading import Reading
 from marsad.analysis.sentences import Sentence
+from marsad.analysis.words import is_adjective, nationality, verb_readings
+from marsad.text.clitics import has_article
 from marsad.text.spans import Span
 from marsad.text.views import fold
 
-from .cues import NEVER, STOPS, THAT, cue_participle, cue_verb, unsaid
+from .cues import NEVER, STOPS, THAT, cue_noun, cue_participle, cue_verb, unsaid
 from .speakers import PUBLISHED
 
 if TYPE_CHECKING:
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
     from .speakers import Speakers
 
 DENIED: Final = "attributions.denied"
-"""The name of the rule."""
+CONFIRMED: Final = "attributions.confirmed"
+"""The names of the rules."""
 _THAT_ONE: Final = frozenset(fold(w) for w in ("ذلك", "هذا", "هذه"))
 _TOLD: Final = frozenset(
     fold(w)
@@ -39,12 +42,27 @@ _BEHIND: Final = frozenset(
 )
 """Words behind which "that" is not what is denied: «نفى بعد ذلك أن …»."""
 _TRUTH: Final = frozenset(fold(w) for w in ("صحة", "صحته", "صحتها"))
+_IT: Final = ("ه", "ها")
+"""Endings that mean what was told."""
 _WHAT: Final = frozenset((fold("ما"), fold("لما")))
 _WENT_ROUND: Final = frozenset(
     fold(w)
     for w in ("تداولته", "تداولتها", "تداوله", "تناقلته", "تناقله", "روجته", "روجه", "تردد", "أشيع", "راج", "نسب")
 )
 """Words for what is told without one who says it."""
+_REFUSED: Final = "رفض"
+"""Behind this verb accusations and accounts are denied, nothing else."""
+_ALLEGED: Final = frozenset(
+    fold(w)
+    for w in (
+        *("الاتهام", "الاتهامات", "التهمة", "التهم", "المزاعم", "الادعاء", "الادعاءات", "الرواية", "الأرقام"),
+        *("اتهام", "اتهامات", "تهمة", "تهم", "مزاعم", "ادعاء", "ادعاءات", "رواية", "أرقام"),
+    )
+)
+_ALSO: Final = frozenset(fold(w) for w in ("وهو", "وهذا", "هو", "هذا"))
+_THE_MATTER: Final = (fold("الأمر"), fold("الذي"))
+_SHORT: Final = 8
+"""Tokens of a passage that only points back."""
 _FARTHEST: Final = 12
 """Tokens from the verb to the word that points back."""
 
@@ -57,8 +75,7 @@ def denials(
     ordered = sorted(claims, key=lambda c: c.content.end)
     for sentence in reading.body:
         for i in range(sentence.first, sentence.last):
-            hit = cue_verb(reading.tokens[i].norm)
-            if hit is None or hit[1].word.act != "deny" or unsaid(reading, i, NEVER):
+            if not _denies(reading, i) or unsaid(reading, i, NEVER):
                 continue
             end = _end(reading, i, sentence)
             if (what := _what(reading, i, sentence)) is not None:
@@ -68,12 +85,111 @@ def denials(
                     out.append((chain, i, reported))
                 continue
             denied = _denied(reading, i, end, ordered)
-            if denied is None or not _points_back(reading, i, end) or _claimed(reading, claims, i, end):
+            if denied is None or not _points(reading, speakers, i, end) or _claimed(reading, claims, i, end):
                 continue
             chain = speakers.chain(i + 1, end, publisher) or speakers.ahead(i, sentence.first, denied.content)
             if chain and chain[-1] is not denied.chain[-1]:
                 out.append((chain, i, denied))
     return out
+
+
+def confirmations(
+    reading: Reading, speakers: Speakers, claims: Sequence[Claim], publisher: str | None
+) -> list[tuple[list[Found], int, Claim]]:
+    """«…، وهو ما أكده مسؤول», «…، الأمر الذي أقرت به الشركة»: who confirms a claim, the verb's token, the claim."""
+    out: list[tuple[list[Found], int, Claim]] = []
+    ordered = sorted(claims, key=lambda c: c.content.end)
+    tokens = reading.tokens
+    for sentence in reading.body:
+        for i in range(sentence.first + 2, sentence.last):
+            hit = cue_verb(tokens[i].norm)
+            if hit is None or hit[1].word.act != "confirm" or not tokens[i].norm.endswith(_IT):
+                continue
+            before = (tokens[i - 2].norm, tokens[i - 1].norm)
+            if before != _THE_MATTER and not (before[0] in _ALSO and before[1] in _WHAT):
+                continue
+            end = _end(reading, i, sentence)
+            told = _denied(reading, i, end, ordered)
+            if told is None or told.sentence != sentence.index or _claimed(reading, claims, i, end):
+                continue
+            chain = speakers.chain(i + 1, end, publisher)
+            if chain and chain[-1] is not told.chain[-1]:
+                out.append((chain, i, told))
+    return out
+
+
+def without_pointers(reading: Reading, speakers: Speakers, claims: Sequence[Claim]) -> list[Claim]:
+    """The claims but those whose passage only points back: «نفى | مكتبه ذلك لاحقا», «نفى محاميه | التسليم»."""
+    ordered = sorted(claims, key=lambda c: c.content.end)
+    return [c for c in claims if not _is_pointer(reading, speakers, c, ordered)]
+
+
+def _is_pointer(reading: Reading, speakers: Speakers, claim: Claim, ordered: Sequence[Claim]) -> bool:
+    first, last = claim.tokens
+    sentence = reading.sentence_of(first)
+    i = next((k for k in range(first - 1, max(sentence.first, first - _SHORT) - 1, -1) if _denies(reading, k)), None)
+    if i is None or last - first > _SHORT or unsaid(reading, i, NEVER):
+        return False
+    end = _end(reading, i, sentence)
+    others = [c for c in ordered if c is not claim]
+    return last <= end and _points(reading, speakers, i, end) and _denied(reading, i, end, others) is not None
+
+
+def taken_up(
+    reading: Reading, speakers: Speakers, first: int, publisher: str | None
+) -> tuple[list[Found], list[Found], int] | None:
+    """«نفى مصدر ما أوردته صحيفة كذا عن | …»: who denies the passage at a token, who told it, the word of telling."""
+    sentence = reading.sentence_of(first)
+    for i in range(first - 1, max(sentence.first, first - 3 * _FARTHEST) - 1, -1):
+        if not _denies(reading, i):
+            continue
+        what = _what(reading, i, sentence)
+        if what is None or what >= first or unsaid(reading, i, NEVER):
+            return None
+        between = reading.tokens[what + 2 : first]
+        if any(cue_verb(t.norm) and t.norm.startswith("و") for t in between):
+            return None
+        return speakers.chain(i + 1, what, publisher), speakers.chain(what + 2, first, publisher), what + 1
+    return None
+
+
+def _denies(reading: Reading, i: int) -> bool:
+    """A verb of denying, or one of refusing before or behind a word for what is alleged: «ورفضت الحركة التهمة»."""
+    tokens = reading.tokens
+    norm = tokens[i].norm
+    hit = cue_verb(norm)
+    if hit is not None and hit[1].word.act == "deny":
+        # «نفيه وجود …» is a noun
+        noun = cue_noun(norm)
+        return noun is None or not noun[1].pronoun
+    if not any(lemma == _REFUSED for lemma, *_ in verb_readings(norm)):
+        return False
+    if norm.endswith(_IT) and i > 0:
+        return tokens[i - 1].norm in _ALLEGED
+    sentence = reading.sentence_of(i)
+    return any(
+        tokens[k].norm in _ALLEGED and has_article(tokens[k].norm) and not _goes_on(reading, k, sentence)
+        for k in range(i + 1, min(sentence.last, i + _SHORT))
+    )
+
+
+def _goes_on(reading: Reading, k: int, sentence: Sentence) -> bool:
+    """Is the noun at a token described further: «الاتهامات بأن …», «الاتهامات الموجهة إليه»?"""
+    norm = reading.tokens[k + 1].norm if k + 1 < sentence.last else "."
+    return norm[0].isalpha() and (has_article(norm) or norm.startswith("ب") or norm in THAT)
+
+
+def _points(reading: Reading, speakers: Speakers, i: int, end: int) -> bool:
+    return _points_back(reading, i, end) or _noun_alone(reading, speakers, i, end)
+
+
+def _noun_alone(reading: Reading, speakers: Speakers, i: int, end: int) -> bool:
+    """«ونفى محاميه التسليم»: behind who denies stands one definite noun and nothing else."""
+    zone = speakers.in_zone(i + 1, end)
+    if len(zone) != 1 or zone[0].first != i + 1:
+        return False
+    norms = [t.norm for t in reading.tokens[zone[0].last : end]]
+    return len(norms) == 1 and has_article(norms[0]) and nationality(norms[0]) is None and not is_adjective(norms[0])
 
 
 def _what(reading: Reading, i: int, sentence: Sentence) -> int | None:
@@ -84,7 +200,7 @@ def _what(reading: Reading, i: int, sentence: Sentence) -> int | None:
             return None
         if tokens[k].norm in _WHAT:
             verb = tokens[k + 1].norm
-            told = verb in PUBLISHED or (cue_verb(verb) is not None and verb.endswith(("ه", "ها")))
+            told = verb in PUBLISHED or (cue_verb(verb) is not None and verb.endswith(_IT))
             return k if told or verb in _WENT_ROUND else None
     return None
 
@@ -121,7 +237,7 @@ def _end(reading: Reading, i: int, sentence: Sentence) -> int:
 def _points_back(reading: Reading, i: int, end: int) -> bool:
     """«نفاه», «نفى … ذلك», «نفى … صحة الخبر»: the object is what was told, and nothing else is said."""
     tokens = reading.tokens
-    if tokens[i].norm.endswith(("ه", "ها")):
+    if tokens[i].norm.endswith(_IT):
         return True
     for k in range(i + 1, min(end, i + 1 + _FARTHEST)):
         norm = tokens[k].norm
@@ -132,7 +248,12 @@ def _points_back(reading: Reading, i: int, end: int) -> bool:
             return tokens[k - 1].norm not in _BEHIND
         if norm in _THAT_ONE and k + 1 < end and tokens[k + 1].norm in _TOLD:
             return tokens[k - 1].norm not in _BEHIND
-        if norm in _TOLD and k + 1 <= end and (k + 1 == end or not tokens[k + 1].is_word):
+        if (
+            norm in _TOLD | _ALLEGED
+            and has_article(norm)
+            and k + 1 <= end
+            and (k + 1 == end or not tokens[k + 1].is_word)
+        ):
             return True
     return False
 

@@ -9,7 +9,14 @@ from typing import Final
 from marsad.analysis.attributions import Claim
 from marsad.analysis.attributions.content import trimmed
 from marsad.analysis.attributions.cues import THAT, cue_participle
-from marsad.analysis.attributions.denials import DENIED, denials
+from marsad.analysis.attributions.denials import (
+    CONFIRMED,
+    DENIED,
+    confirmations,
+    denials,
+    taken_up,
+    without_pointers,
+)
 from marsad.analysis.attributions.responsibility import RESPONSIBLE, responsible
 from marsad.analysis.entities.candidate import Found
 from marsad.analysis.reading import Reading
@@ -18,6 +25,7 @@ from marsad.reader.votes import ACTS, SOURCES, Row, chances, choice
 from marsad.text.spans import Span
 
 from . import acts, hops
+from .asides import around
 from .hops import Memory, Setting, Voice, further_rows, kind_of, voices
 from .saying import cue_of, verb_before
 from .spots import Spots
@@ -45,6 +53,8 @@ class Ballot:
     origin: list[Row]
     act: Row
     chain: list[Found] = field(default_factory=list)
+    taken_up: int | None = None
+    """The token of the word by which was told what another denies: «نفى مصدر ما | أوردته | صحيفة كذا»."""
 
     def hear_speaker(self) -> None:
         """Add what the chain says of the act, once it is set."""
@@ -103,6 +113,11 @@ def decide(spots: Spots, ballot: Ballot, publisher: str | None) -> None:
         entity = spots.table.entity(voice.item)
         if entity not in ballot.chain:
             ballot.chain.append(entity)
+    taken = taken_up(spots.at.reading, spots.speakers, setting.tokens[0], publisher)
+    if taken is not None and taken[0] and taken[1] and taken[0][-1] in ballot.chain and taken[0][-1] not in taken[1]:
+        # «نفى مصدر ما أوردته صحيفة كذا»: who denies it hasn't told it
+        ballot.chain = taken[1]
+        ballot.taken_up = taken[2]
 
 
 def is_due(reading: Reading, first: int) -> bool:
@@ -130,16 +145,22 @@ def claims(
         act: Act = acts.CLASSES[max(range(len(likely)), key=likely.__getitem__)]  # type: ignore[assignment]
         cue = rival.cue if rival is not None else _cue(reading, ballot.setting)
         distance = rival.distance if rival is not None else None
+        if ballot.taken_up is not None:
+            act, cue = "report", reading.span(ballot.taken_up, ballot.taken_up + 1)
         sentence = reading.sentence_of(first).index
         sure = ballot.passage.span.confidence
         out.append(Claim(ballot.chain, act, cue, ballot.place, "reader.claim", distance, (first, last), sentence, sure))
-    out = joined(reading, out)
+    out = without_pointers(reading, spots.speakers, around(reading, joined(reading, out)))
     for chain, k, tokens in responsible(reading, spots.speakers, out, publisher):
         place = trimmed(reading, *tokens) or reading.span(*tokens)
         sentence = reading.sentence_of(k).index
         out.append(Claim(chain, "claim", reading.span(k, k + 1), place, RESPONSIBLE, None, tokens, sentence))
-    for chain, k, told in denials(reading, spots.speakers, out, publisher):
-        out.append(replace(told, chain=chain, act="deny", cue=reading.span(k, k + 1), by=DENIED, distance=None))
+    answers: list[tuple[list[Found], int, Claim, Act, str]] = [
+        *((*x, "deny", DENIED) for x in denials(reading, spots.speakers, out, publisher)),
+        *((*x, "confirm", CONFIRMED) for x in confirmations(reading, spots.speakers, out, publisher)),
+    ]
+    for chain, k, told, does, by in answers:
+        out.append(replace(told, chain=chain, act=does, cue=reading.span(k, k + 1), by=by, distance=None))
     return out
 
 

@@ -19,6 +19,8 @@ from marsad.reader.model import Marked, Pages, WordSpan
 from marsad.text.clitics import has_article
 from marsad.text.views import fold
 
+from .asides import cut
+
 ASKED_LEAST: Final = 0.20
 """Words less probable than this to tell an event are not read a second time."""
 KNOWN_ASKED_LEAST: Final = {"met": 0.01, "free": 0.02, "reader": 0.10, "unmet": 0.10}
@@ -153,7 +155,7 @@ def passages(at: WordMap, pages: Pages) -> list[Passage]:
 def contents(at: WordMap, heard: Sequence[WordSpan]) -> list[WordSpan]:
     """The passages that the model hears, with the ends that lines, marks, and verbs of saying give them."""
     spans = to_speakers(at, to_marks(at, in_lines(at, _joined(heard))))
-    return [s for s in before_answers(at, from_commas(at, spans)) if not _unsaid(at, s.first)]
+    return [s for s in cut(at, before_answers(at, from_commas(at, spans))) if not _unsaid(at, s.first)]
 
 
 def _unsaid(at: WordMap, first: int) -> bool:

@@ -1,0 +1,82 @@
+"""Asides amid what is claimed, and what comes behind it and is no part of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.analysis.attributions import Claim
+from marsad.analysis.entities.candidate import Found
+from marsad.analysis.learned.asides import around, cut
+from marsad.analysis.learned.words import WordMap
+from marsad.analysis.reading import Reading
+from marsad.model.document import Document
+from marsad.reader.model import WordSpan
+from marsad.text.spans import Span
+
+SPEAKER = Found("group", "مصدر")
+
+
+def passages(text: str) -> tuple[Reading, list[tuple[int, int]]]:
+    """A text with passages in brackets: read without them, the passages in tokens."""
+    places, plain = [], ""
+    for n, part in enumerate(text.replace("]", "[").split("[")):
+        if n % 2:
+            places.append((len(plain), len(plain) + len(part)))
+        plain += part
+    reading = Reading.of(Document("d", plain))
+    inside = [[t.index for t in reading.tokens if low <= t.start and t.end <= high] for low, high in places]
+    return reading, [(tokens[0], tokens[-1] + 1) for tokens in inside]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("وتعتزم الوزارة، بحسب بيان لها، [إرسال قافلة].", ["وتعتزم الوزارة، بحسب بيان لها، إرسال قافلة"]),
+        ("عاد العمال. السائق، يقول شقيقه، [فر إلى الغابة].", ["السائق، يقول شقيقه، فر إلى الغابة"]),
+        ("زاره الوفد الذي قدم له، وفق البلدية، [هدايا كثيرة].", ["قدم له، وفق البلدية، هدايا كثيرة"]),
+        # both sides were found
+        ("[أوقفت الشرطة أمس]، بحسب الرابطة، [ثلاثة شبان].", ["أوقفت الشرطة أمس، بحسب الرابطة، ثلاثة شبان"]),
+        # it opens the sentence, is nobody's word, or the clause before says itself who speaks
+        ("بحسب بيان لها، [أرسلت الوزارة قافلة].", ["أرسلت الوزارة قافلة"]),
+        ("وأثار القرار، كما هو متوقع، [غضب السكان].", ["غضب السكان"]),
+        ("وأعلنت الوزارة، بحسب بيان لها، [إرسال قافلة].", ["إرسال قافلة"]),
+        ("وعاد الوفد، برفقة الوزير، [إلى العاصمة].", ["إلى العاصمة"]),
+        ("وعاد الوفد، بحسب الوكالة، [ولم يعلق الوزير].", ["ولم يعلق الوزير"]),
+        ("وعاد الوفد، يقول الوزير إن التأخير مقصود، [من دون اتفاق].", ["من دون اتفاق"]),
+    ],
+)
+def test_what_is_told_around_an_aside_is_one_passage(text: str, told: list[str]) -> None:
+    reading, found = passages(text)
+    claims = [Claim([SPEAKER], "say", Span(0, 1), reading.span(*x), "test", tokens=x) for x in found]
+    out = around(reading, claims)
+    assert [c.content.text(reading.text) for c in out] == told
+    assert [reading.span(*c.tokens).text(reading.text) for c in out] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # what is done behind "but" is not denied, and who says no more has said nothing
+        ("نفى المسؤولون [سقوط قذيفة على الميناء، لكنهم أسقطوا مسيرة].", ["سقوط قذيفة على الميناء"]),
+        ("قال إن هناك [من يعرقل الاتفاق، لكنه لم يسم أحدا].", ["من يعرقل الاتفاق"]),
+        ("قالت إن [اللقاء كان مفيدا، لكنها رفضت ذكر التفاصيل].", ["اللقاء كان مفيدا"]),
+        # «but» goes on with what is said
+        ("قال إن [الطريق طويل، لكنه لم يغلق بعد].", ["الطريق طويل، لكنه لم يغلق بعد"]),
+        ("قال إن [الصمام مغلق، لكنهم سيفتحونه غدا].", ["الصمام مغلق، لكنهم سيفتحونه غدا"]),
+        # what the speaker does next
+        ("أكد الوزير أن [بلاده متمسكة بالاتفاق، متهما أطرافا بعرقلته].", ["بلاده متمسكة بالاتفاق", "أطرافا بعرقلته"]),
+        ("أكدت الوزارة أن [المعبر مفتوح، مضيفة أن الحركة عادية].", ["المعبر مفتوح", "الحركة عادية"]),
+        ("قالت الوزارة إن [الوفد عاد، مطالبا بتعويضات].", ["الوفد عاد، مطالبا بتعويضات"]),
+        ("قال إن [محتجين عادوا، مطالبين بتعويضات].", ["محتجين عادوا، مطالبين بتعويضات"]),
+        ("قال إنه [دفع للوسيط، مبلغا كبيرا من المال].", ["دفع للوسيط، مبلغا كبيرا من المال"]),
+        # what the speaker denies next
+        ("قالت الجماعة إنها [أحرقت القافلة وأنكرت خطف السائقين].", ["أحرقت القافلة", "خطف السائقين"]),
+        ("قالت الجماعة إنها [أحرقت القافلة وأطلقت السائقين].", ["أحرقت القافلة وأطلقت السائقين"]),
+        ('قال إن [الجماعة قالت "نعم، وأنكرت ذلك" أمس].', ['الجماعة قالت "نعم، وأنكرت ذلك" أمس']),
+    ],
+)  # fmt: skip
+def test_a_passage_ends_where_something_else_is_done(text: str, told: list[str]) -> None:
+    reading, found = passages(text)
+    at = WordMap(reading)
+    spans = [WordSpan(*at.words(*x), "content", 0.9) for x in found]  # type: ignore[misc]
+    assert [reading.span(*at.range(s.first, s.last)).text(reading.text) for s in cut(at, spans)] == told
