@@ -87,7 +87,10 @@ def denials(
             denied = _denied(reading, i, end, ordered)
             if denied is None or not _points(reading, speakers, i, end) or _claimed(reading, claims, i, end):
                 continue
-            chain = speakers.chain(i + 1, end, publisher) or speakers.ahead(i, sentence.first, denied.content)
+            chain = speakers.chain(i + 1, end, publisher)
+            if not chain and not (i > 0 and reading.tokens[i - 1].norm.removeprefix("ف") in THAT):
+                # «فإنها ترفض هذا الاتهام»: whom the pronoun means needn't stand nearest
+                chain = speakers.ahead(i, sentence.first, denied.content)
             if chain and chain[-1] is not denied.chain[-1]:
                 out.append((chain, i, denied))
     return out
