@@ -288,3 +288,16 @@ def test_a_number_is_nobody_where_its_noun_stands_behind(text: str, words: str, 
     read = reading(text)
     first, last = place(read, words)
     assert counts_another(read, Candidate(first, last, read.span(first, last), "group", "reader", 20)) is outside
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("أربعة أشخاص للاشتباه", "أربعة أشخاص"),
+        ("عشرات المحتجين للمطالبة", "عشرات المحتجين"),
+        ("المدير العام للوكالة", "المدير العام للوكالة"),
+    ],
+)
+def test_what_somebody_was_taken_or_came_for_is_no_part_of_him(words: str, kept: str) -> None:
+    at = WordMap(reading(f"رأى الدرك {words} أمس."))
+    assert said(at, complete(at, marked(at, words), {})) == kept

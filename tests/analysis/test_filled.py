@@ -92,3 +92,27 @@ def test_a_weapon_is_the_clause_s_own() -> None:
     reading = Reading.of(Document("t", "قتل راع برصاص الجنود؛ وأصيب آخر"))
     assert weapon_at(reading, 0) == 2
     assert weapon_at(reading, 2) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "actor", "recipient", "wanted"),
+    [
+        # who tells of a death takes no part in the raid that somebody else flew
+        ("أعلنت وزارة الصحة مقتل السفير هشام الدرعي في قصف نفذته وزارة الداخلية.", "مقتل", "وزارة الصحة", "هشام الدرعي",
+         (["وزارة الداخلية"], ["هشام الدرعي"])),
+        ("تعرض السفير هشام الدرعي لهجوم نفذه ثلاثة مسلحين.", "تعرض", "", "ثلاثة مسلحين", (["ثلاثة مسلحين"], [])),
+        # nobody is told to have done it, or another clause tells what he did
+        ("أعلنت وزارة الصحة مقتل السفير هشام الدرعي في قصف عنيف.", "مقتل", "وزارة الصحة", "هشام الدرعي",
+         (["وزارة الصحة"], ["هشام الدرعي"])),
+        ("قتلت وزارة الصحة السفير هشام الدرعي في قصف نفذته وزارة الداخلية.", "قتلت", "وزارة الصحة", "هشام الدرعي",
+         (["وزارة الصحة"], ["هشام الدرعي"])),
+        ("مقتل السفير هشام الدرعي وتندد بعده في قصف نفذته وزارة الداخلية.", "مقتل", "", "هشام الدرعي",
+         ([], ["هشام الدرعي"])),
+        ("مقتل السفير هشام الدرعي بعد زيارة نفذتها وزارة الداخلية.", "مقتل", "", "هشام الدرعي",
+         ([], ["هشام الدرعي"])),
+    ],
+)  # fmt: skip
+def test_who_stands_behind_the_attack_did_it(
+    text: str, word: str, actor: str, recipient: str, wanted: tuple[list[str], list[str]]
+) -> None:  # fmt: skip
+    assert filled(text, word, "ASSAULT", actor, recipient) == wanted

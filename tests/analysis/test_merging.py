@@ -107,3 +107,66 @@ def test_people_and_things_are_taken_in_two_acts() -> None:
     assert len(merge([arrested, seized])) == 2
     arrested.mode, seized.mode = "seize", None
     assert len(merge([arrested, seized])) == 1
+
+
+PLACES = Reading.of(Document("example", "في بلدة بير بمنطقة تمبكتو شمالي البلاد، وفي سبها ومرزق."))
+
+
+def somewhere(word: str) -> Found:
+    at = next(k for k, t in enumerate(PLACES.tokens) if t.norm.endswith(word))
+    token = PLACES.tokens[at]
+    start = token.start + (1 if word == "مرزق" else 0)
+    return Found("place", word, mentions=[(at, at + 1, Span(start, token.end))])
+
+
+TOWN, REGION, HERE, THERE = (somewhere(w) for w in ("بير", "تمبكتو", "سبها", "مرزق"))
+
+
+def attack(actor: str, recipient: str, place: Found | None = None, sentence: int = 0, **more: object) -> Telling:
+    t = told("ASSAULT", actor, recipient, sentence)
+    t.place = [place] if place is not None else []
+    t.evidence = [Span(0, 20)] if sentence == 0 else [Span(30, 40)]
+    for name, value in more.items():
+        setattr(t, name, value)
+    return t
+
+
+def test_a_headline_names_the_region_and_the_report_the_town_in_it() -> None:
+    (event,) = merge([attack("مصر", "تونس", REGION), attack("مصر", "تونس", TOWN, sentence=1)], PLACES)
+    assert event.place == [TOWN]
+
+
+def test_two_towns_joined_by_and_are_two_scenes() -> None:
+    assert len(merge([attack("مصر", "تونس", HERE), attack("مصر", "تونس", THERE, sentence=1)], PLACES)) == 2
+
+
+def test_words_of_one_clause_that_share_who_was_hit_tell_one_attack() -> None:
+    killed, shelled = attack("", "تونس", mode="firearms"), attack("مصر", "تونس", mode="heavy-weapons")
+    (event,) = merge([killed, shelled])
+    assert [e.name for e in event.actor] == ["مصر"]
+
+
+def test_an_abduction_an_answer_and_a_further_victim_are_acts_of_their_own() -> None:
+    assert len(merge([attack("", "تونس", mode="abduct"), attack("", "تونس", mode="firearms")])) == 2
+    assert len(merge([attack("مصر", "تونس"), attack("تونس", "مصر")])) == 2
+    assert len(merge([attack("مصر", "تونس"), attack("مصر", "ليبيا")])) == 2
+
+
+def test_whoever_died_of_an_attack_suffered_it_too() -> None:
+    first, then = attack("مصر", "تونس"), attack("مصر", "ليبيا", result=True, amounts=["M1"])
+    (event,) = merge([first, then])
+    assert [e.name for e in event.recipient] == ["تونس", "ليبيا"]
+    assert event.amounts == ["M1"]
+
+
+def test_who_owns_an_attack_tells_the_one_told_before() -> None:
+    first, owned = attack("مصر", "تونس"), attack("مصر", "ليبيا", sentence=1, retold=True)
+    assert len(merge([first, owned])) == 1
+    assert len(merge([attack("مصر", "تونس"), attack("المغرب", "تونس", sentence=1, retold=True)])) == 2
+    assert len(merge([attack("مصر", "تونس"), attack("مصر", "ليبيا", sentence=1)])) == 2
+
+
+def test_an_attack_is_compared_with_every_telling_of_another() -> None:
+    told_thrice = [attack("مصر", "تونس"), attack("مصر", ""), attack("", "تونس ليبيا")]
+    assert len(merge(told_thrice)) == 1
+    assert len(merge([attack("مصر", "تونس"), attack("", "ليبيا المغرب")])) == 2

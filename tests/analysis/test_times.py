@@ -62,6 +62,17 @@ def test_every_cue_stands_beside_an_example(table: str, column: str) -> None:
     assert [r[column] for r in read_table(f"ar/times/{table}.tsv") if fold(r[column]) not in words] == []
 
 
+def test_every_named_day_has_an_example() -> None:
+    told = {row["earliest"] for row in POSITIVE}
+    days = [(int(r["year"]), int(r["month"]), int(r["day"])) for r in read_table("ar/times/named_days.tsv")]
+    assert [day for day in days if date(*day).isoformat() not in told] == []
+
+
+def test_a_report_cannot_mean_a_day_that_became_known_later() -> None:
+    (found,) = times(read("وقع الهجوم بعد هجوم السابع من أكتوبر."), "2022-12-01")
+    assert found.earliest == "2022-10-07"
+
+
 def test_every_context_bars_a_near_miss() -> None:
     words = {w.strip('.,"') for row in NEGATIVE for w in fold(row["sentence"]).split()}
     assert [r["form"] for r in read_table("ar/times/contexts.tsv") if fold(r["form"]) not in words] == []

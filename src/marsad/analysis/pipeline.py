@@ -83,7 +83,7 @@ class Analyser:
         if learned is not None:
             claims = learned.claims(table, document.publisher, claims)
         if learned is not None:
-            tellings = merge(learned.events(table, claims, told_times, told_amounts, published))
+            tellings = merge(learned.events(table, claims, told_times, told_amounts, published), reading)
         else:
             tellings = find_events(reading, table, claims, told_times, told_amounts, published)
         tellings = with_denials(reading, tellings, claims)

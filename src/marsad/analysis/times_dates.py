@@ -13,7 +13,7 @@ from marsad.text.numerals import number, ordinal
 
 from . import times_calendar as cal
 from .times_calendar import Interval
-from .times_words import Line, Month, barred, is_future, options, words
+from .times_words import Line, Month, barred, is_future, named_year, options, words
 
 _NUMERIC = re.compile(r"(\d{1,4})/(\d{1,2})/(\d{1,4})$|(\d{1,2})\.(\d{1,2})\.(\d{4})$")
 YEAR_WORDS = frozenset({"عام", "سنه", "العام", "السنه"})
@@ -288,6 +288,8 @@ def day_date(ctx: Context, line: Line, i: int, weekday: int | None = None) -> Fo
         if found_month:
             month, _, last = found_month
             rest = tail(ctx, line, last, month.hijri)
+            if rest == Tail(last) and not month.hijri:
+                rest = rest._replace(year=_named(ctx, line, i, month.number, days.days))
             kind = barred(line, i, rest.last, "month")
             if kind == "name" or (kind == "event" and not rest.year):
                 return Found(i, days.skip, rest.last, None, "day", SILENT)
@@ -299,6 +301,12 @@ def day_date(ctx: Context, line: Line, i: int, weekday: int | None = None) -> Fo
         if found := _day_of_month_told(ctx, line, i, days, at):
             return found
     return None
+
+
+def _named(ctx: Context, line: Line, i: int, month: int, days: list[int]) -> int | None:
+    """The year in which the day became known, if the report can mean that: it was not published before."""
+    year = named_year(line, i, month, days[0]) if len(days) == 1 else None
+    return year if year and (ctx.published is None or date(year, month, days[0]) <= ctx.published) else None
 
 
 def _grain(value: Interval | None) -> Granularity:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
-from marsad.lexicon.tables import read_table
+from marsad.lexicon.tables import read_table, values
 from marsad.text.tokens import Token
 from marsad.text.views import fold
 
@@ -115,6 +115,14 @@ class Unit(NamedTuple):
     number: str
 
 
+class NamedDay(NamedTuple):
+    """The year of a day that everybody knows by its date, and the words that tell it from others of its date."""
+
+    nouns: frozenset[str]
+    near: frozenset[str]
+    year: int
+
+
 class Words:
     """All tables, folded once."""
 
@@ -144,6 +152,13 @@ class Words:
         }
         self.cues = {fold(r["form"]): r["direction"] for r in read_table("ar/times/cues.tsv")}
         self.year_nouns = frozenset(fold(r["noun"]) for r in read_table("ar/times/year_nouns.tsv"))
+        self.named_days = {
+            (int(r["month"]), int(r["day"])): NamedDay(
+                frozenset(fold(w) for w in values(r["nouns"])), frozenset(fold(w) for w in values(r["near"])),
+                int(r["year"]),
+            )
+            for r in read_table("ar/times/named_days.tsv")
+        }  # fmt: skip
         self.contexts: dict[tuple[str, str, str], str] = {}
         for row in read_table("ar/times/contexts.tsv"):
             self.contexts[(fold(row["form"]), row["where"], row["bars"])] = row["kind"]
@@ -183,6 +198,23 @@ def is_future(line: Line, i: int) -> bool:
         if _FUTURE_VERB.match(norm) and not _NO_VERB.match(norm):
             return True
     return line.bare(before) == "حتي"
+
+
+_NAMED_NEAR = 8
+"""Tokens before a day among which it is told what it is known for."""
+
+
+def named_year(line: Line, i: int, month: int, day: int) -> int | None:
+    """«هجوم السابع من أكتوبر»: the year of a day known by its date, where the words before token `i` mean it."""
+    known = words().named_days.get((month, day))
+    if known is None:
+        return None
+    if any(form in known.nouns for _, form in options(line.norm(i - 1))):
+        return known.year
+    before = {form for k in range(max(line.first, i - _NAMED_NEAR), i) for _, form in options(line.norm(k))}
+    # «هجوم حماس في 7 أكتوبر», «هجومها على البلدة في 7 أكتوبر»
+    attack = known.nouns & (before | {form.removesuffix("ها") for form in before})
+    return known.year if attack and known.near & before else None
 
 
 def barred(line: Line, first: int, last: int, what: str) -> str:

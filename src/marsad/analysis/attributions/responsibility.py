@@ -28,6 +28,11 @@ _ATTACKS: Final = frozenset(
         *("إسقاط", "إطلاق", "رشقة", "مجزرة", "مذبحة"),
     )
 )
+_DECLARED: Final = frozenset(fold(w) for w in ("أعلن", "أعلنت", "أعلنوا", "يعلن", "تعلن", "تبنى", "تبنت"))
+_RESPONSIBILITY: Final = frozenset(fold(w) for w in ("مسؤوليته", "مسؤوليتها", "مسؤوليتهم", "مسئوليته", "مسئوليتها"))
+_FOR: Final = fold("عن")
+_DECLARER: Final = 12
+"""Tokens from a verb of declaring to the responsibility."""
 _FARTHEST: Final = 20
 """Tokens from the verb to what was done."""
 _IN: Final = frozenset(fold(w) for w in ("في", "عبر"))
@@ -46,12 +51,21 @@ def responsible(
     for sentence in reading.body:
         for i in range(sentence.first, sentence.last):
             norm = tokens[i].norm
-            if (norm not in _TAKEN_ON and norm[1:] not in _TAKEN_ON) or unsaid(reading, i, NEVER):
+            declared = _owned(reading, i, sentence) if norm in _DECLARED or norm[1:] in _DECLARED else None
+            taken_on = norm in _TAKEN_ON or norm[1:] in _TAKEN_ON
+            if not (taken_on or declared) or unsaid(reading, i, NEVER):
                 continue
-            attack = _attack(reading, i, sentence)
+            attack = _attack(reading, declared + 1 if declared else i, sentence)
             if attack is None:
                 continue
             last = _last(reading, attack, sentence)
+            if declared:
+                # «أعلن التنظيم مسؤوليته عن الهجوم», «التنظيم أعلن مسؤوليته عن الهجوم»
+                chain = speakers.chain(i + 1, declared, publisher) or speakers.ahead(i, sentence.first)
+                low, high = tokens[attack].start, tokens[last - 1].end
+                if chain and not any(c.content.start < high and low < c.content.end for c in claims):
+                    out.append((chain, i, (attack, last)))
+                continue
             clause = _clause(reading, attack, sentence)
             # «تبنت الحركة الهجوم», «تبنت الهجوم حركة»
             subject = (i + 1, attack) if attack > i + 1 else (attack + 1, clause)
@@ -67,6 +81,17 @@ def responsible(
     return out
 
 
+def _owned(reading: Reading, i: int, sentence: Sentence) -> int | None:
+    """The token of "his responsibility" for something, behind the verb of declaring and who declares it."""
+    tokens = reading.tokens
+    for k in range(i + 1, min(sentence.last - 2, i + _DECLARER)):
+        if tokens[k].norm in STOPS or tokens[k].norm == ",":
+            return None
+        if tokens[k].norm in _RESPONSIBILITY and tokens[k + 1].norm == _FOR:
+            return k
+    return None
+
+
 def _attack(reading: Reading, i: int, sentence: Sentence) -> int | None:
     """The noun that says what was done."""
     for k in range(i + 1, min(sentence.last, i + _FARTHEST)):
@@ -75,7 +100,7 @@ def _attack(reading: Reading, i: int, sentence: Sentence) -> int | None:
             return None
         if norm.removeprefix("ال") in _ATTACKS:
             # «… القرار بعد الهجوم»
-            return k if function_class(reading.tokens[k - 1].norm) != "preposition" else None
+            return k if k == i + 1 or function_class(reading.tokens[k - 1].norm) != "preposition" else None
     return None
 
 

@@ -73,7 +73,7 @@ def find_events(
     told: list[Telling] = []
     for sentence in reading.body:
         told.extend(_in_sentence(reading, table, sentence, around, published))
-    return merge(told)
+    return merge(told, reading)
 
 
 class Around:

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Final
+
+from marsad.analysis.entities.candidate import Found
+from marsad.analysis.reading import Reading
+from marsad.analysis.words import is_verb
 from marsad.text.spans import Span
 
 from .telling import Telling
@@ -9,9 +15,15 @@ from .telling import Telling
 _SCENE = ("place", "origin")
 _SHARED = 2
 """Participants that two meetings share for one to be the other, where each has somebody of its own."""
+_OTHER_HARM: Final = ("abduct", "torture", "sexual", "crowd-control")
+"""Modes of acts that are no part of an attack told by another word."""
+_RETOLD: Final = 4
+"""Sentences before a claim of responsibility in which the attack was told."""
+_BESIDE: Final = 4
+"""Tokens from a place to the one in which it lies: «بلدة | بمنطقة تمبكتو»."""
 
 
-def _same(a: Telling, b: Telling) -> bool:
+def _same(a: Telling, b: Telling, reading: Reading | None = None) -> bool:
     if a.type != b.type or (a.aux != b.aux and not _at_once(a, b)):
         return False
     if (a.type, {a.mode, b.mode}) == ("COERCE", {"arrest", "seize"}):
@@ -20,9 +32,14 @@ def _same(a: Telling, b: Telling) -> bool:
     if a.sentence == b.sentence and a.actor and a.actor == b.actor and a.recipient == b.recipient:
         # «هاجموا … ما أدى إلى مقتل …»: one attack told by two words, whatever mode each suggests
         return True
+    if _one_attack(a, b, reading):
+        return True
     if a.type == "MOBILIZE" and a.sentence == b.sentence and a.actor and b.actor and _one_in_other(a, b):
         # «غادرت … في الثاني من الشهر ووصلت … يوم الأحد»: one movement with its two ends
         return True
+    if b.retold and a.type == "ASSAULT" and b.sentence - a.sentence <= _RETOLD:
+        # «أعلن التنظيم مسؤوليته عن الهجوم»: whoever it was laid to, it is the attack told before
+        return not a.actor or bool({id(e) for e in a.actor} & {id(e) for e in b.actor})
     if a.mode and b.mode and a.mode != b.mode:
         return False
     who_a = {id(e) for e in (*a.actor, *a.recipient)}
@@ -42,11 +59,62 @@ def _same(a: Telling, b: Telling) -> bool:
         and not {id(e) for e in a.recipient} & {id(e) for e in b.recipient}
     ):
         return False
-    if a.place and b.place and not {id(e) for e in a.place} & {id(e) for e in b.place}:
+    if _elsewhere(a, b, reading):
         return False
-    if a.time and b.time and a.time.earliest and b.time.earliest and a.time.latest and b.time.latest:
-        return a.time.earliest <= b.time.latest and b.time.earliest <= a.time.latest
+    if _dated(a) and _dated(b):
+        return _meet_in_time(a, b)
     return a.count == b.count
+
+
+def _one_attack(a: Telling, b: Telling, reading: Reading | None) -> bool:
+    """«قُتل ثلاثة في قصف استهدف السوق»: what one clause tells of one attack by several words."""
+    if a.type != "ASSAULT" or a.sentence != b.sentence or _elsewhere(a, b, reading):
+        return False
+    if not any(x.start < y.end and y.start < x.end for x in a.evidence for y in b.evidence):
+        return False
+    if a.mode != b.mode and (a.mode in _OTHER_HARM or b.mode in _OTHER_HARM):
+        return False
+    if _dated(a) and _dated(b) and not _meet_in_time(a, b):
+        return False
+    actors, others = {id(e) for e in a.actor}, {id(e) for e in b.actor}
+    suffer, suffered = {id(e) for e in a.recipient}, {id(e) for e in b.recipient}
+    if actors & suffered or others & suffer or (actors and others and not actors & others):
+        return False
+    if suffer & suffered:
+        return True
+    return bool(actors & others) and (b.result or not suffer or not suffered)
+
+
+def _dated(t: Telling) -> bool:
+    return t.time is not None and bool(t.time.earliest and t.time.latest)
+
+
+def _meet_in_time(a: Telling, b: Telling) -> bool:
+    assert a.time is not None
+    assert b.time is not None
+    return (a.time.earliest or "") <= (b.time.latest or "") and (b.time.earliest or "") <= (a.time.latest or "")
+
+
+def _elsewhere(a: Telling, b: Telling, reading: Reading | None) -> bool:
+    """Do two tellings name places of which neither is the other, nor lies in it as the report says?"""
+    if not a.place or not b.place or {id(e) for e in a.place} & {id(e) for e in b.place}:
+        return False
+    return reading is None or not any(
+        _within(p, q, reading) or _within(q, p, reading) for p in a.place for q in b.place
+    )
+
+
+def _within(inner: Found, outer: Found, reading: Reading) -> bool:
+    """«بلدة بير بمنطقة تمبكتو»: is the one place named right behind the other, with nothing that parts them?"""
+    starts = {m[0]: m[2].start for m in outer.mentions}
+    for _, last, _ in inner.mentions:
+        for k in range(last, last + _BESIDE):
+            if k in starts:
+                between = reading.tokens[last:k]
+                joined = reading.tokens[k].norm.startswith("و") and starts[k] > reading.tokens[k].start
+                if not joined and all(t.is_word and t.norm[0] != "و" and not is_verb(t.norm) for t in between):
+                    return True
+    return False
 
 
 def _at_once(a: Telling, b: Telling) -> bool:
@@ -72,7 +140,13 @@ def _take_over(known: Telling, t: Telling) -> None:
         known.aux = marked.aux
         known.reasons = [r for r in known.reasons if r.field != "aux"] + [r for r in marked.reasons if r.field == "aux"]
     known.claims.extend(t.claims)
+    known.amounts.extend(i for i in t.amounts if i not in known.amounts)
     taken: set[str] = set()
+    if t.result and known.type == "ASSAULT" and known.sentence == t.sentence:
+        # «قصفت السوق، ما أدى إلى مقتل ثلاثة»: who was hit suffered it too
+        new = [e for e in t.recipient if e not in (*known.actor, *known.recipient)]
+        known.recipient = [*known.recipient, *new]
+        known.reasons += [r for r in t.reasons if r.field == "recipient" and new and known.recipient != new]
     for name in ("actor", "recipient", "place", "origin"):
         new = [e for e in getattr(t, name) if name in _SCENE or e not in (*known.actor, *known.recipient)]
         if not getattr(known, name) and new:
@@ -96,23 +170,43 @@ def _take_over(known: Telling, t: Telling) -> None:
     known.reasons += [r for r in t.reasons if r.field in taken]
 
 
+def _more_exactly(known: Telling, t: Telling, reading: Reading | None) -> None:
+    """The town of the later telling for the region in which it lies."""
+    if reading is None or t.type != "ASSAULT" or not t.place or not known.place:
+        return
+    if all(any(_within(q, p, reading) for q in t.place) for p in known.place):
+        known.place = list(t.place)
+        known.reasons = [r for r in known.reasons if r.field != "place"] + [r for r in t.reasons if r.field == "place"]
+
+
 _REMEMBERED = 40
 """Earlier events of a participant that a new telling is compared with."""
 
 
-def merge(told: list[Telling]) -> list[Telling]:
+def merge(told: list[Telling], reading: Reading | None = None) -> list[Telling]:
     """One event told several times is one event with all its evidence and chains."""
     out: list[Telling] = []
     by_actor: dict[tuple[str, int], list[Telling]] = {}
+    members: dict[int, list[Telling]] = {}
     for t in told:
         # where something leaves is not where it goes
         t.place = [p for p in t.place if not any(p is o for o in t.origin)]
         keys = [(t.type, id(e)) for e in (*t.actor, *t.recipient)]
-        known = next((e for key in keys for e in by_actor.get(key, ())[-_REMEMBERED:] if _same(e, t)), None)
+        as_told = replace(t, actor=list(t.actor), recipient=list(t.recipient), place=list(t.place))
+        known = next(
+            (
+                e for key in keys for e in by_actor.get(key, ())[-_REMEMBERED:]
+                if _same(e, t, reading) or any(_one_attack(m, t, reading) for m in members[id(e)])
+            ),
+            None,
+        )  # fmt: skip
         if known is None:
             out.append(t)
             known = t
+            members[id(t)] = [as_told]
         else:
+            members[id(known)].append(as_told)
+            _more_exactly(known, t, reading)
             _take_over(known, t)
         for key in keys:
             if known not in by_actor.setdefault(key, []):

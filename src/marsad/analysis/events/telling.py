@@ -37,5 +37,9 @@ class Telling:
     """The day until which it goes on, where the time says since when."""
     due: tuple[str, str] | None = None
     """The days in which it is to happen, where the time says before when."""
+    result: bool = False
+    """Is it told as what came of an act told before it: «ما أدى إلى مقتل …»?"""
+    retold: bool = False
+    """Does it only say whose an attack was that the report told before: «أعلن التنظيم مسؤوليته عن الهجوم»?"""
     reasons: list[Reason] = field(default_factory=list)
     """Why each field holds what it holds, in the order of the fields."""

@@ -24,7 +24,7 @@ from marsad.text.clitics import PRONOUNS, has_article, splits
 from marsad.text.spans import Span
 from marsad.text.views import fold
 
-from .extents import completes, counted, further_ends, left_out, one_does, parted, particles, quantified
+from .extents import AIMS, completes, counted, further_ends, left_out, one_does, parted, particles, quantified
 from .names import candidate
 from .saying import told
 from .words import Passage, Question, WordMap
@@ -93,6 +93,8 @@ def complete(at: WordMap, span: WordSpan, whose: Mapping[int, WordSpan]) -> Word
     if _told_of(at, span):
         span = span._replace(first=span.first + 1)
     span = span._replace(last=_addressed(at, span, whose))
+    aim = next((n for n in range(span.first + 1, span.last) if at.reading.tokens[at.tokens[n]].norm in AIMS), span.last)
+    span = span._replace(last=aim)
     last = _before_clause(at, _predicate(at, span), span.first)
     while last - span.first > 1:
         norm = at.reading.tokens[at.tokens[last - 1]].norm

@@ -30,6 +30,14 @@ _COMPLEMENTS: Final = frozenset(fold(w) for w in ("من", "في", "عند"))
 _ON: Final = fold("على")
 """Goes on with what an adjective is true of: «مطلع على الملف»."""
 _FOR: Final = fold("لل")
+AIMS: Final = frozenset(
+    fold(w)
+    for w in (
+        *("للاشتباه", "للمطالبة", "للتنديد", "للاحتجاج", "للمشاركة", "للتحقيق", "للضغط", "للحصول", "للتظاهر", "للقاء"),
+        *("للتفاوض", "للاطلاع", "للتعبير", "للتعاون", "للانضمام"),
+    )
+)
+"""What somebody was taken or came for: «أربعة أشخاص» | «للاشتباه في …»."""
 _CONSTRUCT: Final = fold("و")
 """The ending of plurals that stand in construct: «موظفو المصلحة»."""
 _PURPOSES: Final = frozenset(
@@ -204,7 +212,7 @@ def further_ends(reading: Reading, head: int, last: int, names: Mapping[int, int
     if norm[0] in "بل" and last in names:
         # «رئيس الغرفة التجارية» | «بغريان»
         return [names[last]]
-    if norm.startswith(_FOR) and len(norm) > 4 and not is_verb(norm):
+    if norm.startswith(_FOR) and len(norm) > 4 and not is_verb(norm) and norm not in AIMS:
         # «المدير العام» | «للوكالة»
         return [_with_adjectives(reading, last + 1, end)]
     if definite or last + 1 >= end or not tokens[last + 1].is_word:

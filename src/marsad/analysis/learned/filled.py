@@ -11,6 +11,7 @@ from typing import Final
 
 from marsad.analysis.entities.candidate import Found
 from marsad.analysis.events.roles import is_country
+from marsad.analysis.events.triggers import Reading as TriggerReading
 from marsad.analysis.events.triggers import readings_as
 from marsad.analysis.reading import Reading
 from marsad.model.record import Reason
@@ -18,6 +19,7 @@ from marsad.reader.model import WordSpan
 from marsad.text.clitics import splits
 from marsad.text.views import fold
 
+from .armed import raider
 from .pronouns import object_meant
 from .spots import Spot, Spots
 
@@ -45,6 +47,13 @@ def fill(
         roles["recipient"] = [e for e in roles["recipient"] if e is not entity] or others
         out.append(("actor", spot, _reason(spots, "actor", "events.weapon", spot)))
     rows = readings_as(reading, token, kind)
+    spot = raider(spots, token) if kind == "ASSAULT" and not out else None
+    if spot is not None and _may_be_raided(rows, roles) and (entity := spots.entity(spot)) not in roles["actor"]:
+        others = roles["actor"]
+        roles["actor"] = [entity]
+        # «أعلن الحزب مقتل القيادي في غارة شنتها طائرة»: who tells of it takes no part where somebody else was hit
+        roles["recipient"] = [e for e in roles["recipient"] if e is not entity] or others
+        out.append(("actor", spot, _reason(spots, "actor", "events.raid", spot)))
     if not rows:
         return out
     part, other = ("actor", "recipient") if rows[0].trigger.frame == _HOST else ("recipient", "actor")
@@ -55,6 +64,11 @@ def fill(
             span = reading.span(token, token + 1)
             out.append((part, spot, Reason(part, "events.pronoun", span.start, span.end)))
     return out
+
+
+def _may_be_raided(rows: Sequence[TriggerReading], roles: Roles) -> bool:
+    """A verb that has both its sides tells of an act of its own: «قتلت القوات مسلحا في هجوم شنه رفاقه»."""
+    return not (rows and rows[0].kind == "verb" and roles["actor"] and roles["recipient"])
 
 
 def _reason(spots: Spots, part: str, by: str, spot: Spot) -> Reason:

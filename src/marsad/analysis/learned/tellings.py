@@ -20,7 +20,7 @@ from marsad.reader.labels import ROLES
 from marsad.reader.model import WordSpan
 from marsad.reader.votes import PARTS, VERDICTS, Row, Weights, chances
 
-from . import again, carried, filled, sides, stand_ins, verdicts
+from . import again, armed, carried, filled, sides, stand_ins, verdicts
 from .abductions import abducted
 from .apposed import once
 from .bounds import ahead, day_of, due, from_then_on, lasting, long_ago, of_saying, on_the_day, since_when
@@ -299,7 +299,8 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
         q.type, mode, roles["actor"], roles["recipient"], roles["place"], roles["from"],
         tuple(a for a in AUXILIARIES if a in aux), time, [evidence], [claim], "reader.event", trigger, sentence.index,
         count, amounts, until=until, due=due_days, leaves=_leaves(reading.tokens[token].norm, q.type),
-        confidence=q.confidence, contexts=contexts, reasons=reasons,
+        confidence=q.confidence, contexts=contexts, result=armed.is_result(reading, token),
+        retold=armed.is_retold(reading, token), reasons=reasons,
     )  # fmt: skip
     return telling, [*who, *where, *by_grammar]
 
@@ -432,6 +433,7 @@ def _settle(
     word = sides.Word(reading, token, rows[0], sentence.first, sentence.last, maybe_noun)
     sides.settle(word, standing, roles)
     carried.settle(word, standing, roles)
+    armed.settle(word, standing, roles)
     return sides.of_meeting(word, standing, roles, mode) if q.type == "CONSULT" else mode
 
 

@@ -1,0 +1,209 @@
+"""Who attacks, who suffers, who only disperses or is suspected: sides of armed acts and protests that grammar settles.
+
+The votes weigh a mention by how near it stands; here a word between it and the act says what it is to it: the dead do
+nothing, «حاجزا لقوات …» belongs to those it was taken from, who disperses a demonstration doesn't demonstrate, and
+«للاشتباه في تورطهم في خطف …» leaves the act to the suspects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from marsad.analysis.attributions.cues import THAT
+from marsad.analysis.events.roles import is_country
+from marsad.analysis.events.triggers import Reading as Trigger
+from marsad.analysis.events.triggers import trigger_readings
+from marsad.analysis.reading import Reading
+from marsad.analysis.words import bare, function_class, is_adjective, is_verb
+from marsad.lexicon.paradigms import without_object
+from marsad.text.clitics import has_article, splits
+from marsad.text.views import fold
+
+from .sides import ACTOR, MUTUAL, NEAR, RECIPIENT, Roles, Rule, Standing, Word, move, says
+from .spots import Spot, Spots
+
+_HURT: Final = frozenset(
+    fold(w)
+    for w in (
+        *("قتيل", "قتيلا", "قتيلان", "قتيلين", "قتلى", "جريح", "جريحا", "جريحان", "جريحين", "جرحى", "شهيد", "شهيدا"),
+        *("شهيدان", "شهيدين", "شهداء", "ضحية", "ضحايا", "مصاب", "مصابا", "مصابون", "مصابين", "مفقود", "مفقودين"),
+    )
+)
+_INVOLVED: Final = frozenset(
+    fold(w)
+    for w in (
+        *("تورط", "ضلوع", "مشاركة", "اشتباه", "صلة", "وقوف", "متورط", "متورطين", "متورطون", "ضالع", "ضالعين"),
+        *("ضالعون", "مشتبه", "متهم", "متهمين", "متهمون", "تهمة", "تهم", "مسؤولية", "اتهام"),
+    )
+)
+"""Words that make the act before which they stand that of a suspect."""
+_TO_IT: Final = frozenset(fold(w) for w in ("في", "ب", "وراء", "خلف", "بهم", "به", "عن", "لهم"))
+_SUSPECTED: Final = 5
+"""Tokens before the act among which such a word stands."""
+_BLAMED: Final = ("ASSAULT", "COERCE", "PROTEST", "AID")
+_DISPERSED: Final = 8
+"""Tokens before a demonstration among which what was done to it stands."""
+
+
+_RESULTS: Final = frozenset(
+    fold(w)
+    for w in (
+        *("أسفر", "أسفرت", "أدى", "أدت", "أوقع", "أوقعت", "أودى", "أودت", "تسبب", "تسببت", "خلف", "خلفت", "مخلفا"),
+        *("مخلفة", "متسببا", "متسببة", "أوقعا", "يسفر", "تسفر", "مسفرا", "نتج", "نجم"),
+    )
+)
+"""Words for what came of an act."""
+_CLAUSE: Final = 22
+"""Tokens behind a word in which the attack that it tells of is named."""
+_CAUSES: Final = frozenset(fold(w) for w in ("في", "خلال", "إثر", "جراء", "نتيجة", "أثناء", "بعد", "من"))
+_RAIDS: Final = ("هاجم", "قصف", "أغار", "ضرب", "كمن", "فجر", "اعتدى", "انفجر", "استهدف")
+_OWNED: Final = frozenset(fold(w) for w in ("تبنى", "تبنت", "تبنوا", "مسؤوليته", "مسؤوليتها", "مسؤوليتهم"))
+_DECLARED: Final = frozenset(fold(w) for w in ("أعلن", "أعلنت", "أعلنوا"))
+_FAR: Final = 12
+"""Tokens from a word of declaring to what is declared."""
+_OWNING: Final = 6
+"""Tokens before an attack among which it is said to be somebody's."""
+_RESULT: Final = 5
+"""Tokens before a word among which such a word stands."""
+
+
+def settle(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """Move or leave out whoever these rules know better, behind those of `sides` and `carried`."""
+    for rule in _RULES:
+        rule(word, who, roles)
+
+
+def is_result(reading: Reading, token: int) -> bool:
+    """Does a word before the one at a token say that it came of what was told before: «ما أسفر عن مقتل»?"""
+    sentence = reading.sentence_of(token)
+    for k in range(token - 1, max(sentence.first, token - 1 - _RESULT), -1):
+        if not reading.tokens[k].is_word:
+            return False
+        if any(form in _RESULTS for form in (reading.tokens[k].norm, reading.tokens[k].norm[1:])):
+            return True
+    return False
+
+
+def is_retold(reading: Reading, token: int) -> bool:
+    """«تبنت الحركة | الهجوم», «مسؤوليته عن | الهجوم»: is it the attack told before, with nothing new said of it?"""
+    tokens, sentence = reading.tokens, reading.sentence_of(token)
+    if any(form in _DECLARED for form in (tokens[token].norm, tokens[token].norm[1:])):
+        # the word of declaring tells it: «أعلن التنظيم مسؤوليته عن الهجوم»
+        owned = range(token + 1, min(sentence.last - 2, token + _FAR))
+        noun = next((k + 2 for k in owned if tokens[k].norm in _OWNED), None)
+        return noun is not None and is_retold(reading, noun)
+    if not has_article(tokens[token].norm) or not _attacks(tokens[token].norm):
+        return False
+    behind = tokens[token + 1].norm if token + 1 < sentence.last else ""
+    if behind.startswith("ال") and (function_class(behind) == "relative" or is_adjective(behind)):
+        return False
+    before = tokens[max(sentence.first, token - _OWNING) : token]
+    return any(form in _OWNED for t in before for form in (t.norm, t.norm[1:]))
+
+
+def raider(spots: Spots, token: int) -> Spot | None:
+    """«قُتل تسعة في قصف نفذته القوات»: who stands behind the relative verb of the attack in which it happened."""
+    reading = spots.at.reading
+    tokens, sentence = reading.tokens, reading.sentence_of(token)
+    attack = token if _attacks(tokens[token].norm) else None
+    for k in range(token + 1, min(sentence.last - 1, token + _CLAUSE)):
+        norm = tokens[k].norm
+        if norm in (";", ":") or norm in THAT:
+            return None
+        if _in_attack(tokens[k - 1].norm, norm):
+            attack = k
+        elif attack is not None and k - attack <= NEAR and any(says(i, "does") for i, _ in without_object(norm)):
+            found = [s for s in spots.all if spots.at.tokens[s.first] == k + 1]
+            found = [s for s in found if s.item.type != "place" or is_country(s.item)]
+            return max(found, key=lambda s: s.last, default=None)
+        elif attack is None and norm[0] in "وف" and is_verb(norm):
+            return None
+    return None
+
+
+def _attacks(norm: str) -> list[Trigger]:
+    """The readings of a word as a noun of attacking."""
+    hits = [r for r in trigger_readings(norm) if r.kind == "noun" and r.trigger.type == "ASSAULT" and not r.pronoun]
+    return [r for r in hits if r.trigger.lemma in _RAIDS]
+
+
+def _in_attack(before: str, norm: str) -> bool:
+    """«في» | «قصف», «لهجوم»: a noun of attacking with a preposition."""
+    hits = _attacks(norm)
+    return bool(hits) and (before in _CAUSES or any(r.prefix.lstrip("وف") in ("ب", "ل", "لل") for r in hits))
+
+
+def _leave_out(entity: object, roles: Roles) -> None:
+    for role in (ACTOR, RECIPIENT):
+        roles[role] = [e for e in roles[role] if e is not entity]
+
+
+def _hurt(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """«قتلى وجرحى في قصف»: the dead and the wounded suffered it."""
+    if word.row.trigger.type != "ASSAULT":
+        return
+    for s in who:
+        head = word.reading.tokens[s.first].norm
+        if s.entity in roles[ACTOR] and s.kind == "group" and any(stem in _HURT for _, stem in splits(head)):
+            move(s.entity, RECIPIENT, roles)
+
+
+def _belongs(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """«هاجمت حاجزا لقوات الأمن»: whose what was attacked is suffers too."""
+    if word.row.trigger.type != "ASSAULT" or word.row.kind != "verb" or word.frame in MUTUAL or word.passive:
+        return
+    for s in who:
+        if s.case == "l" and s.first > word.token + 1 and s.entity in roles[ACTOR] and len(roles[ACTOR]) > 1:
+            move(s.entity, RECIPIENT, roles)
+
+
+def _dispersed(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """«فرقت الشرطة مظاهرة نظمها طلاب»: who disperses a demonstration takes no part in it."""
+    if word.row.trigger.type != "PROTEST" or word.row.kind != "noun":
+        return
+    tokens = word.reading.tokens
+    for k in range(word.token - 1, max(word.first - 1, word.token - _DISPERSED), -1):
+        if tokens[k].norm in (",", ";", ":"):
+            continue
+        if any(r.kind == "verb" and r.trigger.mode == "crowd-control" for r in trigger_readings(tokens[k].norm)):
+            for s in who:
+                if s.case == "" and (k < s.first < word.token or word.first <= s.last == k):
+                    _leave_out(s.entity, roles)
+            return
+
+
+def _suspected(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """«أوقف الدرك أربعة للاشتباه في تورطهم في خطف رهينة»: the act is the suspects', and not of who took them."""
+    if not (word.row.kind == "noun" or word.maybe_noun) or word.row.trigger.type not in _BLAMED:
+        return
+    tokens = word.reading.tokens
+    cue = None
+    for k in range(word.token - 1, max(word.first - 1, word.token - 1 - _SUSPECTED), -1):
+        if not tokens[k].is_word:
+            return
+        if any(stem in _INVOLVED for _, stem in splits(_owned(tokens[k].norm))):
+            cue = k
+        elif function_class(tokens[k].norm) is None and bare(tokens[k].norm) not in _TO_IT:
+            break
+    if cue is None:
+        return
+    before = [s for s in who if word.first <= s.first and s.first < cue and s.kind in ("person", "group")]
+    suspect = max(before, key=lambda s: s.first, default=None)
+    if suspect is None:
+        return
+    for s in who:
+        if s.first < cue:
+            _leave_out(s.entity, roles)
+    roles[ACTOR] = [suspect.entity]
+    roles[RECIPIENT] = [e for e in roles[RECIPIENT] if e is not suspect.entity]
+
+
+def _owned(norm: str) -> str:
+    """«تورطهم» without the pronoun."""
+    return next(
+        (norm[: -len(p)] for p in ("هما", "هم", "ها", "ه") if norm.endswith(p) and len(norm) > len(p) + 3), norm
+    )
+
+
+_RULES: Final[tuple[Rule, ...]] = (_hurt, _belongs, _dispersed, _suspected)

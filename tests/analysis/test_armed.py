@@ -1,0 +1,111 @@
+"""Sides of armed acts and protests that a word between them and a mention settles, each with a near miss."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.analysis.entities.candidate import Found
+from marsad.analysis.events.roles import case_of
+from marsad.analysis.events.triggers import readings_as
+from marsad.analysis.learned.armed import is_result, is_retold, settle
+from marsad.analysis.learned.sides import Standing, Word
+from marsad.analysis.reading import Reading
+from marsad.model.document import Document
+from marsad.model.record import EntityType
+
+
+def settled(
+    text: str, at: str, kind: str, mentions: dict[str, EntityType], actor: str, recipient: str = ""
+) -> tuple[str, str]:
+    """The sides after the rules; mentions are words of the text, `actor` and `recipient` what was voted."""
+    reading = Reading.of(Document("d", text))
+    token = next(k for k, t in enumerate(reading.tokens) if t.norm == Reading.of(Document("w", at)).tokens[0].norm)
+    entities = {name: Found(type_, name) for name, type_ in mentions.items()}
+    who = []
+    for name, entity in entities.items():
+        start = text.index(name)
+        first, last = reading.tokens_in(start, start + len(name))
+        who.append(Standing(entity, entity.type, first, last, case_of(reading, first, start), start))
+    roles = {
+        "actor": [entities[n] for n in actor.split("|") if n],
+        "recipient": [entities[n] for n in recipient.split("|") if n],
+    }
+    rows = readings_as(reading, token, kind)
+    sentence = reading.sentence_of(token)
+    noun = any(r.kind == "noun" for r in rows)
+    settle(Word(reading, token, rows[0], sentence.first, sentence.last, noun), who, roles)
+    return "|".join(e.name for e in roles["actor"]), "|".join(e.name for e in roles["recipient"])
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "mentions", "actor", "wanted"),
+    [
+        ("قتلى وجرحى في قصف على السوق", "قصف", {"قتلى": "group"}, "قتلى", ("", "قتلى")),
+        ("مسلحون في قصف على السوق", "قصف", {"مسلحون": "group"}, "مسلحون", ("مسلحون", "")),
+        # whose the post is was attacked too; before a noun "of" names who did it
+        ("هاجمت خلايا حاجزا لقوات الوادي", "هاجمت", {"خلايا": "group", "قوات الوادي": "organization"},
+         "خلايا|قوات الوادي", ("خلايا", "قوات الوادي")),
+        ("وقع هجوم لقوات الوادي", "هجوم", {"قوات الوادي": "organization"}, "قوات الوادي", ("قوات الوادي", "")),
+    ],
+)  # fmt: skip
+def test_who_was_hit(
+    text: str, at: str, mentions: dict[str, EntityType], actor: str, wanted: tuple[str, str]
+) -> None:  # fmt: skip
+    assert settled(text, at, "ASSAULT", mentions, actor) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("فرقت الشرطة مظاهرة نظمها طلاب", "طلاب"),
+        ("راقبت الشرطة مظاهرة نظمها طلاب", "الشرطة|طلاب"),
+    ],
+)
+def test_who_disperses_a_demonstration_does_not_demonstrate(text: str, wanted: str) -> None:
+    mentions: dict[str, EntityType] = {"الشرطة": "organization", "طلاب": "group"}
+    assert settled(text, "مظاهرة", "PROTEST", mentions, "الشرطة|طلاب") == (wanted, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("أوقف الدرك أربعة رجال للاشتباه في تورطهم في خطف طبيب", ("أربعة رجال", "طبيب")),
+        ("أوقف الدرك أربعة رجال بتهمة خطف طبيب", ("أربعة رجال", "طبيب")),
+        ("أوقف الدرك أربعة رجال بعد خطف طبيب", ("الدرك", "أربعة رجال|طبيب")),
+    ],
+)
+def test_the_act_is_that_of_the_suspects(text: str, wanted: tuple[str, str]) -> None:
+    mentions: dict[str, EntityType] = {"الدرك": "organization", "أربعة رجال": "group", "طبيب": "person"}
+    assert settled(text, "خطف", "ASSAULT", mentions, "الدرك", "أربعة رجال|طبيب") == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("قصفت الطائرة السوق، ما أسفر عن مقتل اثنين", True),
+        ("قصفت الطائرة السوق وأدى ذلك إلى مقتل اثنين", True),
+        ("قصفت الطائرة السوق، وأعلنت الشرطة مقتل اثنين", False),
+        ("أسفر القصف عن حريق، ثم مقتل اثنين", False),
+    ],
+)
+def test_what_came_of_an_attack(text: str, wanted: bool) -> None:
+    reading = Reading.of(Document("d", text))
+    token = next(k for k, t in enumerate(reading.tokens) if t.norm == "مقتل")
+    assert is_result(reading, token) is wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("أعلنت الحركة مسؤوليتها عن الهجوم في بيان.", True),
+        ("تبنت الحركة الهجوم.", True),
+        ("تبنت الحركة هجوما على السوق.", False),
+        ("تبنت الحركة الهجوم الذي هز السوق.", False),
+        ("دانت الحركة الهجوم.", False),
+    ],
+)
+def test_the_attack_that_somebody_owns_is_the_one_told_before(text: str, wanted: bool) -> None:
+    reading = Reading.of(Document("d", text))
+    token = next(k for k, t in enumerate(reading.tokens) if "هجوم" in t.norm)
+    assert is_retold(reading, token) is wanted
+    assert is_retold(reading, 0) is (wanted and text.startswith("أعلنت"))
