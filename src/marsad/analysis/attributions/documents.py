@@ -36,6 +36,17 @@ _IN: Final = fold("في")
 
 def author(reading: Reading, table: EntityTable, i: int, noun: str) -> Found | None:
     """Who made the document that the noun at token i means: by the last words before that bring one of its kind in."""
+    k = brought_in(reading, i, noun)
+    return None if k is None else maker(reading, table, k) or _teller_before(reading, table, k)
+
+
+def is_new(norm: str) -> bool:
+    """Does a word bring in a document: «مذكرة», not «المذكرة»?"""
+    return not has_article(norm) and any(stem in _PAPERS and not p.endswith("لل") for p, stem in splits(norm))
+
+
+def brought_in(reading: Reading, i: int, noun: str) -> int | None:
+    """The token that last brings in a document of a kind before token i: «مذكرة», not «المذكرة»."""
     tokens = reading.tokens
     nouns = tuple(n + ending for n in (_PAPERS if noun in _ANY else (noun,)) for ending in ("", "ا"))
     for k in range(i - 1, max(-1, i - _FARTHEST), -1):
@@ -43,11 +54,11 @@ def author(reading: Reading, table: EntityTable, i: int, noun: str) -> Found | N
         if not norm.endswith(nouns) or has_article(norm):
             continue
         if any(stem in nouns and not p.endswith(("ال", "لل")) for p, stem in splits(norm)):
-            return _maker_behind(reading, table, k) or _teller_before(reading, table, k)
+            return k
     return None
 
 
-def _maker_behind(reading: Reading, table: EntityTable, k: int) -> Found | None:
+def maker(reading: Reading, table: EntityTable, k: int) -> Found | None:
     """«تقرير لمركز كذا», «دراسة أعدها فلان», «مذكرة منظمة كذا»."""
     tokens = reading.tokens
     made = False

@@ -27,6 +27,7 @@ from marsad.text.spans import Span
 from . import acts, hops
 from .asides import around
 from .hops import Memory, Setting, Voice, further_rows, kind_of, voices
+from .papers import through
 from .saying import cue_of, verb_before
 from .spots import Spots
 from .walls import EXPECTED
@@ -113,6 +114,9 @@ def decide(spots: Spots, ballot: Ballot, publisher: str | None) -> None:
         entity = spots.table.entity(voice.item)
         if entity not in ballot.chain:
             ballot.chain.append(entity)
+    ballot.chain = through(
+        spots.at.reading, spots.speakers, setting.cue, setting.tokens[0], ballot.chain, publisher
+    )  # fmt: skip
     taken = taken_up(spots.at.reading, spots.speakers, setting.tokens[0], publisher)
     if taken is not None and taken[0] and taken[1] and taken[0][-1] in ballot.chain and taken[0][-1] not in taken[1]:
         # «نفى مصدر ما أوردته صحيفة كذا»: who denies it hasn't told it
