@@ -7,7 +7,7 @@ import pytest
 from marsad.analysis.entities import find_entities
 from marsad.analysis.entities.candidate import Found
 from marsad.analysis.entities.table import EntityTable
-from marsad.analysis.learned.couples import couple_near, couple_noun
+from marsad.analysis.learned.couples import couple_near, couple_noun, points_back
 from marsad.analysis.reading import Reading
 from marsad.model.document import Document
 
@@ -71,3 +71,10 @@ def test_a_verb_of_two_means_the_parties_or_a_noun_before_it() -> None:
     assert near(text.replace("اتفقا", "قتلا"), "قتلا", ("مصر", "تونس")) is None
     far = "زارت مصر تونس. وكان البلدان في يناير من العام الماضي قد وقعا وثيقة."
     assert near(far, "وقعا") == ["مصر", "تونس"]
+
+
+def test_an_event_named_again_has_the_parties_told_before() -> None:
+    text = "قال الوزير عقب اللقاء إن اللقاء بين الجانبين جرى بعد لقاء آخر."
+    reading = Reading.of(Document("example", text))
+    meetings = [k for k, t in enumerate(reading.tokens) if t.norm.endswith("لقاء")]
+    assert [points_back(reading, k) for k in meetings] == [True, False, False]

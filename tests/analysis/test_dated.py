@@ -145,6 +145,10 @@ def test_who_asks_in_the_present_asks_on_the_day_of_the_report(text: str, word: 
         ("تبنت الجماعة استهداف السفينة مساء الأربعاء، وقال المتحدث إن العملية نجحت.", "استهداف", False),
         # dated behind the "that": what is said may date it
         ("تبنت الجماعة استهداف السفينة، وقال المتحدث إن ذلك كان مساء الأربعاء.", "استهداف", False),
+        # a paper's day is its own, unless the act is done by it
+        ("قال خبراء في تقرير صدر في يناير أن الطائرات قصفت البلدة.", "قصفت", True),
+        ("قصفت الطائرات البلدة، كما في تقرير صدر في يناير.", "قصفت", False),
+        ("هددت الجماعة في بيان صدر في يناير بقصف البلدة.", "هددت", False),
         # what dates the accusation doesn't date the deed
         ("وفي بيان الاثنين اتهمت الجمعية الشرطة بضرب الموقوفين.", "بضرب", True),
         ("واتهمت الجمعية الشرطة بضرب الموقوفين يوم الاثنين.", "بضرب", False),

@@ -287,6 +287,27 @@ def test_whom_a_verb_needs_and_who_carried_it_out(text: str, verb: str, kind: st
          "هشام الدرعي p actor|المدير العام g recipient", "هشام الدرعي recipient|المدير العام actor"),
         ("استقبل الوزير هشام الدرعي والوفد المرافق.", "استقبل", "CONSULT",
          "هشام الدرعي p actor|الوفد المرافق g recipient", "هشام الدرعي actor|الوفد المرافق recipient"),
+        ("هشام الدرعي استقبل السفير وأبلغه احتجاج الأركان.", "استقبل", "CONSULT",
+         "هشام الدرعي p actor|السفير g recipient|الأركان o actor",
+         "هشام الدرعي recipient|السفير actor|الأركان -"),
+        # before an object with its owner stands the subject
+        ("سحبت المنظمة سفراءها، وأغلقت الشرطة مكاتبها.", "وأغلقت", "SANCTION",
+         "المنظمة o actor|الشرطة o recipient", "المنظمة -|الشرطة actor"),
+        ("دخلت القوات البلدة، وأغلقت الشرطة فيها.", "وأغلقت", "SANCTION",
+         "القوات o actor|الشرطة o recipient", "القوات actor|الشرطة recipient"),
+        # who stood behind the verb before was its object
+        ("القوات هاجمت الجماعة واستولت على عربات.", "واستولت", "COERCE",
+         "القوات o actor|الجماعة o actor", "القوات actor|الجماعة -"),
+        ("القوات في الجماعة واستولت على عربات.", "واستولت", "COERCE",
+         "القوات o actor|الجماعة o actor", "القوات actor|الجماعة actor"),
+        # of two behind a verb the second is no subject, unless joined to the first
+        ("اعتقلت الشرطة، الجمعة، سائقا في سبها.", "اعتقلت", "COERCE",
+         "الشرطة o actor|سائقا g actor", "الشرطة actor|سائقا recipient"),
+        ("اتهمت الشرطة، الجمعة، المنظمة بالقتل.", "اتهمت", "ACCUSE",
+         "الشرطة o actor|المنظمة o actor", "الشرطة actor|المنظمة recipient"),
+        ("اتهمت الشرطة والمنظمة الحكومة بالقتل.", "اتهمت", "ACCUSE",
+         "الشرطة o actor|والمنظمة o actor|الحكومة o recipient",
+         "الشرطة actor|والمنظمة actor|الحكومة recipient"),
         # who waits for a guest is the host
         ("وصل هشام الدرعي إلى سبها وكان في استقباله الوالي والقائد.", "وصل", "CONSULT",
          "هشام الدرعي p actor|الوالي g actor|القائد g actor", "هشام الدرعي actor|الوالي recipient|القائد recipient"),

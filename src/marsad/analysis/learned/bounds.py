@@ -29,6 +29,14 @@ _ON_WHICH: Final = frozenset(fold(w) for w in ("يوم", "حين", "حينما",
 _ENDS: Final = tuple(fold(w) for w in ("نهاية", "أواخر", "آخر", "متم", "ختام", "منتصف", "انتهاء", "انقضاء"))
 _SAID_BEHIND: Final = 6
 """Tokens from the time of a saying to the "that" of what is said."""
+_ISSUED: Final = frozenset(
+    fold(w)
+    for w in (
+        *("صدر", "صدرت", "صادر", "صادرة", "نشر", "نشرت", "نشره", "نشرته", "منشور", "منشورة", "مؤرخ", "مؤرخة"),
+        *("أصدره", "أصدرته", "بث", "بثه", "بثته", "وزعه", "وزعته"),
+    )
+)
+"""Words whose time is that of a paper."""
 _ACCUSES: Final = "اتهم"
 _ACCUSED: Final = 14
 """Tokens from a word of accusation to the deed."""
@@ -130,6 +138,11 @@ def of_saying(reading: Reading, token: int, time: Time) -> bool:
             for k in range(token + 2, first)
         )
         return says and any(t.norm in THAT for t in tokens[behind : min(sentence.last, behind + _SAID_BEHIND)])
+    if any(t.norm in THAT for t in tokens[behind:token]) and any(
+        t.norm.removeprefix("ال") in _ISSUED for t in tokens[max(sentence.first, first - _BOUND_REACH - 1) : first]
+    ):
+        # «في تقرير صدر في يناير أن الطائرات هبطت»
+        return True
     if tokens[token].norm[0] != "ب" or any(r.kind == "verb" for r in readings_at(reading, token)):
         return False
     return any(

@@ -8,13 +8,14 @@ before it. The rest is in `sides`.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from marsad.analysis.entities.mending import OWNERS
 from marsad.analysis.entities.people import title_word
 from marsad.analysis.events.roles import is_country, is_object
 from marsad.analysis.reading import Reading
-from marsad.analysis.words import bare, function_class
+from marsad.analysis.words import bare, function_class, verb_readings
 from marsad.lexicon.paradigms import without_object
 from marsad.text.views import fold
 
@@ -43,6 +44,14 @@ _BY_IT: Final = frozenset(fold(w) for w in ("به", "بها", "بهما"))
 _IN: Final = fold("في")
 _RECEPTION: Final = fold("استقبال")
 _RECEIVERS: Final = frozenset(fold(w) for w in ("مستقبلي", "مستقبل"))
+_NOUN: Final = 4
+"""Letters of the shortest noun with its owner's pronoun."""
+_SELF: Final = frozenset(
+    fold(a + b) for a in ("نفس", "ذات", "كل", "جميع", "كاف", "وحد", "بأكمل") for b in ("ه", "ها", "هم", "هما")
+)
+"""Words that go on with who stands before them."""
+_ASIDE: Final = 3
+"""Tokens between subject and object: a time between commas."""
 _HALL: Final = 8
 """Tokens from «في استقباله» to the host: the airport, a title."""
 _THEREIN: Final = frozenset(fold(w) for w in ("فيه", "فيها", "به", "بها", "فيهما", "خلاله", "خلالها"))
@@ -142,18 +151,31 @@ def _invites(word: Word, who: Sequence[Standing], roles: Roles) -> None:
 
 
 def _receives(word: Word, who: Sequence[Standing], roles: Roles) -> None:
-    """«استقبل الوزير في مكتبه السفير»: of two behind the verb the first is the host, whatever stands between."""
+    """«استقبل الوزير في مكتبه السفير», «الوزير استقبل السفير»: the first of the two is the host."""
     if word.frame != "receive" or word.row.kind != "verb" or word.row.pronoun or word.passive:
         return
-    host = right_beside(word, who)
+    tokens = word.reading.tokens
+    behind = [s for s in who if word.token < s.first < word.last and _free(word.reading, s)]
+    behind.sort(key=lambda s: s.first)
+    before = next((s for s in who if s.last == word.token and s.kind == "person"), None)
+    host = before or next(iter(behind), None)
     if host is None or host.entity not in roles[ACTOR] or is_object(word.reading, host.first, host.kind):
         return
-    behind = [s for s in who if host.last <= s.first < word.last and _free(word.reading, s)]
-    guests = [s for s in behind if s.entity in roles[RECIPIENT] and s.entity is not host.entity]
-    if guests and not word.reading.tokens[guests[0].first].norm.startswith("و"):
+    if before is None and any(not t.is_word or _governs(t.norm) for t in tokens[word.token + 1 : host.first]):
+        return
+    guests = [s for s in behind if s.first >= host.last or before is not None]
+    guests = [s for s in guests if s.entity in roles[RECIPIENT] and s.entity is not host.entity]
+    if guests and not tokens[guests[0].first].norm.startswith("و"):
+        if before is not None:
+            # «استقبل السفير وأبلغه احتجاج الجزائر»: only whom he received was taken for the host
+            roles[ACTOR] = [host.entity]
         for s in guests:
             move(s.entity, ACTOR, roles)
         move(host.entity, RECIPIENT, roles)
+
+
+def _governs(norm: str) -> bool:
+    return bool(verb_readings(norm)) or function_class(norm) in ("preposition", "complementizer", "relative")
 
 
 def _free(reading: Reading, s: Standing) -> bool:
@@ -200,6 +222,62 @@ def _lands(word: Word, who: Sequence[Standing], roles: Roles) -> None:
     masculine = bare(word.reading.tokens[land.first].norm) in _MASCULINE_LANDS
     if (word.row.gender == "m" and not masculine) or (word.row.gender == "f" and masculine):
         move(land.entity, ACTOR if word.frame == "receive" else RECIPIENT, roles)
+        before = those_before(word, who)
+        if not roles[ACTOR] and before and before[-1].entity in roles[RECIPIENT] and word.frame != "receive":
+            # «تصريحات أدلى بها الوزير واتهم فيها الجزائر»
+            move(before[-1].entity, ACTOR, roles)
+
+
+def _owns(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """«سحبت مالي سفراءها وأغلقت الجزائر مجالها»: before an object with its owner stands the subject, and none else."""
+    if word.row.kind != "verb" or word.row.pronoun or word.passive or word.frame in (*MUTUAL, "receive"):
+        return
+    subject = right_beside(word, who)
+    if subject is None or subject.first != word.token + 1 or subject.last >= word.last:
+        return
+    token = word.reading.tokens[subject.last]
+    raw = word.reading.text[token.start : token.end]
+    its = raw.endswith("ها" if word.row.gender == "f" else "ه") and len(raw) > _NOUN
+    if not its or token.norm[0] in "بلكوف" or token.norm in _SELF or _governs(token.norm) or function_class(token.norm):
+        return
+    move(subject.entity, ACTOR, roles)
+    if word.reading.tokens[word.token].norm[0] == "و":
+        others = [s.entity for s in who if s.last <= word.token and s.entity is not subject.entity]
+        roles[ACTOR] = [e for e in roles[ACTOR] if not any(e is o for o in others)]
+
+
+def _went_on(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """«القوات كبّدت المليشيا خسائر واستولت …»: who stood behind the verb before was its object."""
+    tokens = word.reading.tokens
+    if word.row.kind != "verb" or word.row.pronoun or tokens[word.token].norm[0] != "و":
+        return
+    before = [s for s in those_before(word, who) if s.entity in roles[ACTOR]]
+    for one, other in pairwise(before):
+        verb = [k for k in range(one.last, other.first) if _acts(tokens[k].norm)]
+        if len(verb) == 1 and verb[0] == one.last and other.first == verb[0] + 1 and one.entity is not other.entity:
+            roles[ACTOR] = [e for e in roles[ACTOR] if e is not other.entity]
+
+
+def _acts(norm: str) -> bool:
+    return any(not pronoun for *_, pronoun in verb_readings(norm))
+
+
+def _second(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """«سلمت السلطات، الجمعة، المغرب مواطنا»: of two behind a verb that one does to another the second is no subject."""
+    if word.row.kind != "verb" or word.row.pronoun or word.row.plural or word.passive or roles[RECIPIENT]:
+        return
+    if word.frame in (*MUTUAL, "receive", "deploy", "transport") or word.row.trigger.type in _TOGETHER:
+        return
+    subject, tokens = right_beside(word, who), word.reading.tokens
+    if subject is None or subject.entity not in roles[ACTOR]:
+        return
+    for s in those_behind(word, who):
+        gap = tokens[subject.last : s.first]
+        if s.entity is subject.entity or s.entity not in roles[ACTOR] or tokens[s.first].norm.startswith("و"):
+            continue
+        if len(gap) <= _ASIDE and not any(_governs(t.norm) or t.norm in (";", ":", ".") for t in gap):
+            move(s.entity, RECIPIENT, roles)
+        return
 
 
 def _described(word: Word, who: Sequence[Standing], roles: Roles) -> None:
@@ -231,5 +309,5 @@ def _leader(word: Word, who: Sequence[Standing], roles: Roles) -> None:
 
 
 _RULES: Final[tuple[Rule, ...]] = (
-    _needy, _carried, _invites, _receives, _welcomed, _lands, _described, _leader,
+    _needy, _carried, _invites, _receives, _welcomed, _lands, _owns, _went_on, _second, _described, _leader,
 )  # fmt: skip

@@ -13,9 +13,12 @@ from marsad.analysis.events.triggers import readings_at
 from marsad.analysis.reading import Reading
 from marsad.analysis.words import verb_readings
 from marsad.lexicon.tables import read_table, values
-from marsad.text.clitics import splits
+from marsad.text.clitics import has_article, splits
 from marsad.text.views import fold
 
+_DURING: Final = frozenset(
+    fold(w) for w in ("عقب", "بعد", "خلال", "أثناء", "إثر", "قبل", "قبيل", "غداة", "هامش", "ختام", "أعقاب")
+)
 _OF_TWO: Final = ("AGREE", "CONSULT", "SUPPORT", "COOPERATE")
 """Types of events that two tell together: «اتفقا», «التقيا», «وقعا»."""
 PARTIES: Final = "parties"
@@ -70,6 +73,12 @@ def couple_near(
         dual and len(parties) == 2 and not any(table.covering(k) or table.group_at(k) for k in (token - 1, token + 1))
     )
     return (token, (parties[0], parties[1])) if alone else None
+
+
+def points_back(reading: Reading, token: int) -> bool:
+    """«عقب اللقاء», «خلال الزيارة»: an event named before, whose parties need not be those beside the word."""
+    before = reading.tokens[token - 1].norm if token else ""
+    return before.removeprefix("و") in _DURING and has_article(reading.tokens[token].norm)
 
 
 def is_dual(reading: Reading, token: int) -> bool:

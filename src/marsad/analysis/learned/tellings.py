@@ -24,7 +24,7 @@ from . import again, armed, carried, filled, sides, stand_ins, verdicts
 from .abductions import abducted
 from .apposed import once
 from .bounds import ahead, day_of, due, from_then_on, lasting, long_ago, of_saying, on_the_day, since_when
-from .couples import couple_near, is_dual
+from .couples import couple_near, is_dual, points_back
 from .journeys import beside, came_from, goes_to, journey
 from .modes import by_doer, mode_of
 from .moods import moods
@@ -148,7 +148,8 @@ def proposals(scene: Scene, questions: Sequence[Question]) -> list[tuple[Questio
                 again.take_over(telling, [t for _, t, _ in out])
                 if not (telling.actor or telling.recipient or telling.time or telling.place):
                     continue
-            if q is first and q.confidence >= PARTIES_LEAST and len(telling.actor) + len(telling.recipient) == 2:
+            both = len(telling.actor) + len(telling.recipient) == 2 and not points_back(at.reading, at.tokens[q.word])
+            if q is first and q.confidence >= PARTIES_LEAST and both:
                 parties, met = [*telling.actor, *telling.recipient], here
             taken = any(
                 o.type == q.type and o.confidence > q.confidence and abs(o.word - q.word) <= _BESIDE for o in questions

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from marsad.analysis.attributions.cues import THAT
+from marsad.analysis.attributions.cues import THAT, cue_verb
 from marsad.analysis.entities.mending import OWNERS
 from marsad.analysis.events.roles import case_of, is_country
 from marsad.analysis.events.triggers import readings_as
 from marsad.analysis.reading import Reading
-from marsad.analysis.words import is_verb
+from marsad.analysis.words import function_class, is_verb
 from marsad.text.clitics import has_article
 from marsad.text.views import fold
 
@@ -36,6 +36,10 @@ _IN: Final = fold("في")
 _MEAN: Final = fold("حين")
 _TIME: Final = fold("وقت")
 """«في حين امتنعت», «في وقت أبلغ فيه»."""
+_AND_THIS: Final = fold("وذلك")
+"""«جددت دعمها، وذلك خلال لقاء»: the circumstances, with people of their own."""
+_SPEAKER: Final = 14
+"""Tokens from "and … said" to "that"."""
 _AND_THAT: Final = fold("وأن")
 """«إن أربعة قتلوا، وإن سفينة أنقذت ستة»: the next that somebody says, with a subject of its own."""
 _OF_THEM: Final = frozenset(fold(w) for w in ("منهم", "منها", "منهن", "منهما"))
@@ -70,15 +74,30 @@ def walls(at: WordMap, spots: Spots, first: int, last: int) -> list[Wall]:
         if (tokens[k].norm == _FROM and tokens[k + 1].norm in EXPECTED and tokens[k + 2].norm in THAT)
         or (tokens[k].norm in _WHILE and tokens[k + 1].norm not in _NO_CLAUSE)
         or (tokens[k].norm == _IN and tokens[k + 1].norm == _MEAN)
+        or (tokens[k].norm == _AND_THIS and function_class(tokens[k + 1].norm) in ("preposition", "time"))
         or (tokens[k].norm == _IN and tokens[k + 1].norm == _TIME and is_verb(tokens[k + 2].norm))
     ]
     for spot in spots.within(at.words(first, last) or (0, 0)):
         k = at.tokens[spot.first]
         if first < k < last and _opens(at.reading, k, at.tokens[spot.last - 1] + 1, spot):
             out.append(Wall(k, subject=True))
-        if first + 1 < k < last and tokens[k - 1].norm == _AND_THAT and _new(at, spot):
+        said = first + 1 < k < last and (tokens[k - 1].norm == _AND_THAT or _now_says(at.reading, first, k - 1))
+        if said and _new(at, spot):
             out.append(Wall(k - 1, subject=False))
     return sorted(out, key=lambda w: w.token)
+
+
+def _now_says(reading: Reading, first: int, that: int) -> bool:
+    """«اغتيل الرجل أمام منزله، وقال مصدر إن | الشرطة أوقفت اثنين»: does somebody begin to speak before "that"?"""
+    tokens = reading.tokens
+    if tokens[that].norm not in THAT:
+        return False
+    for k in range(that - 1, max(first + 1, that - _SPEAKER), -1):
+        if tokens[k].norm in THAT:
+            return False
+        if tokens[k].norm[0] == "و" and tokens[k - 1].norm == "," and cue_verb(tokens[k].norm) is not None:
+            return True
+    return False
 
 
 def _new(at: WordMap, spot: Spot) -> bool:
@@ -131,7 +150,8 @@ def apart(at: WordMap, spots: Spots, found: Sequence[Wall], token: int, spot: Sp
     here = at.tokens[spot.first]
     if behind(at, found, token, spot):
         return True
-    between = [w for w in found if here < w.token <= token]
+    # «علقوا إضرابهم، وذلك بعد تعهد الوزارة»: what brought it about may have been done to those before
+    between = [w for w in found if here < w.token <= token and at.reading.tokens[w.token].norm != _AND_THIS]
     word = at.reading.tokens[token]
     if between and not between[-1].subject and at.reading.text[word.start : word.end].endswith(OWNERS):
         # «وإن النيابة أبلغتها بقرب ترحيلهم»: the pronoun means those of the clause before

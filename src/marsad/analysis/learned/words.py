@@ -40,7 +40,7 @@ _SET_PHRASES: Final = frozenset(
     (fold(first), fold(second))
     for first, second in (
         *(("وقف", "إطلاق"), ("قائمة", "عقوبات"), ("لائحة", "عقوبات"), ("قانون", "عقوبات"), ("لجنة", "عقوبات")),
-        *(("قاضي", "تحقيق"), ("حفظ", "سلام"), ("طالبي", "لجوء")),
+        *(("قاضي", "تحقيق"), ("ذمة", "تحقيقات"), ("حفظ", "سلام"), ("طالبي", "لجوء"), ("ذمة", "تحقيق")),
     )
 )
 """Two words, without particles and article, of which the second tells no event by itself."""
