@@ -37,6 +37,13 @@ def test_what_is_dated_long_ago_is_background(text: str, background: bool) -> No
     assert not long_ago(reading, time, None)
 
 
+def test_what_had_been_done_is_background_sooner() -> None:
+    reading = Reading.of(Document("d", "وكانت القوة قد أخلت القواعد في يناير 2025."))
+    *_, time = times(reading, DAY)
+    assert long_ago(reading, time, date.fromisoformat(DAY).toordinal(), had=True)
+    assert not long_ago(reading, time, date.fromisoformat("2025-03-05").toordinal(), had=True)
+
+
 @pytest.mark.parametrize(
     ("text", "days"),
     [

@@ -51,6 +51,16 @@ def test_a_clause_tells_no_act_both_as_denied_and_as_done() -> None:
     assert found.aux == ("negation",)
 
 
+def test_a_clause_tells_no_act_both_as_planned_and_as_possible() -> None:
+    planned, possible = told("CONSULT", "مصر"), told("CONSULT", "مصر")
+    planned.aux, possible.aux = ("future",), ("future", "hypothetical")
+    (found,) = merge([planned, possible])
+    assert found.aux == ("future", "hypothetical")
+    past, possible = told("CONSULT", "مصر"), told("CONSULT", "مصر")
+    past.aux, possible.aux = ("historical",), ("hypothetical",)
+    assert len(merge([past, possible])) == 2
+
+
 def test_visits_up_to_now_are_not_the_one_of_this_week() -> None:
     since, now = told("CONSULT", "مصر تونس"), told("CONSULT", "مصر تونس", sentence=1, day="2025-03-18")
     since.until = "2025-03-20"

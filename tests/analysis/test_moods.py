@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from marsad.analysis.learned.moods import moods
+from marsad.analysis.learned.moods import had, moods
 from marsad.analysis.reading import Reading
 from marsad.model.document import Document
 from marsad.model.record import Auxiliary
@@ -18,16 +18,18 @@ from marsad.model.record import Auxiliary
         ("ولن يلتقي الوزير السفير.", "يلتقي", "CONSULT", ["future"], ["future", "negation"]),
         ("لم يزر القنصل البحارة إلا مرة واحدة.", "يزر", "CONSULT", ["negation"], []),
         ("جلس شيخان لم يجتمعا منذ سنة.", "يجتمعا", "CONSULT", [], []),
+        ("لم يصل الوفد إلى جدة، والمحادثات غير المباشرة مستمرة.", "يصل", "CONSULT", ["future"], ["negation"]),
+        ("لن ينسحب المقاتلون من المدينة، ولن يسلموا مطارها.", "ينسحب", "RETREAT", ["hypothetical"], ["negation"]),
         ("لم يقل الوزير متى يلتقي السفير.", "يلتقي", "CONSULT", [], []),
         ("لم يشاركوا في القتال لكنهم أسقطوا طائرة.", "أسقطوا", "ASSAULT", ["negation"], []),
         # a verb in the past tells what is over, but for a condition
         ("غادر الوزير سبها بين مارس وأبريل.", "غادر", "CONSULT", ["future"], []),
-        ("تتحرك القافلة إذا وفرت الحكومة حراسة.", "وفرت", "AID", ["future"], ["future"]),
+        ("تتحرك القافلة إذا وفرت الحكومة حراسة.", "وفرت", "AID", ["future"], ["hypothetical"]),
         ("تغادر القافلة سبها غدا.", "تغادر", "CONSULT", ["future"], ["future"]),
         # an adjective that says it is to come, of now or of then
         ("جاء ذلك قبيل زيارة مرتقبة للوزير.", "زيارة", "CONSULT", [], ["future"]),
         ("تعقد القمة المقررة الأحد في جدة.", "القمة", "CONSULT", [], ["future"]),
-        ("أجل العمال مسيرة كانت مقررة الجمعة.", "مسيرة", "PROTEST", [], []),
+        ("أجل العمال مسيرة كانت مقررة الجمعة.", "مسيرة", "PROTEST", [], ["negation"]),
         ("جاء ذلك بعد زيارة قصيرة للوزير.", "زيارة", "CONSULT", [], []),
         # "not wanted" and a "no" that is the refusal itself
         ("أعلنت الوزارة الملحق شخصا غير مرغوب فيه.", "مرغوب", "SANCTION", ["negation"], []),
@@ -40,3 +42,18 @@ def test_what_a_word_beside_it_says(
 ) -> None:
     reading = Reading.of(Document("d", text))
     assert moods(reading, reading.token_at(text.index(word)), kind, frozenset(heard)) == frozenset(right)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "kind", "right"),
+    [
+        ("وكان الوزير يوسف القماطي قد زار طبرق في مايو.", "زار", "CONSULT", True),
+        ("زار الوزير يوسف القماطي طبرق في مايو.", "زار", "CONSULT", False),
+        ("كان الوزير يزور طبرق في مايو.", "يزور", "CONSULT", False),
+        ("كان الجو صحوا. وزار الوزير طبرق.", "وزار", "CONSULT", False),
+        ("لو كان الوزير قد زار طبرق لعلمنا.", "زار", "CONSULT", False),
+    ],
+)
+def test_what_had_been_done(text: str, word: str, kind: str, right: bool) -> None:
+    reading = Reading.of(Document("d", text))
+    assert had(reading, reading.token_at(text.index(word)), kind) is right

@@ -63,6 +63,7 @@ _ALSO: Final = frozenset(fold(w) for w in ("وهو", "وهذا", "هو", "هذا
 _THE_MATTER: Final = (fold("الأمر"), fold("الذي"))
 _SHORT: Final = 8
 """Tokens of a passage that only points back."""
+_ANY: Final = frozenset(fold(w) for w in ("أي", "دون"))
 _FARTHEST: Final = 12
 """Tokens from the verb to the word that points back."""
 
@@ -76,6 +77,9 @@ def denials(
     for sentence in reading.body:
         for i in range(sentence.first, sentence.last):
             if not _denies(reading, i) or unsaid(reading, i, NEVER):
+                continue
+            if i and reading.tokens[i - 1].norm in _ANY:
+                # «لم يصدر أي نفي لهذه المعلومات»
                 continue
             end = _end(reading, i, sentence)
             if (what := _what(reading, i, sentence)) is not None:

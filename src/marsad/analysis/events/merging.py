@@ -13,6 +13,8 @@ from marsad.text.spans import Span
 from .telling import Telling
 
 _SCENE = ("place", "origin")
+_OPEN = frozenset(("future", "hypothetical"))
+"""What two words of one clause may be heard to leave open, one more than the other: «من المحتمل أن يصل وفد»."""
 _SHARED = 2
 """Participants that two meetings share for one to be the other, where each has somebody of its own."""
 _OTHER_HARM: Final = ("abduct", "torture", "sexual", "crowd-control")
@@ -119,9 +121,10 @@ def _within(inner: Found, outer: Found, reading: Reading) -> bool:
 
 def _at_once(a: Telling, b: Telling) -> bool:
     """«نفى … وصول سفينتي شحن», «يصل غدا للقاء …»: a clause tells no act both as denied or planned and done."""
+    differ = set(a.aux) ^ set(b.aux)
     return (
         a.sentence == b.sentence
-        and set(a.aux) ^ set(b.aux) in ({"negation"}, {"future"})
+        and (differ == {"negation"} or differ <= _OPEN)
         and (a.actor, a.recipient, a.place) == (b.actor, b.recipient, b.place)
         and any(x.start < y.end and y.start < x.end for x in a.evidence for y in b.evidence)
     )

@@ -30,7 +30,7 @@ from .hops import Memory, Setting, Voice, further_rows, kind_of, voices
 from .papers import through
 from .saying import cue_of, verb_before
 from .spots import Spots
-from .walls import EXPECTED
+from .undone import EXPECTED
 from .words import Passage, Question
 
 NOBODY_MOST: Final = 0.65

@@ -13,8 +13,10 @@ from marsad.model.record import Auxiliary
 from marsad.text.views import fold
 
 from .bounds import SINCE
+from .undone import awaited, conditional, undone
 
 _NOT: Final = frozenset(fold(a + w) for w in ("لم", "لن") for a in ("", "و", "ف"))
+_DID_NOT: Final = fold("لم")
 _BUT: Final = frozenset(fold(w) for w in ("إلا", "سوى", "غير"))
 _REACH: Final = 12
 """Tokens behind "not" and its verb in which "but" takes it back."""
@@ -32,12 +34,16 @@ def moods(reading: Reading, token: int, kind: str, aux: frozenset[Auxiliary]) ->
     sentence = reading.sentence_of(token)
     norms = [t.norm for t in reading.tokens[sentence.first : sentence.last]]
     at = token - sentence.first
-    behind = norms[at + 1 : at + 1 + _REACH]
+    behind = _clause(norms[at + 1 : at + 1 + _REACH])
     out = set(aux)
     if at and norms[at - 1] in _NOT:
         # «لم يزره إلا مرة» says that he did, «لم يجلسا منذ سنة» that they do now
         out -= {"negation"} if _BUT & set(behind) else set()
-        out |= {"negation"} if not (_BUT | SINCE) & set(behind) else set()
+        if not (_BUT | SINCE) & set(behind):
+            out.add("negation")
+            out.discard("hypothetical")
+        if norms[at - 1].lstrip("وف") == _DID_NOT:
+            out.discard("future")
     if at and norms[at - 1] in _YET:
         # «لم يشاركوا في الهجوم لكنهم أسقطوا طائرة»: the "not" is the clause's before
         out.discard("negation")
@@ -53,7 +59,25 @@ def moods(reading: Reading, token: int, kind: str, aux: frozenset[Auxiliary]) ->
     beside = norms[at + 1 : at + 1 + _BESIDE]
     if nouns and any(_is_coming(n) for n in beside) and not PAST & {*norms[max(0, at - _BESIDE) : at], *beside}:
         out.add("future")
+    given, taken = undone(reading, sentence.first, token, sentence.last, told, kind)
+    out = (out - taken) | given
+    if not out and awaited(norms, at, told):
+        out.add("future")
+    if "future" in out and "negation" not in out and conditional(reading, token, sentence.last):
+        out.add("hypothetical")
     return frozenset(out)
+
+
+def _clause(norms: Sequence[str]) -> Sequence[str]:
+    """The words up to the first mark: «لم يصل الوفد، والمحادثات غير المباشرة مستمرة» takes nothing back."""
+    return norms[: next((n for n, w in enumerate(norms) if not w[0].isalnum()), len(norms))]
+
+
+def had(reading: Reading, token: int, kind: str) -> bool:
+    """«كان الوزير قد زار»: does the word tell what had been done before?"""
+    first = max(reading.sentence_of(token).first, token - _REACH)
+    before = [t.norm for t in reading.tokens[first:token]]
+    return bool(PAST & set(before)) and _done(readings_as(reading, token, kind), before)
 
 
 def _done(told: Sequence[TriggerReading], before: Sequence[str]) -> bool:

@@ -27,7 +27,8 @@ from .bounds import ahead, day_of, due, from_then_on, lasting, long_ago, of_sayi
 from .couples import couple_near, is_dual, points_back
 from .journeys import beside, came_from, goes_to, journey
 from .modes import by_doer, mode_of
-from .moods import moods
+from .moods import had, moods
+from .opinions import no_event
 from .parts import CLASSES, Place, features
 from .sites import flown
 from .spots import Pick, Spot, Spots, start_of, surest
@@ -38,6 +39,8 @@ from .words import Question, WordMap, between_words
 EVENT_LEAST: Final = 0.38
 BOTH_SURE: Final = 0.85
 """Where both readings are this sure of what the lexicon says too, nothing is weighed any more."""
+SURE_LEAST: Final = 0.25
+"""But what everything around speaks against is none: of six such words one tells an event."""
 WHOLE_SURE: Final = 0.65
 """The same for a movement of which the sentence tells who moves and where to."""
 TOLD_LEAST: Final = 0.5
@@ -115,12 +118,16 @@ def tellings(scene: Scene, questions: Sequence[Question]) -> list[Telling]:
         sure = chances(row, q.marked.model.vote(VERDICTS), len(verdicts.CLASSES))[1]
         known = "lexicon free" in row or "lexicon met" in row or _happens(scene.at, q)
         # «روسيا تنقل جنودا إلى ليبيا»: who moves and where to are both told
-        least = WHOLE_SURE if q.type == "MOBILIZE" and telling.actor and telling.place else BOTH_SURE
-        if sure < EVENT_LEAST and not (known and q.confidence * q.share >= least):
+        whole = q.type == "MOBILIZE" and telling.actor and telling.place
+        least, against = (WHOLE_SURE, 0.0) if whole else (BOTH_SURE, SURE_LEAST)
+        if sure < EVENT_LEAST and not (known and q.confidence * q.share >= least and sure >= against):
+            continue
+        reading, token = scene.at.reading, scene.at.tokens[q.word]
+        if no_event(reading, token, telling):
             continue
         telling.confidence = round(sure, 3)
         telling.reasons[0] = replace(telling.reasons[0], confidence=telling.confidence)
-        abducted(scene.at.reading, scene.at.tokens[q.word], telling)
+        abducted(reading, token, telling)
         rival = best.get(q.word)
         # a word tells one event, of the type that most speaks for
         if rival is None or telling.confidence > (rival.confidence or 0):
@@ -328,11 +335,11 @@ def _aux(
     if "negation" not in aux and claim is not None and claim.act == "deny" and _denied(reading, claim, token):
         aux.add("negation")
         reasons.append(Reason("aux", "events.auxiliary.negation", claim.cue.start, claim.cue.end))
-    if time is not None and not aux & {"future", "hypothetical"} and ahead(time, scene.published):
+    if time is not None and not aux & {"future", "hypothetical", "negation"} and ahead(time, scene.published):
         aux.add("future")
         reasons.append(Reason("aux", "events.auxiliary.future", time.start, time.end))
     settled = aux & {"historical", "future", "hypothetical"}
-    if time is not None and not settled and long_ago(reading, time, scene.seen):
+    if time is not None and not settled and long_ago(reading, time, scene.seen, had(reading, token, q.type)):
         aux.add("historical")
         reasons.append(Reason("aux", "events.auxiliary.historical", time.start, time.end))
     return aux, reasons

@@ -22,12 +22,9 @@ from marsad.text.views import fold
 from .couples import couple_noun
 from .extents import one_does
 from .spots import Spot, Spots, start_of
+from .undone import EXPECTED
 from .words import WordMap
 
-EXPECTED: Final = frozenset(
-    fold(w) for w in ("المقرر", "المنتظر", "المرتقب", "المتوقع", "المفترض", "المزمع", "المحتمل", "المرجح")
-)
-"""«ومن المقرر أن»: what comes is somebody's plan."""
 _FROM: Final = fold("ومن")
 _WHILE: Final = frozenset(fold(w) for w in ("فيما", "بينما"))
 _WAS: Final = frozenset(fold(w) for w in ("كان", "كانت", "كانوا", "كانا", "كن", "هو", "هي", "هم"))

@@ -1,0 +1,98 @@
+"""What grammar says of whether something came about, and the near misses of each construction."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.analysis.learned.moods import moods
+from marsad.analysis.learned.undone import says
+from marsad.analysis.reading import Reading
+from marsad.lexicon.tables import read_table
+from marsad.model.document import Document
+from marsad.model.record import Auxiliary
+from marsad.text.views import fold
+
+
+def at(text: str, word: str) -> tuple[Reading, int]:
+    reading = Reading.of(Document("d", text))
+    return reading, reading.token_at(text.index(word))
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "kind", "heard", "right"),
+    [
+        # denied: a verb behind "that", a noun, and what is denied as news
+        ("نفى القائد أن يكون رجاله قد خطفوا أحدا.", "خطفوا", "ASSAULT", [], ["negation"]),
+        ("نفى الناطق أن تكون الحركة رفضت العرض أو طلبت تعديله.", "طلبت", "REQUEST", [], ["negation"]),
+        ("نفى الناطق أن يكون التقى السفير وطلب مقابلة الوزير.", "وطلب", "REQUEST", [], []),
+        ("نفى القائد أن تكون القوات التي قصفت القرية تابعة له.", "قصفت", "ASSAULT", [], []),
+        ("نفى الناطق ذلك، وأكد أن الوزير التقى السفير.", "التقى", "CONSULT", [], []),
+        ("نفت المؤسسة، اليوم الثلاثاء، إغلاق الميناء.", "إغلاق", "COERCE", [], ["negation"]),
+        ("نفت الوزارة صحة الأنباء عن وصول سفينة إلى الميناء.", "وصول", "MOBILIZE", [], ["negation"]),
+        ("نفت الوزارة تقريرا عن وصول سفينة إلى الميناء.", "وصول", "MOBILIZE", [], []),
+        ("نفى الوزير خلال زيارة إلى سبها هذا الكلام.", "زيارة", "CONSULT", [], []),
+        ("لا ينفي الوزير زيارة المدينة.", "زيارة", "CONSULT", [], []),
+        ("وهو نفي أعقب زيارة الوفد.", "زيارة", "CONSULT", [], []),
+        # without, and not meant, not able, not brought about
+        ("زار المبعوث بيروت دون أن يلتقي الرئيس.", "يلتقي", "CONSULT", [], ["negation"]),
+        ("عاد الوزير من القمة دون أن يجري أي لقاءات.", "لقاءات", "CONSULT", [], ["negation"]),
+        ("انتهى اللقاء دون التوصل إلى اتفاق.", "اتفاق", "AGREE", [], ["negation"]),
+        ("زار المبعوث بيروت دون وفده، ثم التقى الرئيس.", "التقى", "CONSULT", [], []),
+        ("لا تنوي الحكومة إرسال قوات إلى الحدود.", "إرسال", "MOBILIZE", ["future"], ["negation"]),
+        ("لا توجد أي نية لدى الحكومة لعقد لقاء ثنائي.", "لقاء", "CONSULT", [], ["negation"]),
+        ("لم تتمكن القافلة من الوصول إلى المدينة بسبب القتال.", "القتال", "ASSAULT", [], []),
+        ("لم تنفذ الطائرات أي ضربات في الشمال.", "ضربات", "ASSAULT", [], ["negation"]),
+        ("لم تنفذ الطائرات سوى ضربات في الشمال.", "ضربات", "ASSAULT", [], []),
+        # called off, but an agreement that is called off had come about
+        ("أرجأ المبعوث زيارته إلى الخرطوم.", "زيارته", "CONSULT", [], ["negation"]),
+        ("الزيارة التي كانت مقررة في مطلع الشهر أرجئت.", "الزيارة", "CONSULT", ["future"], ["negation"]),
+        ("الزيارة جرت في موعدها، ثم أرجئت الحفلة.", "الزيارة", "CONSULT", [], []),
+        ("زيارة رئيس المجلس عقيلة صالح التي كانت مقررة غدا أرجئت.", "زيارة", "CONSULT", [], ["negation"]),
+        ("كان من المقرر أن يعقد المجلس جلسة، لكن الجلسة تأجلت.", "يعقد", "CONSULT", ["future"], ["negation"]),
+        ("كان الوزير سيزور مصراتة السبت غير أنه عدل عن ذلك.", "سيزور", "CONSULT", ["future"], ["future"]),
+        ("إن الوزير كان سيزور مصراتة السبت غير أنه عدل عن ذلك.", "سيزور", "CONSULT", ["future"], ["negation"]),
+        ("كان من المقرر أن يصل الوفد الاثنين لكنه لم يحضر.", "يصل", "CONSULT", ["future"], ["negation"]),
+        ("كان من المقرر أن يعقد المجلس جلسة، لكن النصاب اكتمل.", "يعقد", "CONSULT", ["future"], ["future"]),
+        ("نفت السفارة إلغاء زيارة الوزير.", "زيارة", "CONSULT", ["future"], ["future"]),
+        ("ألغت الحكومة الاتفاق مع الشركة.", "الاتفاق", "AGREE", [], []),
+        ("لو سار كل شيء كما يجب لكان الوزيران قد التقيا أمس.", "التقيا", "CONSULT", [], ["negation"]),
+        # under a condition or only possible
+        ("لا تفاوض ما لم تنسحب القوات.", "تنسحب", "RETREAT", ["negation"], ["hypothetical"]),
+        ("سيرد الجيش إذا لم ينسحب المقاتلون.", "ينسحب", "RETREAT", ["negation"], ["hypothetical"]),
+        ("قد تطلب بغداد من واشنطن تأجيل الانسحاب.", "تطلب", "REQUEST", [], ["hypothetical"]),
+        ("كانت بغداد قد طلبت من واشنطن تأجيل الانسحاب.", "طلبت", "REQUEST", [], []),
+        ("سيؤجل اللقاء في حال لم يتم التوصل إلى اتفاق.", "التوصل", "AGREE", [], ["hypothetical"]),
+        ("على أي حال التقى الوزير السفير.", "التقى", "CONSULT", [], []),
+        ("يبحث المجلس احتمال شن هجوم على المدينة.", "هجوم", "ASSAULT", [], ["hypothetical"]),
+        ("لم يستبعد مصدر تحدث إليها أن يزور الملك البلاد.", "يزور", "CONSULT", ["negation"], ["hypothetical"]),
+        ("رست السفينة قرب الميناء بعد وصول الشحنة.", "وصول", "MOBILIZE", [], []),
+        # planned
+        ("تعتزم السلطات ترحيل الموقوفين.", "ترحيل", "COERCE", ["hypothetical"], ["future"]),
+        ("تعتزم ترحيل الموقوفين إذا لم يدفعوا.", "ترحيل", "COERCE", ["hypothetical"], ["future", "hypothetical"]),
+        ("أعلنت السلطات ترحيل الموقوفين.", "ترحيل", "COERCE", [], []),
+        ("ينص المقترح على أن تفرج الجماعة عن الرهائن.", "تفرج", "RETREAT", [], ["future"]),
+        ("أوقفته الشرطة قبل أن تفرج عنه مساء.", "تفرج", "RETREAT", [], []),
+        ("تحدثت أنباء عن قرب وصول سفينة إلى طبرق.", "وصول", "MOBILIZE", [], ["future"]),
+        # planned on a condition that ends the clause
+        ("يصل الوفد غدا إلى جدة، إذا فتح المعبر.", "يصل", "CONSULT", ["future"], ["future", "hypothetical"]),
+        ("يصل الوفد غدا ما لم يطرأ طارئ.", "يصل", "CONSULT", ["future"], ["future", "hypothetical"]),
+        ("سيلتقي المنسق الوجهاء غدا إن سمحت الظروف.", "سيلتقي", "CONSULT", ["future"], ["future", "hypothetical"]),
+        ("سيلتقي المنسق الوجهاء غدا إن شاء الله.", "سيلتقي", "CONSULT", ["future"], ["future"]),
+        ("سيصل الوفد غدا، وقال الناطق إن السكن جاهز.", "سيصل", "CONSULT", ["future"], ["future"]),
+        ("سيصل الوفد غدا، وتعود القافلة إذا فتح المعبر.", "سيصل", "CONSULT", ["future"], ["future"]),
+        ("أعلن الناطق أن الوفد سيصل غدا.", "الوفد", "CONSULT", ["future"], ["future"]),
+        # before now
+        ("وسبق لها أن توعدت الشركة.", "توعدت", "THREATEN", [], ["historical"]),
+        ("سبق الاجتماع بيان، ثم توعدت الجماعة الشركة.", "توعدت", "THREATEN", [], []),
+    ],
+)  # fmt: skip
+def test_whether_it_came_about(
+    text: str, word: str, kind: str, heard: list[Auxiliary], right: list[Auxiliary]
+) -> None:  # fmt: skip
+    reading, token = at(text, word)
+    assert moods(reading, token, kind, frozenset(heard)) == frozenset(right)
+
+
+def test_every_word_of_the_table_says_so_in_its_example() -> None:
+    for row in read_table("ar/events/moods.tsv"):
+        assert row["says"] in [says(fold(w))[0] for w in row["example"].split()], row["past"]
