@@ -36,6 +36,7 @@ def mend(text: str, *names: tuple[str, EntityType]) -> list[str]:
         ("اتفقت قبيلتا الرمال والكثبان.", [("قبيلتا الرمال والكثبان", "organization")], ["قبيلتا الرمال والكثبان"]),
         ("وساطة بين قبيلتي الرمال والكثبان.", [("قبيلتي الرمال والكثبان", "organization")], ["الرمال", "الكثبان"]),
         ("قصف مخيمي السدر والنخيل.", [("مخيمي السدر", "place"), ("والنخيل", "place")], ["السدر", "والنخيل"]),
+        ("قال لقناة سي إن إن أمس.", [("سي", "organization")], ["سي إن إن"]),
         ("قصفنا قرية السدر بالمدافع.", [("قرية السدر بالمدافع", "place")], ["قرية السدر"]),
         ("وجّه القضاء إليهم تهمة القتل.", [("القضاء إليهم", "organization")], ["القضاء"]),
         ("قصف معلمون في نجامينا عشت أمس.", [("نجامينا عشت", "place")], ["نجامينا"]),
@@ -181,6 +182,9 @@ def test_behind_its_kind_noun_stands_an_outlet() -> None:
         ("الدوحة - الراية: أقلعت الطائرة.", "organization"),
         ("الدوحة - الراية أقلعت الطائرة.", "place"),
         ("ثلاثة - الراية: أقلعت الطائرة.", "place"),
+        ("الدوحة / الراية\nأقلعت الطائرة.", "organization"),
+        ("الدوحة / الراية أقلعت الطائرة.", "place"),
+        ("الدوحة / طرابلس - أقلعت الطائرة.", "place"),
     ],
 )
 def test_who_signs_a_dateline_is_a_body(text: str, wanted: str) -> None:
@@ -252,6 +256,12 @@ def test_a_place_with_and_without_its_town(text: str, name: str, aliases: list[s
     first, last = reading.tokens_in(text.index(name), text.index(name) + len(name))
     (kept,) = mended(reading, [Candidate(first, last, reading.span(first, last), "place", "reader", 80)], [])
     assert [a.text(text) for a in kept.aliases] == aliases
+
+
+def test_a_town_that_is_a_given_name_too_loses_its_preposition() -> None:
+    reading = Reading.of(Document("t", "تمرين بالذخيرة ببشار ثم بنينا."))
+    assert particle_letters(reading, 2, "place") == 1
+    assert particle_letters(reading, 4, "place") == 0
 
 
 def test_parents_keep_their_first_letters() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from marsad.analysis.entities import find_entities
 from marsad.analysis.entities.candidate import Candidate, Found
+from marsad.analysis.entities.known import known
 from marsad.analysis.learned.trust import common_noun, free, known_name
 from marsad.analysis.reading import Reading
 from marsad.lexicon.gazetteer import gazetteer
@@ -108,6 +109,64 @@ def test_places(text: str, seen: Seen, wanted: list[str]) -> None:
     assert [e.name for e in read(text, seen) if e.type == "place"] == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "sure", "town"),
+    [
+        ("استقبله وطنه مأرب أمس.", "مأرب", 0.95, "Ma'rib"),
+        ("استقبله وطنه مأرب أمس.", "مأرب", 0.7, None),
+        # also a given name
+        ("استقبله وطنه بشار أمس.", "بشار", 0.95, "Béchar"),
+        ("استقبله وطنه بشار أمس.", "بشار", 0.7, None),
+    ],
+)
+def test_the_only_town_of_a_name(text: str, name: str, sure: float, town: str | None) -> None:
+    (found,) = read(text, (name, "place", sure))
+    assert (found.entry.en if found.entry else None) == town
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("وقال مراسل الجزيرة إن القصف متواصل.", True),
+        ("وقال الوزير للجزيرة إن المعبر مغلق.", True),
+        ("وقال في تصريحات للجزيرة أمس ذلك.", True),
+        ("وعاد المراسل إلى الجزيرة أمس.", False),
+        ("وقال مراسل الصحيفة إن القصف متواصل.", False),
+        ("ونقل مساعدات للجزيرة أمس.", False),
+    ],
+)
+def test_somebody_reports_for_an_outlet_or_speaks_to_it(text: str, wanted: bool) -> None:
+    seen: Seen = ("القصف" if "القصف" in text else text.split()[0], "group", 0.1)
+    assert any(e.type == "organization" and e.entry is not None for e in read(text, seen)) is wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "wanted"),
+    [
+        # a body of a kind and a known name, or of two names that are known for the same one
+        ("قالت شركة «إيني» الإيطالية ذلك.", "شركة «إيني» الإيطالية", "Eni"),
+        ("دعت الهيئة الحكومية للتنمية «إيغاد» إلى ذلك.", "الهيئة الحكومية للتنمية «إيغاد»", "IGAD"),
+        ("أعلن فرع «القاعدة» المحلي ذلك.", "فرع «القاعدة» المحلي", None),
+        ("قالت نقابة «إيني» الإيطالية ذلك.", "نقابة «إيني» الإيطالية", None),
+    ],
+)
+def test_a_body_whose_known_name_stands_in_marks(text: str, name: str, wanted: str | None) -> None:
+    found = next(e for e in read(text, (name, "organization", 0.95)) if e.type == "organization")
+    assert (found.entry.en if found.entry else None) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("استهدفوا السفينة «إم إس سي آبي» أمس.", False),
+        ("استهدفوا سفينة لشركة «إم إس سي» أمس.", True),
+        ("استهدفوا مقر «إم إس سي آبي» أمس.", True),
+    ],
+)
+def test_a_ship_is_not_its_owner(text: str, wanted: bool) -> None:
+    assert any(c.type == "organization" for c in known(Reading.of(Document("t", text)))) is wanted
+
+
 def test_a_big_town_of_a_short_name_is_the_known_one() -> None:
     (town,) = read("عرض في بيروت ثم دبي.", ("دبي", "place", 0.8), ("بيروت", "place", 0.9))[1:]
     assert town.entry is not None and town.entry.en == "Dubai"
@@ -125,6 +184,50 @@ def test_a_big_town_of_a_short_name_is_the_known_one() -> None:
 )
 def test_what_the_knowledge_base_alone_sees(text: str, wanted: list[str]) -> None:
     assert [e.name for e in read(text, ("سامي صالح", "person", 0.99)) if e.type != "person"] == wanted
+
+
+def test_a_given_name_behind_kin_is_nobody_named_later() -> None:
+    text = "استقبل سامي صالح ونجليه خالد وصدام. ثم عاد خالد البلشي."
+    names: list[Seen] = [("سامي صالح", "person", 0.9), ("خالد", "person", 0.9), ("صدام", "place", 0.9)]
+    found = read(text, *names, ("خالد البلشي", "person", 0.99))
+    assert [(e.name, e.type) for e in found] == [
+        ("سامي صالح", "person"), ("خالد", "person"), ("صدام", "person"), ("خالد البلشي", "person"),
+    ]  # fmt: skip
+
+
+def test_a_headline_s_short_name_is_the_man_named_later() -> None:
+    found = read("عودة خالد. ثم تحدث خالد البلشي.", ("خالد", "person", 0.9), ("خالد البلشي", "person", 0.99))
+    assert [e.name for e in found] == ["خالد البلشي"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "linked"),
+    [
+        ("قالت بعثة الأمم المتحدة أمس ذلك.", "بعثة الأمم المتحدة", False),
+        ("قالت منظمة الأمم المتحدة أمس ذلك.", "منظمة الأمم المتحدة", True),
+    ],
+)
+def test_a_body_s_mission_is_not_the_body(text: str, name: str, linked: bool) -> None:
+    found = next(e for e in read(text, (name, "organization", 0.95)) if e.type == "organization")
+    assert (found.entry is not None) is linked
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "wanted"),
+    [
+        # what a book or a prize is called is nobody and nowhere
+        ("نشر رواية «القاهرة الجديدة» أمس.", ("القاهرة الجديدة", "organization", 0.7), []),
+        ("نال جائزة نوبل أمس.", ("نوبل", "organization", 0.9), []),
+        ("نال جائزة سامي صالح أمس.", ("سامي صالح", "person", 0.9), ["سامي صالح"]),
+        ("نشر رواية القاهرة للحادث أمس.", ("القاهرة", "place", 0.9), ["القاهرة"]),
+        ("أغلقت صحيفة «القاهرة الجديدة» أمس.", ("القاهرة الجديدة", "organization", 0.9), ["القاهرة الجديدة"]),
+        # eyes, where the reader sees no town
+        ("زار سامي صالح المتخصص في العيون.", ("سامي صالح", "person", 0.99), ["سامي صالح"]),
+        ("أحب سامي صالح العيون أمس.", ("العيون", "place", 0.9), ["العيون"]),
+    ],
+)
+def test_what_only_looks_like_a_name(text: str, seen: Seen, wanted: list[str]) -> None:
+    assert [e.name for e in read(text, seen) if e.type != "group"] == wanted
 
 
 def test_a_country_is_not_its_adjective() -> None:

@@ -55,6 +55,13 @@ def test_the_record_s_own_names_stay() -> None:
     assert heard(TEXT, own, [("جمهور", "PERS", 0.99)]) == [("جمهور", "organization")]
 
 
+def test_a_rank_of_two_words_is_no_part_of_the_name() -> None:
+    text = "قال الفريق أول عبد الفتاح سالم ذلك، وفاز أول سالم."
+    assert heard(text, [("أول عبد الفتاح سالم", "person", 0.9)], []) == [("عبد الفتاح سالم", "person")]
+    assert heard("قال الفريق أول ذلك.", [("أول", "person", 0.9)], []) == []
+    assert heard(text, [("أول سالم", "person", 0.9)], []) == [("أول سالم", "person")]
+
+
 def test_a_title_says_that_a_single_word_is_a_name() -> None:
     text = "قال الكاردينال كورفيلي إن الاجتماع مفيد، وقالت كورماني نعم."
     unsure = [("كورفيلي", "PERS", 0.7), ("كورماني", "PERS", 0.7)]

@@ -39,6 +39,15 @@ def particle_letters(reading: Reading, first: int, kind: EntityType) -> int:
             return 0
         if norm[0] == "و" and len(norm) > 3 and head is None and _conjoined(reading, first):
             return 1
+        for prefix in _AT:
+            # «ببشار»: a town that is a given name too, which the lexicon alone doesn't dare to read
+            rest = norm.removeprefix(prefix)
+            if (
+                rest != norm
+                and len(rest) > 3
+                and any(e.type == "place" and e.population >= _KNOWN for e in gazetteer().named(rest))
+            ):
+                return len(prefix)
     if kind == "person" and norm[:1] in "وفل" and norm[1:] in _BEGIN_NAMES and len(norm) > 3:
         return 1
     for prefix in sorted(BARE_PREFIXES, key=len, reverse=True):
@@ -59,6 +68,11 @@ def particle_letters(reading: Reading, first: int, kind: EntityType) -> int:
     ):
         return 1
     return 0
+
+
+_AT = ("ب", "وب", "فب")
+_KNOWN = 15_000
+"""People in a town whose name is worth a preposition."""
 
 
 def _heard(reading: Reading, name: str) -> bool:

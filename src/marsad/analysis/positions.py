@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from marsad.analysis.entities.candidate import Found
 from marsad.analysis.entities.heads import head_of
-from marsad.analysis.entities.people import title_word
+from marsad.analysis.entities.people import genders, title_word
 from marsad.analysis.entities.table import EntityTable
 from marsad.analysis.reading import Reading
 from marsad.analysis.relations import kinship
@@ -19,8 +19,11 @@ from marsad.text.views import fold
 _LONGEST = 14
 _JOINING = frozenset(fold(w) for w in ["في", "باسم", "إلى", "لدى", "الخاص", "للشؤون"])
 
-_WHERE = frozenset(fold(w) for w in ("في", "لدى"))
+_WITH, _TO = fold("لدى"), fold("إلى")
+_WHERE = frozenset((fold("في"), _WITH))
 """Words that lead from an office to the body it is held in."""
+_LEADING = _WHERE | {_TO, fold("باسم")}
+"""Words that no title ends with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,10 @@ def learned_positions(reading: Reading, table: EntityTable, ranges: list[tuple[i
     out: list[Office] = []
     seen: set[tuple[int, str]] = set()
     holders: set[int] = set()
+    apposed: dict[int, Found] = {}
     for first, last in (_described(reading, table, *_trimmed(reading, *r)) for r in ranges):
-        if last <= first or _mere_honorific(reading, first, last) or _no_office(reading.tokens[first].norm):
+        addressed = _mere_honorific(reading, first, last) and not _profession(reading, first, last)
+        if last <= first or addressed or _no_office(reading.tokens[first].norm):
             continue
         if last - first > 1 and (kinship(reading.tokens[last - 1].norm) or _orders(reading, first)):
             # «نقل الوزير إلى الأمير تحيات أخيه فلان»: his brother's name follows, and no office before it
@@ -67,8 +72,13 @@ def learned_positions(reading: Reading, table: EntityTable, ranges: list[tuple[i
             # «وزير الخارجية بدولة | الكويت» goes on to the end of the name
             last = max(last, within[0])
         person = _holder(reading, table, first, last)
+        if reading.tokens[first].norm.startswith("و") and _person_touching(table, last) is None:
+            # «توم كذا، السفير لدى تركيا | والمبعوث الخاص إلى سوريا»: a second office of the same man
+            person = apposed.get(first, person)
         if person is None:
             continue
+        if _person_ahead(reading, table, first) is person or apposed.get(first) is person:
+            apposed[last] = person
         span = Span(_title_start(reading, first), reading.tokens[last - 1].end)
         key = (id(person), fold(span.text(reading.text)))
         if key not in seen:
@@ -82,16 +92,46 @@ def learned_positions(reading: Reading, table: EntityTable, ranges: list[tuple[i
 def _described(reading: Reading, table: EntityTable, first: int, last: int) -> tuple[int, int]:
     """The title with what goes with it: «وزير النقل» | «السنغالي», «أستاذة الآثار» | «في جامعة البلمند»."""
     tokens = reading.tokens
+    for k in (first, first - 1, first - 2):
+        if k >= 0 and (end := _phrase_end(reading, k)) > first:
+            # «الرئيس | المدير العام»
+            first, last = k, max(last, end)
     while last > first and last < len(tokens) and has_article(tokens[last - 1].norm) and table.covering(last) is None:
         norm = tokens[last].norm
         if not (tokens[last].is_word and norm.startswith("ال") and is_adjective(norm)):
             break
         last += 1
-    if first < last < len(tokens) and tokens[last].norm in _WHERE:
+    if last - first > 1 and tokens[last - 1].norm in _LEADING and last < len(tokens):
+        # «السفير الأمريكي لدى | تركيا»: no title ends with its preposition
+        named = table.named_at(last)
+        return first, last - 1 if named is None else named[0]
+    if first < last < len(tokens) and (tokens[last].norm in _WHERE or _sent_to(reading, first, last)):
         body = table.named_at(last + 1)
-        if body is not None and body[1].type == "organization":
+        if body is not None and (body[1].type == "organization" or tokens[last].norm in (_WITH, _TO)):
             last = body[0]
     return first, last
+
+
+def _sent_to(reading: Reading, first: int, last: int) -> bool:
+    """«المبعوث الخاص | إلى سوريا»"""
+    hit = title_word(reading.tokens[first].norm)
+    return reading.tokens[last].norm == _TO and hit is not None and hit[1] in _SENT
+
+
+_SENT = frozenset(map(fold, ("مبعوث", "مبعوثة", "موفد", "موفدة", "سفير", "سفيرة")))
+
+
+def _phrase_end(reading: Reading, first: int) -> int:
+    """Behind the longest listed office of several words that begins at a token, `first` itself where none does."""
+    hit = title_word(reading.tokens[first].norm) if reading.tokens[first].is_word else None
+    if hit is None:
+        return first
+    for title in hit[2]:
+        end = first + len(title.words)
+        words = tuple(t.norm.removeprefix("ال") for t in reading.tokens[first + 1 : end])
+        if len(title.words) > 1 and title.office and words == title.words[1:]:
+            return end
+    return first
 
 
 def _trimmed(reading: Reading, first: int, last: int) -> tuple[int, int]:
@@ -130,14 +170,14 @@ def _no_office(norm: str) -> bool:
 
 
 def _orders(reading: Reading, first: int) -> bool:
-    """«أمر بإيداعه» only folds like «آمر اللواء»."""
+    """«أمر بإيداعه», «وأمر النائب العام» only fold like «آمر اللواء»."""
     token = reading.tokens[first]
-    return (
-        token.norm == _COMMANDER
-        and reading.text[token.start] != "آ"
-        and first + 1 < len(reading.tokens)
-        and (reading.tokens[first + 1].norm[:1] == "ب")
-    )
+    hit = title_word(token.norm)
+    if hit is None or hit[1] != _COMMANDER or hit[0].endswith("ال"):
+        return False
+    letter = reading.text[reading.view.offsets[token.at + len(hit[0])]]
+    behind = reading.tokens[first + 1].norm if first + 1 < len(reading.tokens) else ""
+    return letter == "أ" or (letter != "آ" and behind[:1] == "ب")
 
 
 _COMMANDER = fold("آمر")
@@ -160,29 +200,75 @@ def _mere_honorific(reading: Reading, first: int, last: int) -> bool:
     if last - first > 1 and alone and all(t.kind == "profession" for t in alone):
         # «الخبير الجيولوجي», «الشاعرة الغينية» say more than how somebody is addressed
         return False
+    if hit[1] in _ENVOYS and last - first > 1 and nationality(reading.tokens[first + 1].norm) is not None:
+        # «السفير الإيطالي» says whose
+        return False
     return (not alone and last - first == 1) or (
         bool(alone) and (hit[1] in _RANKS_OF_SERVICE or not any(t.kind == "office" for t in alone))
     )
 
 
+def _profession(reading: Reading, first: int, last: int) -> bool:
+    """«المحامية», «المؤرخ»: what somebody is by profession, and not how everybody of some standing is addressed."""
+    hit = title_word(reading.tokens[first].norm)
+    if hit is None or last - first > 1 or not hit[0].endswith(("ال", "لل")):
+        return False
+    alone = [t for t in hit[2] if len(t.words) == 1]
+    return bool(alone) and all(t.kind == "profession" for t in alone) and hit[1] not in _PLAYERS
+
+
+_PLAYERS = frozenset(map(fold, ("حارس", "لاعب", "لاعبة", "مهاجم", "مدافع")))
+"""What somebody is in a game, or at a door."""
 _RANKS_OF_SERVICE = frozenset(fold(w) for w in ("سفير", "سفيرة", "عميد"))
 """«السفير فلان», «العميد فلان» say how he is addressed; an office says of what (عميد بلدية كذا)."""
+_ENVOYS = frozenset(map(fold, ("سفير", "سفيرة")))
 
 
 def _holder(reading: Reading, table: EntityTable, first: int, last: int) -> Found | None:
     """Whose title it is: of the name right behind it; of the one before where the name touches it or a comma parts."""
     before = _person_ahead(reading, table, first)
+    if before is not None and _of_a_woman(reading, first) and genders().get(_first_name(before)) == "m":
+        # «التقى الوزير سالم | رئيسة البعثة»
+        before = None
     if before is not None:
         behind = _person_behind(reading, table, last)
         touching = table.covering(first - 1) is before
+        if (
+            touching
+            and reading.tokens[first].norm.startswith("و")
+            and _title_start(reading, first) != (reading.tokens[first].start)
+        ):
+            # «الوزير فلان | والرئيس المدير العام لمجمع كذا فلان»: "and" joins another man
+            return behind
         # «اللواء فلان قائد القوات، والعقيد فلان» against «التقى فلان قائد القوات، فلان»
         return before if touching and behind is None else behind or before
     return _person_behind(reading, table, last)
 
 
+def _of_a_woman(reading: Reading, first: int) -> bool:
+    """A feminine title of somebody: «رئيسة», «الممثلة»."""
+    hit = title_word(reading.tokens[first].norm)
+    return hit is not None and all(t.gender == "f" for t in hit[2])
+
+
+def _first_name(person: Found) -> str:
+    return fold(person.name).partition(" ")[0]
+
+
+def _person_touching(table: EntityTable, last: int) -> Found | None:
+    """The person whose name begins right behind a title."""
+    hit = table.named_at(last)
+    return hit[1] if hit is not None and hit[1].type == "person" else None
+
+
 def _person_behind(reading: Reading, table: EntityTable, last: int) -> Found | None:
+    inside = False
     for k in range(last, min(last + 7, len(reading.tokens))):
         hit = table.named_at(k)
+        inside = reading.tokens[k].norm == "(" or (inside and reading.tokens[k].norm != ")")
+        if inside and (hit is None or hit[1].type == "organization"):
+            # «رئيسة بعثة الأمم المتحدة (يونامي)، فلانة»
+            continue
         norm = reading.tokens[k].norm
         if k > last and norm.startswith("و") and (hit is None or norm[1:] in reading.norms):
             return None
@@ -199,6 +285,7 @@ _BEFORE_NAMES = frozenset(
 
 
 def _person_ahead(reading: Reading, table: EntityTable, first: int) -> Found | None:
+    first = _before_holding(reading, first)
     for k in range(first - 1, max(first - 5, -1), -1):
         entity = table.covering(k)
         if entity is not None:
@@ -206,6 +293,26 @@ def _person_ahead(reading: Reading, table: EntityTable, first: int) -> Found | N
         if reading.tokens[k].norm not in {",", '"', "(", ")", "-", "وهو", "وهي", "هو"}:
             return None
     return None
+
+
+def _before_holding(reading: Reading, first: int) -> int:
+    """Where «الذي يشغل (أيضا) منصب» begins before an office, else the office's own beginning."""
+    tokens = reading.tokens
+    k = first - 1
+    if k < 2 or tokens[k].norm not in _POST:
+        return first
+    k -= 1
+    while k > 0 and (tokens[k].norm in _HOLDING or tokens[k].norm in _ALSO):
+        k -= 1
+    return k if tokens[k].norm in _WHO and tokens[k + 1].norm in _HOLDING | _ALSO else first
+
+
+_POST = frozenset(map(fold, ("منصب", "مهام", "مهمة")))
+_HOLDING = frozenset(
+    map(fold, ("يشغل", "تشغل", "شغل", "شغلت", "يتولى", "تتولى", "تولى", "تولت", "تقلد", "يتقلد", "تقلدت", "يحمل"))
+)
+_ALSO = frozenset(map(fold, ("كان", "كانت", "أيضا", "سابقا", "حاليا", "سبق", "أن")))
+_WHO = frozenset(map(fold, ("الذي", "التي")))
 
 
 def _before(reading: Reading, table: EntityTable, person: Found, first: int) -> Office | None:
@@ -231,6 +338,8 @@ def _before(reading: Reading, table: EntityTable, person: Found, first: int) -> 
             k -= 1
             continue
         hit = title_word(norm)
+        if _orders(reading, k):
+            break
         if hit is not None and any(t.office for t in hit[2]):
             best = k
             if (norm.startswith("و") and hit[0] != "") or _opens(reading, k, sentence.first):
@@ -244,7 +353,7 @@ def _before(reading: Reading, table: EntityTable, person: Found, first: int) -> 
         if _other_person(table, k, person):
             break
         k -= 1
-    if best is None or best >= end or kinship(tokens[end - 1].norm) or _orders(reading, best):
+    if best is None or best >= end or kinship(tokens[end - 1].norm):
         return None
     if _mere_honorific(reading, best, end) or (is_verb(tokens[best].norm) and end - best == 1):
         return None

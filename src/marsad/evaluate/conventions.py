@@ -25,6 +25,8 @@ Label = Literal["PERS", "LOC", "ORG"]
 Ruling = Literal["whole", "rest", "none"]
 
 LABELS: Final[dict[EntityType, Label]] = {"person": "PERS", "place": "LOC", "organization": "ORG"}
+RARE: Final = "*"
+"""Stands for all head nouns of places that are too rare for a ruling of their own, counted together."""
 FEWEST: Final = 3
 """Head nouns that the counted text holds less often have no ruling: the record's own name stands."""
 FEWEST_OTHERS: Final = 5
@@ -134,14 +136,20 @@ class Conventions:
                     endings[noun] += 1 if label == "I-LOC" else -1
                 before = label
         customs: list[Custom] = []
+        rare: list[Custom] = []
         for noun in sorted(outside | inside):
             names = followers[noun]
             seen = outside[noun] + inside[noun] if noun in kinds else names.total() if _nominal(noun) else 0
+            label = max(sorted(names), key=names.__getitem__, default="")
+            custom = Custom(noun, outside[noun], inside[noun], names.total(), label, noun in kinds)
             if seen >= (FEWEST if noun in kinds else FEWEST_OTHERS):
-                label = max(sorted(names), key=names.__getitem__, default="")
-                customs.append(Custom(noun, outside[noun], inside[noun], names.total(), label, noun in kinds))
+                customs.append(custom)
+            elif _of_a_place(noun):
+                rare.append(custom)
+        counts = (sum(c.outside for c in rare), sum(c.inside for c in rare), sum(c.followed for c in rare))
+        customs.append(Custom(RARE, *counts, LABELS["place"], kind=True))
         nouns = {c.noun: c.ruling for c in customs}
-        kept = (c for c in customs if c.ruling != nouns.get(c.noun.rpartition(" ")[0], "whole"))
+        kept = (c for c in customs if c.kind or c.ruling != nouns.get(c.noun.rpartition(" ")[0], "whole"))
         return cls(
             kept,
             closed=frozenset(word for word, stays in inner.items() if stays < 0),
@@ -164,6 +172,8 @@ class Conventions:
         """The ruling on a name that begins with these folded words, the closest one."""
         noun, kind = _noun(words[0])
         keys = _keys(noun, words[1] if len(words) > 1 else "") if kind else [noun]
+        if len(words) > 1 and _of_a_place(noun):
+            keys = [RARE, *keys]
         return next((self.customs[k] for k in reversed(keys) if k in self.customs), None)
 
     def _whole(self, called: str, type_: EntityType) -> str | None:
@@ -184,6 +194,8 @@ class Conventions:
         if (listed := self._whole(called, kind)) is not None:
             return (0, len(words), listed) if listed else None
         label: str = LABELS[kind]
+        if (inner := _in_marks(words)) is not None:
+            return (*inner, self.listed.get(" ".join(words[slice(*inner)]), label) or label)
         first, last = 0, len(words)
         bare = False
         while first < last:
@@ -281,6 +293,23 @@ def _one_thing(name: str) -> bool:
     if name in base.ambiguous or name.removeprefix("ال") in base.ambiguous:
         return False
     return len({e.type for e in base.named(name)}) == 1
+
+
+def _in_marks(words: Sequence[str]) -> tuple[int, int] | None:
+    """The words in quotation marks right behind a head noun, which are all that the corpus marks there.
+
+    >>> _in_marks(fold('شركة " نوفارتيس " للأدوية').split()), _in_marks(fold('شركة نوفارتيس').split())
+    ((2, 3), None)
+    """
+    if len(words) < 4 or words[1] != '"' or not _noun(words[0])[1] or '"' not in words[3:]:
+        return None
+    return 2, words.index('"', 3)
+
+
+def _of_a_place(noun: str) -> bool:
+    """Is it a head noun of places alone, without the article? «ميدان», «حديقة»."""
+    hit = head_of(noun) if " " not in noun else None
+    return hit is not None and not hit[0] and not hit[1] and all(h.type == "place" for h in hit[2])
 
 
 def _keys(noun: str, behind: str) -> list[str]:

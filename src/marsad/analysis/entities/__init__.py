@@ -24,10 +24,11 @@ from .groups import groups
 from .heads import SETTLEMENTS, head_of, heads, is_back_reference, media_noun
 from .known import known
 from .mending import listed_outlets, mended
+from .nicknames import nicknamed
 from .outlets import before_outlet, press
 from .parting import torn
-from .people import people
-from .surroundings import capital_cities, of_countries, seats, with_own_names
+from .people import genders, people
+from .surroundings import capital_cities, of_a_work, of_countries, seats, with_own_names
 
 __all__ = ["BODIES", "Candidate", "Found", "describe", "find_entities"]
 
@@ -51,11 +52,12 @@ def find_entities(
     for c in guessed:
         by_first.setdefault(c.first, c)
     pool = [*listed, *of_countries(reading), *heads(reading, by_first), *guessed]
-    learned = mended(reading, learned, listed)
+    learned = _namesakes(reading, mended(reading, learned, listed))
     pool = [*pool, *learned] if not learned else [*_linked(reading, learned, pool), *_beside(reading, learned, pool)]
     barred = {i for s in (*taken, *reading.boilerplate) for i in range(*reading.tokens_in(s.start, s.end))}
     pool = [c for c in pool if barred.isdisjoint(range(c.first, c.last))]
-    chosen = with_own_names(reading, capital_cities(reading, _best(pool)))
+    chosen = [c for c in _best(pool) if not of_a_work(reading, c)]
+    chosen = with_own_names(reading, capital_cities(reading, chosen))
     chosen = sorted((*chosen, *seats(reading, chosen, listed)), key=lambda c: c.first)
     weights = country_weights(chosen)
     settled: list[Candidate] = []
@@ -64,7 +66,7 @@ def find_entities(
             entry, confidence = choose(c.entries, weights)
             c = replace(c, entries=(entry,), confidence=None if confidence >= 0.9 else confidence)
         settled.append(c)
-    found = join(reading, settled)
+    found = nicknamed(reading, join(reading, settled))
     for entity in found:
         if entity.type == "organization" and not entity.sector and entity.entry is None and press(entity):
             entity.sector = ("MED",)
@@ -95,6 +97,21 @@ def _whole(g: Candidate, found: Sequence[Found]) -> Candidate:
     return g
 
 
+def _namesakes(reading: Reading, learned: Sequence[Candidate]) -> list[Candidate]:
+    """«ونجليه خالد | وصدام»: a given name that "and" joins to somebody's is somebody's."""
+    out: list[Candidate] = []
+    for c in learned:
+        norm = reading.tokens[c.first].norm
+        given = norm.removeprefix("و")
+        joined = bool(out) and out[-1].type == "person" and out[-1].last == c.first and given != norm
+        if joined and c.type == "place" and c.last - c.first == 1 and given in genders():
+            place = any(e.type == "place" for e in gazetteer().named(given))
+            start = reading.view.offsets[reading.tokens[c.first].at + 1]
+            c = c if place else replace(c, type="person", span=Span(start, c.span.end))
+        out.append(c)
+    return out
+
+
 def _linked(reading: Reading, learned: Sequence[Candidate], pool: Sequence[Candidate]) -> list[Candidate]:
     """The reader's names with what the knowledge base and the head nouns know of the same words."""
     by_token: dict[int, list[Candidate]] = {}
@@ -122,6 +139,8 @@ def _linked(reading: Reading, learned: Sequence[Candidate], pool: Sequence[Candi
                 part.last < c.last and purpose(reading.tokens[part.last].norm)
             )
             near = near and (len(inside) == 1 or part.first == c.first)
+            # «شركة «إيني» الإيطالية», «الهيئة الحكومية للتنمية «إيغاد»»
+            near = near or _in_marks(reading, c, part) or _one_entry(reading, c, inside)
             known = part if near and _same_thing(reading, c, part) else None
         head = next((p for p in same if p.head), None)
         start = c.span.start
@@ -147,6 +166,32 @@ def _linked(reading: Reading, learned: Sequence[Candidate], pool: Sequence[Candi
     return out
 
 
+def _in_marks(reading: Reading, c: Candidate, part: Candidate) -> bool:
+    """«شركة «إيني» الإيطالية»: a body whose kind and known name in quotation marks are all that it is called."""
+    tokens = reading.tokens
+    if c.type != "organization" or part.first < c.first + 2 or part.last >= c.last:
+        return False
+    if tokens[part.first - 1].norm != '"' or tokens[part.last].norm != '"':
+        return False
+    hit = head_of(tokens[c.first].norm)
+    behind = (*tokens[c.first + 1 : part.first - 1], *tokens[part.last + 1 : c.last])
+    return hit is not None and hit[2][0].noun in _KINDS and all(nationality(t.norm) is not None for t in behind)
+
+
+_KINDS = frozenset(
+    map(fold, ("شركة", "مجمع", "مجموعة", "حركة", "حزب", "جماعة", "تنظيم", "منظمة", "صحيفة", "قناة", "وكالة", "موقع"))
+)
+"""Nouns that say of what kind a body is, and not that it is a part of one («فرع «القاعدة»»)."""
+
+
+def _one_entry(reading: Reading, c: Candidate, inside: Sequence[Candidate]) -> bool:
+    """Is a body's name made of two known ones of one and the same body, the second in marks?"""
+    ids = {e.id for p in inside for e in p.entries}
+    marked = reading.tokens[c.last - 1].norm in '")'
+    begins = any(p.first == c.first for p in inside)
+    return c.type == "organization" and len(ids) == 1 and len(inside) > 1 and begins and marked
+
+
 def _suffixed(reading: Reading, c: Candidate, part: Candidate) -> bool:
     """«سلجوق بيرقدار أوغلو»: the end of a family name makes another of the known name before it."""
     return part.last < c.last and reading.tokens[part.last].norm in _FAMILY_ENDS
@@ -170,24 +215,44 @@ def _named_before(reading: Reading, c: Candidate, others: Sequence[Candidate]) -
 
 
 def _town(reading: Reading, c: Candidate) -> tuple[Entry, ...]:
-    """«دبي»: a big town whose name is too short to be read anywhere, where the reader sees a place."""
+    """«دبي», «مأرب»: a big town, or the one of that name, where the reader sees a place and the lexicon alone can't."""
     if c.type != "place" or c.last - c.first > 1:
         return ()
     name = c.name(reading)
+    named = [e for e in gazetteer().named(name) if e.type == "place"]
+    sure = (c.confidence or 0) >= _SURE and len(named) == 1
     if fold(name) in gazetteer().ambiguous:
-        return ()
-    return tuple(e for e in gazetteer().named(name) if e.type == "place" and e.population >= _BIG)
+        # «بشار» is a given name too
+        return tuple(e for e in named if sure and e.population >= _MIDDLING)
+    return tuple(e for e in named if e.population >= (_SMALL if sure else _BIG))
 
 
 _BIG = 200_000
 """People in a town that a reader of news knows."""
+_MIDDLING = 100_000
+"""The same of the only place of a name that is another word too."""
+_SMALL = 10_000
+"""The same of the only place of a name."""
 
 
 def _same_thing(reading: Reading, c: Candidate, part: Candidate) -> bool:
     """Is a name that holds a known one the known thing? «مدينة طبرق» is, «نهر كايا» and «سجن بحر دار» aren't."""
-    if c.type != "place" or part.first == c.first or head_of(reading.tokens[c.first].norm) is None:
+    hit = head_of(reading.tokens[c.first].norm)
+    if c.type == "organization" and part.first > c.first and hit is not None:
+        # «بعثة الأمم المتحدة» is none of them, «حركة النهضة» is
+        return hit[2][0].noun not in _ARMS
+    if c.type != "place" or part.first == c.first or hit is None:
         return True
     return bare(reading.tokens[c.first].norm) in SETTLEMENTS
+
+
+_ARMS = frozenset(
+    map(
+        fold,
+        ("بعثة", "مكتب", "فرع", "سفارة", "لجنة", "وفد", "مفوضية", "رئاسة", "قيادة", "أمانة", "جناح", "كتلة", "قسم"),
+    )
+)  # fmt: skip
+"""Nouns of a part of a body, or of one that it sends."""
 
 
 def _retyped(reading: Reading, c: Candidate, touching: Sequence[Candidate]) -> Candidate:
@@ -260,6 +325,15 @@ def _sure(reading: Reading, p: Candidate) -> bool:
         return True
     if p.type == "organization":
         return all(e.kind in BODIES for e in p.entries) and not is_adjective(reading.tokens[p.first].norm)
+    name = fold(p.name(reading))
+    if (
+        p.type == "place"
+        and name.startswith("ال")
+        and name in gazetteer().ambiguous
+        and any(e.source == "capitals" for e in p.entries)
+    ):
+        # «العيون» are eyes too, «بنك العيون»
+        return False
     return p.type == "person" or any(e.source in ("countries", "capitals") or e.kind == "continent" for e in p.entries)
 
 

@@ -207,12 +207,31 @@ def _add_short(reading: Reading, c: Candidate, known: _Known) -> None:
     if c.entries and not same:
         # «حفتر» before «بلقاسم حفتر» is named is the one whom the press calls so
         named = [e for e in named if min(m[2].start for m in e.mentions) < c.span.start]
+    if not c.entries:
+        named = [e for e in named if not _child(reading, c, word, e)]
     for entity in (*same, *named):
         _mention(entity, c)
         entity.names.add(word)
         known.learn(entity)
         return
     _new(reading, c, known)
+
+
+def _child(reading: Reading, c: Candidate, word: str, entity: Found) -> bool:
+    """«ونجليه خالد وصدام» before «خالد البلشي»: a given name behind a word of kin is nobody's who is named later."""
+    first = min(m[0] for m in entity.mentions)
+    k = c.first - 1
+    if k > 0 and c.span.start > reading.tokens[c.first].start:
+        k -= 1
+    kin = any(reading.tokens[n].norm.removeprefix("و") in _KIN for n in {k, c.first - 1} if n >= 0)
+    return kin and first > c.first and word != _words(entity)[-1]
+
+
+_KIN = frozenset(
+    fold(kin + whose)
+    for kin in ("نجلي", "نجل", "ابني", "ابن", "ابنت", "كريمت", "شقيق", "شقيقي", "شقيقت", "زوج", "زوجت")
+    for whose in ("ه", "ها", "هما")
+)
 
 
 def _add_other(reading: Reading, c: Candidate, known: _Known) -> None:

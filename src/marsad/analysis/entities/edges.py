@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from marsad.analysis.reading import Reading
-from marsad.analysis.words import function_class, is_adjective, is_verb
+from marsad.analysis.words import function_class, is_adjective, is_verb, nationality
 from marsad.lexicon.gazetteer import gazetteer
 from marsad.lexicon.latin import latin_word
 from marsad.text.clitics import has_article
@@ -56,6 +56,10 @@ def edged(reading: Reading, c: Candidate, known: dict[tuple[int, int], Candidate
         last -= 1
     if c.type == "organization":
         last = _whole_purpose(reading, first, last)
+        last = _lasting(reading, first, last, known)
+    if c.type == "place" and last - first == 2 and _beside_capital(reading, first, known):
+        # «قمة بيروت | العربية», «في كييف | الدير الكهفي»
+        last -= 1
     if (first, last) == (c.first, c.last):
         yield c
         return
@@ -98,6 +102,30 @@ def _whole_purpose(reading: Reading, first: int, last: int) -> int:
         if end < len(tokens) and tokens[end].norm.startswith("وال") and _defined(reading, end):
             end += 1
     return end
+
+
+def _lasting(reading: Reading, first: int, last: int, known: dict[tuple[int, int], Candidate]) -> int:
+    """«قوة الأمم المتحدة | الجديدة»: what is said of a known body for the time being is no part of its name."""
+    if last - first < 3 or reading.tokens[last - 1].norm not in _PASSING:
+        return last
+    whole = (known.get((k, last - 1)) for k in (first, first + 1))
+    return last - 1 if any(w is not None and w.type == "organization" for w in whole) else last
+
+
+_PASSING = frozenset(map(fold, ("الجديد", "الجديدة", "الحالي", "الحالية", "السابق", "السابقة", "المقبلة", "المؤقتة")))
+
+
+def _beside_capital(reading: Reading, first: int, known: dict[tuple[int, int], Candidate]) -> bool:
+    """Does a word with the article stand behind a capital, which has its whole name, that says nothing of where?"""
+    town = known.get((first, first + 1))
+    norm = reading.tokens[first + 1].norm
+    if town is None or not any(e.source == "capitals" for e in town.entries) or not norm.startswith("ال"):
+        return False
+    return norm == _ARAB or not (is_adjective(norm) or nationality(norm) or norm in _COMPASS)
+
+
+_ARAB = fold("العربية")
+_COMPASS = frozenset(map(fold, ("الغرب", "الشرق", "الشمال", "الجنوب", "الشام", "الكبرى", "الوسط")))
 
 
 def _describes(norm: str, noun: str) -> bool:

@@ -70,6 +70,11 @@ def english(name: str, head: str) -> tuple[str, bool]:
     (('Port of Tobruk', True), ('News Agency of West Bank', True))
     >>> english("وزارة الدفاع الوطني", "وزارة"), english("مديرية أمن الزاوية", "مديرية")
     (('Ministry of National Defence', True), ('Directorate of Security of Zawiya', True))
+
+    Who is known in it is called as he is known:
+
+    >>> english("حكومة نواف سلام", "حكومة"), english("بعثة الأمم المتحدة", "بعثة")
+    (('Government of Nawaf Salam', True), ('Mission of United Nations', True))
     """
     written = "".join(c if c.isalnum() or c.isspace() else " " for c in name).split()
     tokens = [fold(w) for w in written]
@@ -98,6 +103,10 @@ def _next(parts: list[_Part], tokens: list[str], written: list[str], i: int) -> 
     if i + 1 < len(tokens) and (tokens[i] in ("في", "من") or bare(tokens[i]) in _BELONGING):
         joined = _PREPOSITIONS.get(tokens[i], "of")
         i += 1
+    for last in range(len(tokens), i + 1, -1):
+        if (known := _known(" ".join(written[i:last]))) is not None:
+            parts.append(_Part(known, True, joined, False))
+            return last
     for n in range(min(_LONGEST, len(tokens) - i), 0, -1):
         for prefix, stem in splits(tokens[i]):
             if prefix not in ("", "ال", *_PREPOSITIONS):
@@ -142,6 +151,12 @@ def _agreeing(parts: list[_Part], adjective: str) -> _Part:
     feminine = adjective.endswith("ه") or adjective in ("عليا", "كبري", "اولي")
     last, first = parts[-1], parts[0]
     return first if last.feminine != feminine and first.feminine == feminine else last
+
+
+def _known(name: str) -> str | None:
+    """Somebody, or an international body, that the knowledge base has under these very words."""
+    named = [e for e in gazetteer().named(name) if e.type == "person" or e.kind == "igo"]
+    return re.sub(r" \(.*?\)", "", named[0].en) if len({e.id for e in named}) == 1 else None
 
 
 def _place(name: str) -> str | None:

@@ -8,7 +8,7 @@ from marsad.lexicon.gazetteer import Entry, gazetteer
 from marsad.text.views import fold
 
 from .candidate import Candidate
-from .heads import head_of
+from .heads import head_of, media_noun
 
 _WEIGHTS = {
     "countries": 50,
@@ -70,6 +70,11 @@ _OUTLET_CUES = frozenset(
         "منصة",
         "بوابة",
         "راديو",
+        "مراسل",
+        "مراسلة",
+        "مراسلو",
+        "مراسلي",
+        "مراسلا",
         "صحيفتي",
         "صحف",
         "فضائية",
@@ -101,6 +106,7 @@ _ORDINARY = frozenset(fold(w) for w in ("بنوك",))
 """Words that look like a capital behind a particle («نوك»)."""
 _LIES = frozenset(fold(w) for w in ("قرب", "في", "على", "عند", "شمال", "جنوب", "شرق", "غرب", "تابع", "بين"))
 """Words behind a kind of place that say where it lies."""
+_IN = fold("في")
 _MUSCAT, _HEAD = fold("مسقط"), fold("رأس")
 
 
@@ -128,6 +134,7 @@ def known(reading: Reading) -> list[Candidate]:
             weight = best + (8 if kind == "organization" and (quoted or _before(reading, first) in _OUTLET_CUES) else 0)
             by = "lexicon." + unique[0].id
             placed = kind == "place" and _placed(reading, unique, text, prefix, first)
+            placed |= kind == "organization" and all(_outlet_here(reading, e, prefix, first, last) for e in unique)
             result.append(Candidate(first, last, span, kind, by, weight, tuple(unique), placed=placed))  # type: ignore[arg-type]
     return result
 
@@ -138,6 +145,23 @@ def _placed(reading: Reading, entries: list[Entry], text: str, prefix: str, firs
         return False
     before = reading.tokens[first - 1].norm.lstrip("وف") if first else ""
     return before in _AT or (prefix.endswith("ب") and len(text) > 3)
+
+
+def _outlet_here(reading: Reading, entry: Entry, prefix: str, first: int, last: int) -> bool:
+    """«مراسل الجزيرة», «قال الوزير للجزيرة إن»: somebody reports for what bears a region's name, or speaks to it."""
+    if entry.source != "outlets" or media_noun(reading.tokens[first].norm):
+        # «مراسل الصحيفة»
+        return False
+    if _before(reading, first).lstrip("ولب") in _REPORTERS:
+        return True
+    before = reading.tokens[first - 1].norm if first else ""
+    behind = reading.tokens[last].norm if last < len(reading.tokens) else ""
+    return prefix.lstrip("وف")[:1] == "ل" and (before in _INTERVIEWS or behind == _THAT)
+
+
+_REPORTERS = frozenset(map(fold, ("مراسل", "مراسلة", "مراسلو", "مراسلي", "مراسلا")))
+_INTERVIEWS = frozenset(map(fold, ("تصريح", "تصريحات", "حديث", "مقابلة", "حوار", "مداخلة", "لقاء")))
+_THAT = fold("إن")
 
 
 _AT = frozenset(fold(w) for w in ["في", "إلى", "الى", "من", "مدينة", "بلدة", "قرب", "نحو", "العاصمة"])
@@ -159,8 +183,9 @@ def _plausible(
     bare = text.removeprefix("ال")
     if entry.type == "organization":
         if not entry.needs_context:
-            return len(text) > 2
-        return before in _OUTLET_CUES or (first > 0 and reading.tokens[first - 1].norm == '"') or words > 2
+            return len(text) > 2 and not _of_a_ship(reading, first, last)
+        quoted = first > 0 and reading.tokens[first - 1].norm == '"'
+        return before in _OUTLET_CUES or quoted or words > 2 or _outlet_here(reading, entry, prefix, first, last)
     if entry.type == "person":
         # a short name that is also a given name or a word of the language says too little
         common = text in gazetteer().given_names or is_verb(text) or is_adjective(text) or function_class(text)
@@ -174,7 +199,7 @@ def _plausible(
     if words == 1 and behind in _LIES and head_of(text) is not None:
         # «معسكر قرب سبها» is a camp and not the town
         return False
-    place_cue = before in _PLACE_CUES or prefix.endswith("ب")
+    place_cue = before in _PLACE_CUES or before.lstrip("وف") == _IN or prefix.endswith("ب")
     if entry.source in ("countries", "capitals"):
         if text in ambiguous or bare in ambiguous:
             return place_cue or _in_list(reading, first, last) or not _adjectival(reading, first)
@@ -196,6 +221,17 @@ def _plausible(
         if entry.population < _MIN_POPULATION or len(bare) <= 3:
             return place_cue
     return True
+
+
+def _of_a_ship(reading: Reading, first: int, last: int) -> bool:
+    """«السفينة «إم إس سي آبي»»: a ship's name in quotation marks begins with its owner's."""
+    tokens = reading.tokens
+    if first < 2 or tokens[first - 1].norm != '"' or last >= len(tokens) or tokens[last].norm == '"':
+        return False
+    return any(tokens[k].norm.removeprefix("ال") in _SHIPS for k in range(max(0, first - 3), first - 1))
+
+
+_SHIPS = frozenset(map(fold, ("سفينة", "ناقلة", "باخرة", "يخت", "فرقاطة", "عبارة", "بارجة")))
 
 
 def _adjectival(reading: Reading, first: int) -> bool:

@@ -120,10 +120,21 @@ def _outlet(reading: Reading, c: Candidate) -> Candidate:
 def _signed(reading: Reading, c: Candidate, known: dict[tuple[int, int], Candidate]) -> Candidate:
     """«الدوحة - الراية:»: what stands between a town and the colon of a dateline sent the report."""
     tokens, at = reading.tokens, c.first - 1
-    if c.type != "place" or at < 1 or c.last >= len(tokens) or tokens[at].norm != "-" or tokens[c.last].norm != ":":
+    if c.type != "place" or at < 1 or c.last >= len(tokens) or tokens[at].norm not in _SIGNED:
+        return c
+    if tokens[c.last].norm not in _SIGNED[tokens[at].norm]:
+        return c
+    own = known.get((c.first, c.last))
+    if tokens[at].norm == "/" and own is not None and any(e.kind in _SETTLED for e in own.entries):
+        # «صفاقس/طرابلس - اقتحمت …»: from two towns
         return c
     town = any((k, at) in known and known[k, at].type == "place" for k in range(max(0, at - 3), at))
     return replace(c, type="organization", sector=("MED",), entries=listed_outlets(reading, c)) if town else c
+
+
+_SIGNED = {"-": (":",), "/": (":", "\n", "-")}
+"""Marks before a dateline's sender, and those behind: «القاهرة/ الأناضول»."""
+_SETTLED = frozenset(("town", "capital", "country"))
 
 
 def listed_outlets(reading: Reading, c: Candidate) -> tuple[Entry, ...]:
@@ -136,8 +147,6 @@ def _grown(reading: Reading, c: Candidate, listed: Sequence[Candidate]) -> Candi
 
     Of places only countries: «البوسنة» in «البوسنة والهرسك».
     """
-    if c.last - c.first > 2:
-        return c
     for whole in listed:
         if c.type == "place" and all(e.source != "countries" for e in whole.entries):
             continue
@@ -164,6 +173,7 @@ def _cut(reading: Reading, c: Candidate, known: dict[tuple[int, int], Candidate]
         last = breaks[0]
     while (
         last - 1 > first
+        and (first, last) not in known
         and tokens[last - 1].norm != _ALI
         and (function_class(tokens[last - 1].norm) in _OPENING or tokens[last - 1].norm in _AT_THEM)
     ):

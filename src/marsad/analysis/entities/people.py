@@ -52,6 +52,7 @@ class Title:
     kind: str
     sector: str
     office: bool
+    gender: str
 
 
 @lru_cache(maxsize=1)
@@ -60,7 +61,9 @@ def titles() -> dict[str, tuple[Title, ...]]:
     out: dict[str, list[Title]] = {}
     for row in read_table("gazetteer/titles.tsv"):
         words = tuple(fold(w).removeprefix("ال") for w in row["title"].split())
-        out.setdefault(words[0], []).append(Title(words, row["kind"], row["sector"], not row["not_position"]))
+        out.setdefault(words[0], []).append(
+            Title(words, row["kind"], row["sector"], not row["not_position"], row["gender"])
+        )
     return {k: tuple(sorted(v, key=lambda t: -len(t.words))) for k, v in out.items()}
 
 
@@ -72,6 +75,16 @@ def title_word(norm: str) -> tuple[str, str, tuple[Title, ...]] | None:
         if stem in table and not prefix.endswith("س"):
             return prefix, stem, table[stem]
     return None
+
+
+@lru_cache(maxsize=1)
+def genders() -> dict[str, str]:
+    """Who bears a folded given name, words of the language («صدام») among them: m, f or u."""
+    out: dict[str, str] = {}
+    for row in read_table("gazetteer/given_names.tsv"):
+        name = fold(row["name"])
+        out[name] = row["gender"] if out.get(name, row["gender"]) == row["gender"] else "u"
+    return out
 
 
 @lru_cache(maxsize=1)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from marsad.analysis.reading import Reading
 from marsad.analysis.words import bare, is_adjective, nationality
 from marsad.lexicon.gazetteer import Entry, gazetteer
-from marsad.text.clitics import has_article
+from marsad.text.clitics import has_article, splits
 from marsad.text.spans import Span
 from marsad.text.views import fold
 
@@ -126,6 +126,31 @@ def without_edge(reading: Reading, c: Candidate) -> Span | None:
     if c.last - c.first < 2 or bare(tokens[c.first].norm) not in _EDGES | _BESIDE or not tokens[c.first + 1].is_word:
         return None
     return Span(tokens[c.first + 1].start, c.span.end)
+
+
+def of_a_work(reading: Reading, c: Candidate) -> bool:
+    """«رواية «القاهرة الجديدة»», «جائزة نوبل»: what a book or a prize is called is nobody and nowhere."""
+    tokens = reading.tokens
+    k = c.first - 1
+    quoted = k > 0 and tokens[k].norm == '"'
+    k -= quoted
+    if k < 0 or not tokens[k].is_word:
+        return False
+    stems = {bare(tokens[k].norm), *(stem for _, stem in splits(tokens[k].norm))}
+    if c.type == "person":
+        # «جائزة الشيخ فلان», «رواية «فلان»»: the man that the work is named after is one
+        return False
+    return not stems.isdisjoint(_WORKS if quoted else _PRIZES)
+
+
+_PRIZES = frozenset(map(fold, ("جائزة", "وسام", "ميدالية")))
+_WORKS = (
+    _PRIZES
+    | frozenset(
+        map(fold, ("رواية", "فيلم", "مسلسل", "مسرحية", "قصيدة", "أغنية", "ألبوم", "ديوان", "كتاب", "كتابه", "كتابها"))
+    )
+    | frozenset(map(fold, ("روايته", "فيلمه", "وثائقي", "بعنوان", "عنوانه", "عنوانها")))
+)
 
 
 def seats(reading: Reading, chosen: Sequence[Candidate], towns: Sequence[Candidate]) -> list[Candidate]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from marsad.analysis.entities.candidate import Candidate
+from marsad.analysis.entities.edges import rank
 from marsad.analysis.particles import particle_letters
 from marsad.analysis.reading import Reading
 from marsad.analysis.relations import kinship
@@ -15,6 +16,7 @@ from marsad.model.record import EntityType
 from marsad.reader.model import WordSpan
 from marsad.text.clitics import has_article
 from marsad.text.spans import Span
+from marsad.text.views import fold
 
 from .saying import told
 from .words import WordMap
@@ -81,6 +83,14 @@ def candidate(at: WordMap, span: WordSpan, by: str, weight: int) -> Candidate | 
     if span.label == "person":
         while first < last - 1 and (kinship(tokens[first].norm) or _is_nationality(tokens[first].norm)):
             first += 1
+        if (
+            first
+            and tokens[first].norm in _GRADES
+            and has_article(tokens[first - 1].norm)
+            and rank(tokens[first - 1].norm)
+        ):
+            # «الفريق | أول عبد الفتاح البرهان»
+            first += 1
     while last - first > 1 and tokens[last - 1].norm[0] == "ف" and told(tokens[last - 1].norm):
         # «أما السفارة فنفت»
         last -= 1
@@ -98,6 +108,10 @@ def candidate(at: WordMap, span: WordSpan, by: str, weight: int) -> Candidate | 
         first, last, Span(start, tokens[last - 1].end), kind, by, weight, aliases=aliases,
         confidence=round(span.confidence, 2),
     )  # fmt: skip
+
+
+_GRADES = frozenset(map(fold, ("أول", "ثان", "ثاني", "ركن", "الركن")))
+"""Words behind a rank that are part of it."""
 
 
 def _is_nationality(norm: str) -> bool:

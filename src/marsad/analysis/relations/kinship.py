@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from marsad.analysis.entities.candidate import Found
+from marsad.analysis.entities.heads import head_of
+from marsad.analysis.entities.people import title_word
 from marsad.analysis.entities.table import EntityTable
 from marsad.analysis.reading import Reading
 from marsad.analysis.words import function_class, is_verb
@@ -16,6 +18,9 @@ from .link import Item, Link, between, without_titles
 
 _FARTHEST = 9
 """Words between the word of kinship and the name, titles and offices counted."""
+_FARTHEST_OFFICE = 14
+"""The same where the office is told with the body that it is held in."""
+_HELD_IN = frozenset(map(fold, ("في", "لدى")))
 
 
 @lru_cache(maxsize=1)
@@ -124,10 +129,16 @@ _APPOSED = frozenset({",", '"', "(", ")", *map(fold, ("وهو", "وهي", "هو"
 
 def _reaches(reading: Reading, first: int, last: int) -> bool:
     """Only titles, offices and their complements between the word of kinship and the name?"""
-    if last - first > _FARTHEST:
-        return False
     words = tuple(t.norm for t in reading.tokens[first:last] if t.is_word)
     if any(not t.is_word and t.norm not in _APPOSED for t in reading.tokens[first:last]):
+        return False
+    if len(words) > 2 and title_word(words[0]) is not None and not has_article(words[0]):
+        # «شقيق وزير الداخلية في حكومة كذا | فلان»: the body that the office is held in stands behind «في»
+        at = next((n for n, w in enumerate(words) if w in _HELD_IN), None)
+        if at is not None and last - first <= _FARTHEST_OFFICE and head_of(words[min(at + 1, len(words) - 1)]):
+            words = (*words[:at], *words[at + 1 :])
+            last = first
+    if last - first > _FARTHEST:
         return False
     return all(function_class(w) is None and (has_article(w) or not is_verb(w)) for w in without_titles(words))
 
