@@ -66,11 +66,11 @@ def asked_for(reading: Reading, token: int) -> bool:
         lemmas = {r.trigger.lemma for r in readings_at(reading, k) if r.kind != "noun"}
         between = [t.norm for t in tokens[k + 1 : token]]
         if lemmas & _ASKING:
-            nouns = all(r.kind == "noun" and not r.prefix.strip("وف") for r in rows)
+            nouns = all(r.kind == "noun" and r.prefix.lstrip("وف") in ("", "ال") for r in rows)
             return nouns and function_class(before) is None and all(w == _FROM or _plain(w) for w in between)
         if not lemmas & _CALLS:
             continue
-        led = before in _TO_WHAT or any(r.prefix.endswith("ب") for r in rows)
+        led = before in _TO_WHAT or any(r.prefix.lstrip("وف").startswith("ب") for r in rows)
         return led and all(function_class(w) != "preposition" for w in between[:-1])
     return False
 

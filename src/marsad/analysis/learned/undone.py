@@ -41,6 +41,8 @@ _THERE: Final = frozenset(
 )
 _GOVERNED: Final = frozenset(fold(w) for w in ("من", "في", "على", "إلى", "عن"))
 """Prepositions between a word of planning or being able and what is planned: «لم يتمكن من الوصول بسبب القتال»."""
+_COULD: Final = fold("ستط")
+"""In every form of the one verb of being able whose object needs no preposition: «لم يستطع الوفد دخول المدينة»."""
 _IF: Final = frozenset(fold(a + w) for w in ("إذا", "لو") for a in ("", "و"))
 _WAS: Final = frozenset(fold(a + w) for w in ("كان", "كانت", "كانا", "كانوا") for a in ("", "و"))
 _IF_IT: Final = _WAS | frozenset(fold(w) for w in ("ما", "لم"))
@@ -123,7 +125,7 @@ def undone(
         return {"hypothetical"}, {"negation", "future"}
     if told and (
         _without(norms, at)
-        or _not_meant(norms, at)
+        or _not_meant(norms, at, any(r.prefix.lstrip("وف")[:1] in ("ب", "ل") for r in told if r.kind == "noun"))
         or _denied(reading, first, token, told)
         or (
             kind in _CALLED_OFF and (_but_off(norms, at, any(r.future for r in told)) or (not verb and _off(norms, at)))
@@ -182,8 +184,11 @@ def _without(norms: Sequence[str], at: int) -> bool:
     return all(n[0].isalpha() and (n in _TO or function_class(n) in (None, "auxiliary")) for n in between)
 
 
-def _not_meant(norms: Sequence[str], at: int) -> bool:
-    """«لا ينوي إيقاف», «لا نية لدى الحكومة لعقد», «لم يتمكن من الوصول», «لم تنفذ أي ضربات»."""
+def _not_meant(norms: Sequence[str], at: int, led: bool) -> bool:
+    """«لا ينوي إيقاف», «لا نية لدى الحكومة لعقد», «لم يتمكن من الوصول», «لم تنفذ أي ضربات».
+
+    `led` says whether a preposition is written onto what is meant.
+    """
     if _MAY & set(norms[at - 1 : at]) and _WOULD & set(norms[max(0, at - _DENIAL) : at]):
         return True
     for k in range(at - 2, max(-1, at - 3 - _PLAN), -1):
@@ -199,8 +204,10 @@ def _not_meant(norms: Sequence[str], at: int) -> bool:
             return False
         told, _ = says(norms[n])
         if told in ("plan", "thought", "able"):
-            governed = function_class(norms[at - 1]) != "preposition" or norms[at - 1] in _GOVERNED
-            return governed and not _BUT & set(norms[n:at])
+            led = led or norms[at - 1] in _GOVERNED or norms[at - 1] in _THAT
+            # «لم تنجح وساطة الوفد»: what stands right behind is who was not able to
+            free = function_class(norms[at - 1]) != "preposition" and (told != "able" or _COULD in norms[n])
+            return (led or free) and not _BUT & set(norms[n:at])
         if told == "done":
             return (n == at - 1 or norms[at - 1] in _ANY) and not _BUT & set(norms[n : at + _PLAN])
         return False
@@ -302,7 +309,7 @@ def _denied(reading: Reading, first: int, token: int, told: Sequence[TriggerRead
             return False
         return not any(w in WHICH or not w[0].isalpha() for w in between[opened + 1 :])
     nouns = [r for r in told if r.kind == "noun"]
-    if all(r.prefix.strip("وف") for r in nouns) or between.count(",") % 2:
+    if all(r.prefix.lstrip("وف") not in ("", "ال") for r in nouns) or between.count(",") % 2:
         return False
     if any(w in WHICH or says(w)[0] == "off" for w in between):
         return False
