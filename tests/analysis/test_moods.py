@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from marsad.analysis.learned.moods import had, moods
+from marsad.analysis.learned.moods import had, moods, over
 from marsad.analysis.reading import Reading
 from marsad.model.document import Document
 from marsad.model.record import Auxiliary
@@ -24,6 +24,7 @@ from marsad.model.record import Auxiliary
         ("لم يشاركوا في القتال لكنهم أسقطوا طائرة.", "أسقطوا", "ASSAULT", ["negation"], []),
         # a verb in the past tells what is over, but for a condition
         ("غادر الوزير سبها بين مارس وأبريل.", "غادر", "CONSULT", ["future"], []),
+        ("كشف مصدر أن وفدا سيزور سبها.", "وفدا", "CONSULT", ["future"], ["future"]),
         ("تتحرك القافلة إذا وفرت الحكومة حراسة.", "وفرت", "AID", ["future"], ["hypothetical"]),
         ("تغادر القافلة سبها غدا.", "تغادر", "CONSULT", ["future"], ["future"]),
         # an adjective that says it is to come, of now or of then
@@ -31,6 +32,13 @@ from marsad.model.record import Auxiliary
         ("تعقد القمة المقررة الأحد في جدة.", "القمة", "CONSULT", [], ["future"]),
         ("أجل العمال مسيرة كانت مقررة الجمعة.", "مسيرة", "PROTEST", [], ["negation"]),
         ("جاء ذلك بعد زيارة قصيرة للوزير.", "زيارة", "CONSULT", [], []),
+        ("لم تعلق الوزارة على ذلك، لكن ناطقا قال إنه هاجم القاعدة.", "هاجم", "ASSAULT", ["negation"], []),
+        ("لم تعلق الوزارة على ذلك، لكن ناطقا نفى أنه هاجم القاعدة.", "هاجم", "ASSAULT", ["negation"], ["negation"]),
+        ("وكذب ناطق ما قيل عن أنه هاجم القاعدة.", "هاجم", "ASSAULT", ["negation"], ["negation"]),
+        # whose doing it was is not known, but that it was done
+        ("ولم تعلن أي جهة مسؤوليتها عن الهجوم.", "الهجوم", "ASSAULT", ["negation"], []),
+        ("ولم تتبن حركة الشباب التفجير حتى الآن.", "التفجير", "ASSAULT", ["negation"], []),
+        ("ولم تعلن الجماعة تفاصيل عن قادة الهجوم.", "الهجوم", "ASSAULT", ["negation"], ["negation"]),
         # "not wanted" and a "no" that is the refusal itself
         ("أعلنت الوزارة الملحق شخصا غير مرغوب فيه.", "مرغوب", "SANCTION", ["negation"], []),
         ("ردت النقابة بأنها لا تفاوض الشركة.", "تفاوض", "REJECT", ["negation"], []),
@@ -57,3 +65,17 @@ def test_what_a_word_beside_it_says(
 def test_what_had_been_done(text: str, word: str, kind: str, right: bool) -> None:
     reading = Reading.of(Document("d", text))
     assert had(reading, reading.token_at(text.index(word)), kind) is right
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "kind", "right"),
+    [
+        ("التقى الوزير السفير واتفقا على موعد في سبتمبر.", "واتفقا", "AGREE", True),
+        ("يزور الوزير طبرق في سبتمبر.", "يزور", "CONSULT", False),
+        ("وفد برلماني يسافر في سبتمبر.", "وفد", "CONSULT", False),
+        ("يعود الوزير إذا اتفقا على موعد في سبتمبر.", "اتفقا", "AGREE", False),
+    ],
+)
+def test_what_is_done_is_no_plan(text: str, word: str, kind: str, right: bool) -> None:
+    reading = Reading.of(Document("d", text))
+    assert over(reading, reading.token_at(text.index(word)), kind) is right

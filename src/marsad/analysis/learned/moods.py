@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
-from marsad.analysis.events.auxiliaries import PAST
+from marsad.analysis.events.auxiliaries import NEGATIONS, PAST
 from marsad.analysis.events.triggers import Reading as TriggerReading
 from marsad.analysis.events.triggers import readings_as
 from marsad.analysis.reading import Reading
@@ -13,18 +14,26 @@ from marsad.model.record import Auxiliary
 from marsad.text.views import fold
 
 from .bounds import SINCE
-from .undone import awaited, conditional, undone
+from .undone import awaited, conditional, denies, undone
 
 _NOT: Final = frozenset(fold(a + w) for w in ("لم", "لن") for a in ("", "و", "ف"))
 _DID_NOT: Final = fold("لم")
 _BUT: Final = frozenset(fold(w) for w in ("إلا", "سوى", "غير"))
 _REACH: Final = 12
 """Tokens behind "not" and its verb in which "but" takes it back."""
+_OWNED: Final = frozenset(
+    fold(w) for w in ("تعلن", "يعلن", "تتبن", "يتبن", "تتبنى", "يتبنى", "تتبنه", "يتبنه", "تتبنها", "يتبنها")
+)
+_RESPONSIBLE: Final = fold("مسؤولي")
+_FOR: Final = fold("عن")
 _COMING: Final = tuple(fold(w) for w in ("مرتقب", "منتظر", "مزمع", "مقرر"))
 _BESIDE: Final = 2
 """Tokens behind a noun among which its adjective stands."""
 _YET: Final = frozenset(fold(a + w) for w in ("لكنه", "لكنها", "لكنهم", "لكنهما") for a in ("", "و"))
+_TURNS: Final = _YET | frozenset(fold(w) for w in ("لكن", "ولكن", "غير", "بيد"))
+_NO: Final = NEGATIONS | _NOT | frozenset(fold(w) for w in ("بلا",))
 _IF: Final = frozenset(fold(a + w) for w in ("إذا", "لو", "متى", "حال", "ما") for a in ("", "و", "ف"))
+_CAME: Final = "وفد"
 _UNWANTED: Final = fold("مرغوب")
 
 
@@ -44,13 +53,16 @@ def moods(reading: Reading, token: int, kind: str, aux: frozenset[Auxiliary]) ->
             out.discard("hypothetical")
         if norms[at - 1].lstrip("وف") == _DID_NOT:
             out.discard("future")
-    if at and norms[at - 1] in _YET:
+    if (at and norms[at - 1] in _YET) or (told and _turned(norms, at)):
         # «لم يشاركوا في الهجوم لكنهم أسقطوا طائرة»: the "not" is the clause's before
         out.discard("negation")
     if _done(told, norms[max(0, at - _REACH) : at]):
         out.discard("future")
     if _UNWANTED in norms[at : at + _BESIDE]:
         # «شخص غير مرغوب فيه» is what is done, not what isn't
+        out.discard("negation")
+    if _disowned(norms, at):
+        # «لم تعلن أي جهة مسؤوليتها عن الهجوم»: the attack was made
         out.discard("negation")
     if kind == "REJECT" and not told:
         # «ردت بأنها لا تفاوض»: the "no" is the refusal
@@ -68,21 +80,49 @@ def moods(reading: Reading, token: int, kind: str, aux: frozenset[Auxiliary]) ->
     return frozenset(out)
 
 
+def _disowned(norms: Sequence[str], at: int) -> bool:
+    """Does it stand behind who did not say that it was his doing?"""
+    before = norms[max(0, at - _REACH) : at]
+    if not any(a in _NOT and b in _OWNED for a, b in pairwise(before)):
+        return False
+    return before[-1] == _FOR and before[-2].startswith(_RESPONSIBLE) if _FOR in before else True
+
+
+def _turned(norms: Sequence[str], at: int) -> bool:
+    """Does a clause that turns begin between the last "not" and the word: «لم تعلق الوزارة، لكن الناطق زار الموقع»?"""
+    for k in range(at - 1, -1, -1):
+        if norms[k] in _NO or denies(norms[k]):
+            return False
+        if norms[k] in _TURNS and k and norms[k - 1] == ",":
+            return any(n in _NO or denies(n) for n in norms[:k])
+    return False
+
+
 def _clause(norms: Sequence[str]) -> Sequence[str]:
     """The words up to the first mark: «لم يصل الوفد، والمحادثات غير المباشرة مستمرة» takes nothing back."""
     return norms[: next((n for n, w in enumerate(norms) if not w[0].isalnum()), len(norms))]
 
 
+def over(reading: Reading, token: int, kind: str) -> bool:
+    """«اتفقا على موعد في سبتمبر»: does the word tell what is done, whatever day stands behind it?"""
+    return _done(readings_as(reading, token, kind), _before(reading, token))
+
+
 def had(reading: Reading, token: int, kind: str) -> bool:
     """«كان الوزير قد زار»: does the word tell what had been done before?"""
+    return bool(PAST & set(_before(reading, token))) and over(reading, token, kind)
+
+
+def _before(reading: Reading, token: int) -> list[str]:
     first = max(reading.sentence_of(token).first, token - _REACH)
-    before = [t.norm for t in reading.tokens[first:token]]
-    return bool(PAST & set(before)) and _done(readings_as(reading, token, kind), before)
+    return [t.norm for t in reading.tokens[first:token]]
 
 
 def _done(told: Sequence[TriggerReading], before: Sequence[str]) -> bool:
     """«غادروا», «وصلت»: a verb in the past tells what is over, unless it stands under a condition."""
+    # «وفد سيزور المدينة»: a delegation, mostly
     over = bool(told) and all(r.kind == "verb" and not r.present and not r.future for r in told)
+    over = over and told[0].trigger.lemma != _CAME
     return over and not any(w in _IF for w in before)
 
 

@@ -27,7 +27,7 @@ from .bounds import ahead, day_of, due, from_then_on, lasting, long_ago, of_sayi
 from .couples import couple_near, is_dual, points_back
 from .journeys import beside, came_from, goes_to, journey
 from .modes import by_doer, mode_of
-from .moods import had, moods
+from .moods import had, moods, over
 from .opinions import no_event
 from .parts import CLASSES, Place, features
 from .sites import flown
@@ -335,7 +335,8 @@ def _aux(
     if "negation" not in aux and claim is not None and claim.act == "deny" and _denied(reading, claim, token):
         aux.add("negation")
         reasons.append(Reason("aux", "events.auxiliary.negation", claim.cue.start, claim.cue.end))
-    if time is not None and not aux & {"future", "hypothetical", "negation"} and ahead(time, scene.published):
+    open_yet = not aux & {"future", "hypothetical", "negation"} and not over(reading, token, q.type)
+    if time is not None and open_yet and ahead(time, scene.published):
         aux.add("future")
         reasons.append(Reason("aux", "events.auxiliary.future", time.start, time.end))
     settled = aux & {"historical", "future", "hypothetical"}

@@ -221,7 +221,7 @@ def _off(norms: Sequence[str], at: int) -> bool:
             break
         if says(norms[k])[0] == "off":
             before = norms[max(0, k - _PLAN) : k]
-            doubted = any(n in _NOT or n in _IF or n in _OPEN or _denies(n) for n in before)
+            doubted = any(n in _NOT or n in _IF or n in _OPEN or denies(n) for n in before)
             return not doubted
     behind = norms[at + 1 : at + 1 + _LATER]
     off = next((n for n, w in enumerate(behind) if says(w) == ("off", True)), None)
@@ -285,7 +285,8 @@ def _planned(norms: Sequence[str], at: int, told: Sequence[TriggerReading]) -> b
     return False
 
 
-def _denies(norm: str) -> bool:
+def denies(norm: str) -> bool:
+    """Is it a word of denying?"""
     hit = cue_verb(norm) or cue_participle(norm)
     return hit is not None and hit[1].word.act == "deny"
 
@@ -294,7 +295,7 @@ def _denied(reading: Reading, first: int, token: int, told: Sequence[TriggerRead
     """«نفى أن يكون قد التقى», «نفى المتحدث وصول السفن», «نفى صحة الأنباء عن وصول السفن»."""
     tokens = reading.tokens
     k = token - 1
-    while k >= max(first, token - _DENIAL) and not _denies(tokens[k].norm):
+    while k >= max(first, token - _DENIAL) and not denies(tokens[k].norm):
         norm = tokens[k].norm
         if norm in STOPS or cue_participle(norm) or (norm[0] in "وف" and cue_verb(norm)):
             return False
