@@ -27,6 +27,7 @@ from marsad.model.record import Auxiliary
         ("كشف مصدر أن وفدا سيزور سبها.", "وفدا", "CONSULT", ["future"], ["future"]),
         ("تتحرك القافلة إذا وفرت الحكومة حراسة.", "وفرت", "AID", ["future"], ["hypothetical"]),
         ("تغادر القافلة سبها غدا.", "تغادر", "CONSULT", ["future"], ["future"]),
+        ("وسبق للقوات أن نفذت عشرات الغارات.", "الغارات", "ASSAULT", ["historical", "future"], ["historical"]),
         # an adjective that says it is to come, of now or of then
         ("جاء ذلك قبيل زيارة مرتقبة للوزير.", "زيارة", "CONSULT", [], ["future"]),
         ("تعقد القمة المقررة الأحد في جدة.", "القمة", "CONSULT", [], ["future"]),

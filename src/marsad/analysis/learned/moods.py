@@ -75,6 +75,11 @@ def moods(reading: Reading, token: int, kind: str, aux: frozenset[Auxiliary]) ->
     out = (out - taken) | given
     if not out and awaited(norms, at, told):
         out.add("future")
+    if "historical" in out:
+        # what annotators never give together
+        out.discard("future")
+    if "negation" in out:
+        out.discard("hypothetical")
     if "future" in out and "negation" not in out and conditional(reading, token, sentence.last):
         out.add("hypothetical")
     return frozenset(out)

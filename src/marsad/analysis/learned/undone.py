@@ -56,7 +56,7 @@ _EVER: Final = frozenset(fold(w) for w in ("سبق", "وسبق"))
 _EARLIER: Final = 4
 """Tokens between «سبق» and the verb: «سبق لها أن», «سبق ذلك أن»."""
 _OPEN: Final = frozenset(
-    fold(w) for w in ("احتمال", "احتمالات", "إمكانية", "شائعات", "الشائعات", "إشاعات", "تكهنات", "التكهنات")
+    fold(w) for w in ("احتمال", "احتمالات", "إمكانية", "شائعات", "الشائعات", "إشاعات", "تكهنات", "التكهنات", "أنباء")
 )
 _SOON: Final = fold("قرب")
 _ABOUT: Final = frozenset(fold(w) for w in ("عن", "حول", "بشأن", "قرب", "وجود", "أي"))
