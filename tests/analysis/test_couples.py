@@ -78,3 +78,21 @@ def test_an_event_named_again_has_the_parties_told_before() -> None:
     reading = Reading.of(Document("example", text))
     meetings = [k for k, t in enumerate(reading.tokens) if t.norm.endswith("لقاء")]
     assert [points_back(reading, k) for k in meetings] == [True, False, False]
+
+
+def test_a_city_before_the_couple_means_its_country() -> None:
+    text = "رحبت النيجر بالخطوة، ووصل وفد من تشاد. وفي نيامي، أكد مصدر أن البلدين سيّرا دوريات."
+    assert near(text, "سيّرا") == ["تشاد", "النيجر"]
+
+
+@pytest.mark.parametrize(
+    ("text", "apart"),
+    [
+        ("رحبت بوركينا فاسو بالخطوة. وفي واغادوغو، التقى الوزير السفير.", True),
+        ("رحبت بوركينا فاسو بالخطوة. وإلى واغادوغو وصل السفير.", True),
+        ("رحبت بوركينا فاسو بالخطوة. ثم أعلنت واغادوغو موقفها.", False),
+    ],
+)
+def test_a_capital_in_which_something_happens_is_a_city(text: str, apart: bool) -> None:
+    found, _ = find_entities(Reading.of(Document("d", text)), [], [], [])
+    assert (len({id(e) for e in found if e.name in ("واغادوغو", "بوركينا فاسو")}) == 2) is apart

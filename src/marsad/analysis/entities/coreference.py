@@ -422,9 +422,8 @@ def _located(reading: Reading, mention: tuple[int, int, Span]) -> bool:
         # a dateline: «فاليتا – 14 أبريل»
         return first + 1 < len(reading.tokens) and reading.tokens[first + 1].norm in "-:(,/"
     before = reading.tokens[first - 1].norm
-    if before in _PLACE_PREPOSITIONS:
-        return True
-    if before.lstrip("وف") in _PLACE_PREPOSITIONS:
+    # «وفي واغادوغو»: one "and" alone, since «في» has a letter of "so"
+    if before in _PLACE_PREPOSITIONS or before.removeprefix("و") in _PLACE_PREPOSITIONS:
         return True
     # «تونس وطرابلس» share what stands before the first of them
     return (

@@ -89,14 +89,25 @@ def is_dual(reading: Reading, token: int) -> bool:
     return numbers == {"dual"}
 
 
+def _land(table: EntityTable, found: Found) -> Found | None:
+    """The country that a mention means: a capital in which something happens is a city of one that may be named too."""
+    if not is_country(found):
+        return None
+    home = found.entry.country if found.entry else None
+    named = (e for e in table.found if e.entry and e.entry.source == "countries" and e.entry.country == home)
+    return next(named, found)
+
+
 def _named_before(table: EntityTable, token: int, kind: str) -> tuple[Found, ...]:
     """The two of a kind that were named last before a token, in the order of the text."""
     out: list[Found] = []
     for k in range(token - 1, max(-1, token - _FARTHEST), -1):
         found = table.covering(k)
+        if found is not None and kind == "country":
+            found = _land(table, found)
         if found is None or found in out:
             continue
-        if is_country(found) if kind == "country" else found.type == kind:
+        if kind in ("country", found.type):
             out.append(found)
             if len(out) == 2:
                 return (out[1], out[0])

@@ -39,6 +39,7 @@ _COMMON: Final = frozenset(
     for w in (
         *("حاجز", "دوار", "مرسى", "بهو", "بيت", "منزل", "شقة", "مقر", "مبنى", "مدخل", "قاعة", "فندق", "مقهى", "مكان"),
         *("نقطة", "بوابة", "كهف", "مزرعة", "مستودع", "مخزن", "مدرج", "محطة", "مركز", "خيمة", "ورشة", "مدرسة", "سيارة"),
+        *("برميل", "براميل", "مصنع", "إشكال"),
     )
 )
 """Nouns that are no names, without article and with nothing behind them."""
@@ -165,7 +166,7 @@ def _worth(reading: Reading, c: Candidate) -> bool:
         return head[1] and all(h.type == "place" for h in head[2])
     if norm in _COMMON or is_verb(norm) or is_adjective(norm) or group_noun(norm) is not None or norm.endswith(_OWNERS):
         return False
-    return norm[0] == "ب" or (c.first > 0 and tokens[c.first - 1].norm.lstrip("وف") in _AT)
+    return norm[0] == "ب" or (c.first > 0 and tokens[c.first - 1].norm.removeprefix("و") in _AT)
 
 
 def _bare(reading: Reading, c: Candidate) -> Candidate:
