@@ -43,7 +43,7 @@ BEFORE: dict[str, float] = {
     "titles": 1.4, "numbers": 1.5, "far": -1.5, "same mode": 1.4, "other mode": -2.2, "other type": -2.5,
     "denial": -0.7, "hypothetical": -1.3, "future": -1.9, "historical": -1.7, "others meet": -2.0,
     "others speak": -1.5, "topic only": -1.5, "about 1": 1.5, "about 2": 1.8, "about 3": 1.8, "about 4": 2.8,
-    "foreign": -1.5, "other partners": -2.5,
+    "foreign": -1.5, "other partners": -2.5, "other victims": -6.0,
 }  # fmt: skip
 """Weights from the first 46 stories and an earlier reader: what few pairs speak of (other people who meet) stays so."""
 UNRELATED = 3.0
@@ -54,6 +54,7 @@ FREE = frozenset({"start"})
 AGAINST = frozenset({
     "no day", "more days", "published", "far", "other mode", "other type", "denial", "hypothetical", "future",
     "historical", "others meet", "others speak", "topic only", "foreign", "other partners",
+    "other victims",
 })  # fmt: skip
 """Features that can only speak against one event; all others but the free ones can only speak for it."""
 

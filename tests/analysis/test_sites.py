@@ -8,7 +8,7 @@ import pytest
 
 from marsad.analysis.entities import find_entities
 from marsad.analysis.entities.candidate import Found
-from marsad.analysis.learned.sites import flown, sites
+from marsad.analysis.learned.sites import flown, holds, sites
 from marsad.analysis.learned.words import Question, WordMap
 from marsad.analysis.reading import Reading
 from marsad.model.document import Document
@@ -120,3 +120,21 @@ def test_no_expression_of_time_is_a_place() -> None:
 def test_a_flag_is_no_place(text: str, place: str, flag: bool) -> None:
     reading = Reading.of(Document("t", text))
     assert flown(reading, reading.token_at(text.index(place))) is flag
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "who", "held"),
+    [
+        ("قُتل ثلاثة في غارة على بلدة خاضعة لسيطرة الجماعة.", "غارة", "الجماعة", True),
+        ("قُتل ثلاثة في غارة على مناطق تسيطر عليها الجماعة.", "غارة", "الجماعة", True),
+        ("قُتل ثلاثة في غارة على بلدة واقعة تحت سيطرة الجماعة.", "غارة", "الجماعة", True),
+        ("قُتل ثلاثة في غارة شنها مرتزقة تحت سيطرة الجماعة.", "غارة", "الجماعة", False),
+        ("أعلن الناطق سيطرة الجماعة على البلدة.", "سيطرة", "الجماعة", False),
+        ("شنت غارة سيطرة الجماعة.", "غارة", "الجماعة", False),
+        ("قُتل ثلاثة في غارة شنتها الجماعة.", "غارة", "الجماعة", False),
+        ("احتج السكان على لجوئها لإدارة الجماعة.", "احتج", "الجماعة", False),
+    ],
+)
+def test_whoever_holds_a_place_did_nothing_there_yet(text: str, word: str, who: str, held: bool) -> None:
+    reading = Reading.of(Document("t", text))
+    assert holds(reading, reading.token_at(text.index(who)), reading.token_at(text.index(word))) is held

@@ -163,3 +163,14 @@ def test_a_statement_without_an_outlet_is_the_word_of_its_body() -> None:
     other = telling("r1", event="V3", publisher=None, chain=(hop("a-mfa", "وزارة الخارجية", "organization"),))
     assert len(origins([own, said, other])) == 3, "of two bodies it can't be told whose statement it is"
     assert len(origins([telling("r1"), telling("r1", event="V2", chain=(ministry,))])) == 2
+
+
+def test_a_body_that_one_report_took_for_people_is_that_body() -> None:
+    body = telling("d1", "قالت", chain=(hop("room", "مجموعة محامي السدرة", "organization"),))
+    described = telling("d2", "قالت", chain=(hop("d2#E1", "مجموعة محامي السدرة", "group"),))
+    back = telling("d1", "وقالت", event="V2", chain=(hop("d1#E2", "المجموعة", "group"),))
+    assert len(origins((body, described, back))) == 1
+    another = telling("d2", "قالت", chain=(hop("d2#E1", "مجموعة مهندسي السدرة", "group"),))
+    assert len(origins((body, another))) == 2
+    elsewhere = replace(back, report="d3", chain=(hop("d3#E2", "المجموعة", "group"),))
+    assert len(origins((body, elsewhere))) == 2

@@ -10,7 +10,8 @@ import pytest
 from marsad.model.story import Account, Quote
 from marsad.resolve.grounds import said
 from marsad.resolve.likeness import likeness
-from marsad.resolve.stories import JOIN, assign, compare, story_keys, summarise
+from marsad.resolve.match import Match
+from marsad.resolve.stories import JOIN, assign, compare, likest_first, story_keys, summarise
 
 from .tellings import hop, telling, who
 
@@ -215,3 +216,35 @@ def test_a_telling_that_names_nothing_is_known_by_what_its_report_names() -> Non
     assert likeness(full, bare).elsewhere == 1
     assert likeness(full, replace(bare, about=("سوق الخميس",))).elsewhere == 0
     assert likeness(full, replace(bare, place=(who("gate", "باب البحر", "place"),))).elsewhere == 0
+
+
+def test_two_men_arrested_on_one_day_are_two_arrests() -> None:
+    police = who("police", "قوات الأمن", "organization")
+
+    def arrest(report: str, ident: str, name: str) -> Account:
+        return telling(
+            report, f"أوقفت قوات الأمن {name} مساء السبت", day="2025-03-08", type="COERCE", mode="arrest",
+            actor=(police,), recipient=(who(ident, name),), about=("قوات الأمن", "العاصمة"), title="توقيف في العاصمة",
+        )  # fmt: skip
+
+    journalist = arrest("d1", "a", "مراد الدرعي")
+    assert compare(journalist, arrest("d2", "b", "سليم المرسي")).score < JOIN
+    assert compare(journalist, arrest("d2", "b", "الدرعي")).score >= JOIN
+    assert compare(journalist, arrest("d2", "b", "مراد الدر عي")).score >= JOIN
+
+
+def test_of_two_tellings_of_one_report_the_likest_takes_its_place_first() -> None:
+    story = telling("d1", "قصف الجيش سوق العين فجر الخميس", day="2025-03-06", type="ASSAULT", mode="aerial",
+                    place=(who("market", "سوق العين", "place"),), about=("العين",))  # fmt: skip
+    passing = telling("d2", "هدوء في العين", type="ASSAULT", mode=None, event="V1", about=("العين",))
+    proper = replace(story, report="d2", event="V2")
+    meeting = telling("d2", "التقى", event="V3")
+    seen: list[str] = []
+
+    def match(a: Account) -> Match | None:
+        seen.append(a.event)
+        return assign(a, {"s": [story]}).match
+
+    order = likest_first([passing, proper, meeting], lambda a: a, match)
+    assert [a.event for a in order] == ["V2", "V1", "V3"]
+    assert seen == ["V1", "V2"], "nothing rivals the meeting"

@@ -103,3 +103,59 @@ def test_a_witness_of_another_act_or_day_and_others_who_tell_it_are_no_such_witn
         replace(SEEN, chain=(hop("named", "شاهد المرسي"),)),
     ):
         assert compare_within(BLOCKED, at(other, 300)).score < 0.5, other
+
+
+def test_what_points_back_is_told_again() -> None:
+    strike = telling(
+        "d1", "قصفت طائرة مسيرة سوق بلدة العين", type="ASSAULT", mode="drone", day="2025-03-09", event="V1",
+        actor=(who("drone", "طائرة مسيرة", "asset"),), place=(who("market", "سوق بلدة العين", "place"),),
+    )  # fmt: skip
+    again = at(telling(
+        "d1", "المسيرة أطلقت صاروخين على السوق الكبير", type="ASSAULT", mode="drone", event="V2",
+        actor=(who("it", "المسيرة", "asset"),), place=(who("there", "السوق الكبير", "place"),),
+        chain=(hop("room", "غرفة الطوارئ", "organization"),),
+    ), 400)  # fmt: skip
+    assert compare_within(strike, again).score >= 0.5
+    another = replace(again, actor=(who("it", "زوارق", "asset"),), place=(who("there", "ميناء السدرة", "place"),))
+    assert compare_within(strike, another).score < 0.5
+
+
+def test_the_same_number_in_two_passages_is_the_same_event_whoever_is_counted() -> None:
+    killed = telling(
+        "d1", "قتل 14 شخصا في ضربة جوية", type="ASSAULT", mode="aerial", day="2025-03-09", event="V1",
+        recipient=(who("dead", "14 شخصا", "group"),), numbers=(("14 شخصا", 14),),
+    )  # fmt: skip
+    again = at(telling(
+        "d1", "الغارة أسفرت عن مقتل 14 مدنيا", type="ASSAULT", mode="aerial", day="2025-03-09", event="V2",
+        recipient=(who("civilians", "14 مدنيا", "group"),), numbers=(("14 مدنيا", 14),),
+    ), 400)  # fmt: skip
+    assert compare_within(killed, again).score >= 0.5
+    others = replace(again, amounts=tuple(replace(n, value=6) for n in again.amounts))
+    assert compare_within(killed, others).score < 0.5
+
+
+def test_two_men_seized_in_one_report_are_two_arrests() -> None:
+    one, two = (
+        telling("d1", words, type="COERCE", mode="arrest", day="2025-03-09", event=event, recipient=(man,))
+        for event, words, man in (
+            ("V1", "أوقفت الشرطة الصحفي مراد الدرعي", who("a", "مراد الدرعي")),
+            ("V2", "واعتقلت المحامي سليم المرسي", who("b", "سليم المرسي")),
+        )
+    )
+    assert compare_within(one, two).score == 0.0
+    again = replace(two, recipient=(who("c", "الدرعي"),))
+    assert compare_within(one, again).score > 0.0
+
+
+def test_a_denial_that_names_nothing_is_of_what_its_report_tells() -> None:
+    strike = telling(
+        "d1", "شن طيران الجيش غارة على سوق العين", type="ASSAULT", mode="aerial", day="2025-03-09", event="V1",
+        actor=(who("force", "طيران الجيش", "organization"),), place=(who("market", "سوق العين", "place"),),
+    )  # fmt: skip
+    denial = at(telling(
+        "d1", "استهداف الجيش لأي سوق", type="ASSAULT", event="V2", aux=("negation",),
+        actor=(who("army", "الجيش", "organization"),), chain=(hop("source", "مصدر عسكري", "group"),),
+    ), 500)  # fmt: skip
+    assert compare_within(strike, denial).score > 0.5
+    elsewhere = replace(denial, place=(who("port", "ميناء السدرة", "place"),))
+    assert compare_within(strike, elsewhere).score <= 0.5

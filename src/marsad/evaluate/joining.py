@@ -12,9 +12,10 @@ from marsad.model.story import Account, Story
 from marsad.resolve.accounts import accounts
 from marsad.resolve.actors import ActorFacts, EntityFacts, actor_id, entity_facts, merge
 from marsad.resolve.actors import assign as assign_actor
+from marsad.resolve.match import Assignment
 from marsad.resolve.names import name_keys
 from marsad.resolve.stories import assign as assign_story
-from marsad.resolve.stories import story_keys, summarise
+from marsad.resolve.stories import likest_first, story_keys, summarise
 
 from .stories import SaidStory
 
@@ -31,16 +32,20 @@ class Joining:
     def add(self, record: Record, copy_of: str | None = None) -> None:
         """Take in one report: its entities first, then its events."""
         actor_of = {facts.ref.partition("#")[2]: self._actor(facts) for facts in entity_facts(record)}
-        for account in accounts(record, actor_of, copy_of=copy_of):
+        told = accounts(record, actor_of, copy_of=copy_of)
+        for account in likest_first(told, lambda a: a, lambda a: self._story(a).match):
             keys = story_keys(account)
-            near = {story for key in keys for story in self._story_keys.get(key, ())}
-            target = assign_story(account, {s: self.told[s] for s in sorted(near)}).target
+            target = self._story(account).target
             if target is None:
                 target = "s-" + hashlib.sha256(f"{account.report}#{account.event}".encode()).hexdigest()[:16]
                 self.told[target] = []
             self.told[target].append(account)
             for key in keys:
                 self._story_keys[key].add(target)
+
+    def _story(self, account: Account) -> Assignment:
+        near = {story for key in story_keys(account) for story in self._story_keys.get(key, ())}
+        return assign_story(account, {s: self.told[s] for s in sorted(near)})
 
     def stories(self) -> tuple[Story, ...]:
         """All stories by id."""

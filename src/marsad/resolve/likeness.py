@@ -39,11 +39,12 @@ class Likeness:
     """Features of a pair. Shares are 0 to 1; `days` is the gap between the intervals, None where one is unknown.
 
     `people`, `bodies` and `places` count names that both tell, `others` says that both name people and none is the
-    same, `partners` that each names somebody besides those whom both name; `far` that both name places and none is
-    near another, `foreign` that they name nobody and nothing in common and no country either. `about` counts what both
-    reports name most, `named` the names of one account that only the words of the other tell, `elsewhere` those that
-    only the rest of the other's report tells, where the other account names nothing itself. `headline` is the share of
-    one report's title that the other's words repeat, `lead` says that both tell it where their reports begin.
+    same, `partners` that each names somebody besides those whom both name, `victims` that both name whom it befell and
+    no word of these names is the same; `far` that both name places and none is near another, `foreign` that they name
+    nobody and nothing in common and no country either. `about` counts what both reports name most, `named` the names of
+    one account that only the words of the other tell, `elsewhere` those that only the rest of the other's report tells,
+    where the other account names nothing itself. `headline` is the share of one report's title that the other's words
+    repeat, `lead` says that both tell it where their reports begin.
     """
 
     days: int | None
@@ -64,6 +65,7 @@ class Likeness:
     numbers: int
     others: bool
     partners: bool
+    victims: bool
     far: bool
     foreign: bool
     names: tuple[str, ...]
@@ -163,6 +165,7 @@ def likeness(a: Account, b: Account) -> Likeness:
         numbers=len(x.numbers & y.numbers),
         others=bool(x.people and y.people and not people),
         partners=bool(people) and _alone(x, y) and _alone(y, x),
+        victims=not people and _strangers(a, b),
         far=far,
         foreign=bool(x.lands and y.lands) and x.lands.isdisjoint(y.lands) and not (people or bodies or near or named),
         names=(*names, *more, *place_names),
@@ -253,6 +256,17 @@ def _name_words(name: str) -> tuple[str, ...]:
     return tuple(w for w in words if w not in _heads()) or tuple(words)
 
 
+@lru_cache(maxsize=2048)
+def points_back(name: str) -> bool:
+    """Is the place one that was told before, by no name of its own?
+
+    >>> points_back("السوق الكبير"), points_back("سوق أبو زبد"), points_back("القاهرة")
+    (True, False, False)
+    """
+    first = fold(name).split()[0]
+    return first.startswith("ال") and first.removeprefix("ال") in _heads()
+
+
 @cache
 def _heads() -> frozenset[str]:
     return frozenset(fold(row["head"]) for row in read_table("ar/entities/heads.tsv"))
@@ -289,6 +303,25 @@ def _alone(a: _Told, b: _Told) -> bool:
         ident not in b.people and not any(same_name(p, q) for q in others) and not _told_by(skeletons(p.name), b)
         for ident, p in a.people.items()
     )
+
+
+def _strangers(a: Account, b: Account) -> bool:
+    """Do both name whom the event befell, and nobody of them bears a word of the other's names?
+
+    A name may be shortened to one of its words («غندور») or written in two («سترو بوليس»); of a name in other letters
+    nothing is said.
+    """
+    mine, its = ([p.name for p in x.recipient if p.type == "person"] for x in (a, b))
+    if not (mine and its) or any(name.isascii() for name in (*mine, *its)):
+        return False
+    return not any(_share_a_word(x, y) for x in mine for y in its)
+
+
+@lru_cache(maxsize=4096)
+def _share_a_word(a: str, b: str) -> bool:
+    x, y = ([sounds.skeleton(w) for w in _name_words(name)] for name in (a, b))
+    joined = sorted(("".join(x), "".join(y)), key=len)
+    return not set(x).isdisjoint(y) or joined[0] in joined[1]
 
 
 def _places(a: _Told, b: _Told) -> tuple[int, int, tuple[str, ...], bool]:

@@ -206,9 +206,15 @@ def _passed_on(a: _End, b: _End) -> bool:
 
 
 def _one_description(a: _End, b: _End) -> bool:
-    """Two unnamed sources are one where the same outlet passes both on in the same words."""
-    if a.last is None or b.last is None or a.last.named or b.last.named:
+    """Two unnamed sources are one where the same outlet passes both on in the same words.
+
+    A body that one report's analysis took for people described is that body («مجموعة محامي السدرة»).
+    """
+    if a.last is None or b.last is None or a.last.named:
         return False
+    if b.last.named:
+        words = content_words(a.last.name)
+        return b.last.type == "organization" and len(words) > 1 and words == content_words(b.last.name)
     if outlet_key(a.relay) != outlet_key(b.relay):
         return False
     x, y = content_words(a.last.name), content_words(b.last.name)
@@ -233,13 +239,18 @@ def _shortened(a: _End, b: _End) -> bool:
 
 
 def _one_head(a: _End, b: _End) -> bool:
-    """`a` speaks for "the organization" or is called so, and `b` is an organization."""
+    """`a` speaks for "the organization" or is called so, and `b` is an organization.
+
+    «المجموعة» alone is people described: then `b` is of the same report.
+    """
     if a.last is None or b.last is None or b.last.type != "organization" or not b.last.named:
         return False
     if a.last.type == "organization":
         called = a.last.name
     elif a.last.body is None and (a.last.named or _is_voice(a.last)):
         called = a.last.body_name or ("" if a.last.named else _after_voice(a.last.name))
+    elif not a.last.named and a.account.report == b.account.report:
+        called = a.last.name
     else:
         return False
     words = fold(called).split()

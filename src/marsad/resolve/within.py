@@ -10,10 +10,11 @@ import math
 from collections.abc import Mapping
 
 from marsad.model.judgement import Ground
-from marsad.model.story import Account
+from marsad.model.story import Account, Participant
+from marsad.text.clitics import has_article
 from marsad.text.views import fold
 
-from .likeness import Likeness, likeness
+from .likeness import Likeness, content_words, likeness, points_back, stem
 from .match import Match
 
 WEIGHTS: Mapping[str, float] = {
@@ -21,10 +22,10 @@ WEIGHTS: Mapping[str, float] = {
     "countries": 0.45, "groups": 0.7, "words": 1.13, "far": -0.46, "same mode": 0.68, "near mode": -1.29,
     "other mode": -1.23, "no day": 0.84, "same day": 0.9, "more days": -0.87, "attack": 1.36, "same actor": 0.74,
     "other actor": -0.75, "same recipient": 0.92, "other recipient": -1.3, "same place": 0.31, "other place": -1.19,
-    "historical": -0.75, "future": -0.58, "hypothetical": -1.26, "witness": 3.0,
+    "historical": -0.75, "future": -0.58, "hypothetical": -1.26, "witness": 3.0, "same number": 1.4, "points back": 1.2,
 }  # fmt: skip
 """Fitted by `eval/stories/fit_within.py` on Marsad's own records and the gold's of the corpus' train and dev part, but
-for the last, which stands for a handful of pairs (all of one event) and was set by hand."""
+for the last three, which stand for a handful of pairs (all of one event) and were set by hand."""
 
 _NEAR_MODES = (
     frozenset({"drone", "aerial", "missile", "heavy-weapons", "explosives", "destroy"}),
@@ -32,12 +33,16 @@ _NEAR_MODES = (
     frozenset({"visit", "third-party", "virtual"}),
     frozenset({"arrest", "seize", "deport"}),
 )
+SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+"""Types that befall somebody: whoever is named besides suffered another of them, though by the same hands."""
 _WITNESSES = frozenset(
     map(fold, ("شاهد", "شاهدة", "شاهدا", "شهود", "شاهدان", "شاهدين", "ناج", "ناجية", "ناجون", "ناجين", "ناجيان"))
 )
 """What those are called who were there."""
 _SURELY_TWO = 0.03
 """Up to this likeness nothing that other reports say makes two events of a report one."""
+_BARE = 0.75
+"""How likely a denial that names nothing itself is of the event that its report tells."""
 _CALLED = 2
 """Words of a description among which it says so («أحد الناجين من الحريق», not «قريب أحد الشهود»)."""
 _FAR = 5.0
@@ -54,10 +59,14 @@ def compare_within(a: Account, b: Account) -> Match:
     like = likeness(a, b)
     # a report that tells meetings on two days, or a call and a visit, tells two
     met_twice = a.type == "CONSULT" and (bool(like.days) or not near_modes(a.mode, b.mode))
-    if a.type != b.type or (a.count or 1) != (b.count or 1) or met_twice:
+    befell_two = like.victims and a.type in SUFFERED
+    if a.type != b.type or (a.count or 1) != (b.count or 1) or met_twice or befell_two:
         return Match(0.0, (Ground("two-events"),))
     if denied(a, b):
         # a denial is of the event that it denies, though the report tells the two apart
+        if any(_bare(x, y) for x, y in ((a, b), (b, a)) if "negation" in x.aux):
+            # other reports, to whose words it is hardly like, have nothing to say
+            return Match(_BARE, (Ground("with-denial"),))
         with_it = _shared(a, b) or _alike(like)
         return Match(0.5, (Ground("with-denial"),)) if with_it else Match(0.35, (Ground("told-apart"),))
     odds = sum(WEIGHTS[name] * amount for name, amount in features(a, b).items())
@@ -76,6 +85,14 @@ def _alike(like: Likeness) -> bool:
     return bool(like.people + like.bodies + like.places + like.countries) or like.groups >= 0.5
 
 
+def _bare(denial: Account, told: Account) -> bool:
+    """Does a denial say neither where nor when nor to whom by name: only that they didn't do what was told?"""
+    if denial.place or denial.origin or denial.earliest or any(p.type == "person" for p in denial.recipient):
+        return False
+    mine, its = (frozenset(w for p in x.actor for w in content_words(p.name)) for x in (denial, told))
+    return not (mine and its) or not mine.isdisjoint(its)
+
+
 def _shared(a: Account, b: Account) -> int:
     """Code points that bear both."""
     return sum(max(0, min(p.end, q.end) - max(p.start, q.start)) for p in a.evidence for q in b.evidence)
@@ -88,6 +105,22 @@ def _seen(account: Account) -> bool:
         return False
     words = fold(last.name).split()[:_CALLED]
     return any(word.removeprefix("ال") in _WITNESSES for word in words)
+
+
+def _points_at(p: Participant, q: Participant) -> bool:
+    """«المسيّرة» after «طائرة مسيّرة», «السوق الكبير» after «سوق المدينة»: is `p` told as known, by a noun of `q`?"""
+    first = p.name.split()[0]
+    return has_article(first) and _common(p) and stem(fold(first)) in content_words(q.name)
+
+
+def _says_nothing(p: Participant) -> bool:
+    """«الضحايا», «المنطقة»: one word that says no more than that somebody or some place was told before."""
+    return points_back(p.name) if p.type == "place" else _common(p) and len(p.name.split()) == 1 and has_article(p.name)
+
+
+def _common(p: Participant) -> bool:
+    """Is it no name but a description, or a place called by its kind?"""
+    return p.type in ("group", "asset") or (p.type == "place" and points_back(p.name))
 
 
 def features(a: Account, b: Account) -> dict[str, float]:
@@ -116,10 +149,17 @@ def features(a: Account, b: Account) -> dict[str, float]:
         "more days": float((like.days or 0) > 1),
         "attack": float(a.type == "ASSAULT"),
     }
+    back = 0
     for role in ("actor", "recipient", "place"):
-        mine, its = ({p.actor for p in getattr(x, role)} for x in (a, b))
-        told[f"same {role}"] = float(bool(mine) and mine == its)
-        told[f"other {role}"] = float(bool(mine and its) and mine.isdisjoint(its))
+        mine, its = getattr(a, role), getattr(b, role)
+        ids = frozenset(p.actor for p in mine), frozenset(p.actor for p in its)
+        pointing = sum(_points_at(p, q) or _points_at(q, p) for p in mine for q in its if p.actor != q.actor)
+        unsaid = pointing or any(_says_nothing(p) for p in (*mine, *its)) or (role == "recipient" and like.numbers)
+        told[f"same {role}"] = float(bool(mine) and ids[0] == ids[1])
+        told[f"other {role}"] = float(bool(mine and its) and ids[0].isdisjoint(ids[1]) and not unsaid)
+        back += pointing
+    told["same number"] = float(bool(like.numbers) and not shared)
+    told["points back"] = float(min(back, 1))
     told["witness"] = float(a.mode is not None and a.mode == b.mode and like.days is None and _seen(a) != _seen(b))
     told.update({aux: float(aux in differ) for aux in ("historical", "future", "hypothetical")})
     return told

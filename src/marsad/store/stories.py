@@ -12,8 +12,8 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from marsad.model.record import Record
 from marsad.model.story import Account, Conflict, Origin, Story
 from marsad.resolve.accounts import accounts, participants
-from marsad.resolve.match import Match
-from marsad.resolve.stories import assign, story_keys, summarise
+from marsad.resolve.match import Assignment, Match
+from marsad.resolve.stories import assign, likest_first, story_keys, summarise
 from marsad.text.views import fold
 
 from . import actors, groups, words
@@ -46,7 +46,7 @@ def add(
 ) -> None:
     """Write a report's accounts and bring the stories they belong to up to date."""
     touched: dict[int, None] = {}
-    for number, telling in enumerate(_tellings(connection, record, of, copy_of, new=new), 1):
+    for number, telling in _in_order(connection, _tellings(connection, record, of, copy_of, new=new), new=new):
         _place(connection, pk, number, telling, touched, new=new)
     for at in touched:
         refresh(connection, at)
@@ -73,7 +73,7 @@ def remake(connection: Connection, pk: int, record: Record, of: Mapping[str, str
     for at in sorted({row.base for row in old} | {row.story for row in old}):
         refresh(connection, at, renew=True, keep=True)
     touched: dict[int, None] = {}
-    for number, telling in enumerate(_tellings(connection, record, of, copy_of, new=False), 1):
+    for number, telling in _in_order(connection, _tellings(connection, record, of, copy_of, new=False), new=False):
         _place(connection, pk, number, telling, touched, new=False)
     for at in touched:
         refresh(connection, at, renew=True)
@@ -175,16 +175,31 @@ def _tellings(
     return out
 
 
-def _place(
-    connection: Connection, pk: int, number: int, telling: Account, touched: dict[int, None], *, new: bool
-) -> None:  # fmt: skip
+def _in_order(connection: Connection, told: Sequence[Account], *, new: bool) -> list[tuple[int, Account]]:
+    """The tellings with their numbers, in the order in which they take their places."""
+
+    def match(telling: tuple[int, Account]) -> Match | None:
+        return _found(connection, telling[1], new=new)[0].match
+
+    return likest_first(list(enumerate(told, 1)), lambda telling: telling[1], match)
+
+
+def _found(connection: Connection, telling: Account, *, new: bool) -> tuple[Assignment, set[str]]:
+    """The story that a telling belongs to as stories stand, and those that people said it belongs to."""
     reference = f"{telling.report}#{telling.event}"
     same, different = ([], []) if new else groups.judged(connection, "story", reference)
     wanted = _story_ids(connection, same)
     barred = _story_ids(connection, different) - wanted
+    candidates = _candidates(connection, sorted(story_keys(telling)), wanted)
+    return assign(telling, candidates, same=frozenset(wanted), different=frozenset(barred)), wanted
+
+
+def _place(
+    connection: Connection, pk: int, number: int, telling: Account, touched: dict[int, None], *, new: bool
+) -> None:  # fmt: skip
+    reference = f"{telling.report}#{telling.event}"
+    found, wanted = _found(connection, telling, new=new)
     keys = sorted(story_keys(telling))
-    candidates = _candidates(connection, keys, wanted)
-    found = assign(telling, candidates, same=frozenset(wanted), different=frozenset(barred))
     row = None if found.target is None else _pk(connection, found.target)
     base = row if row is not None else _make(connection, reference, telling, new=new)
     if found.target not in wanted:

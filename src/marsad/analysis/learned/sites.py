@@ -195,4 +195,30 @@ def flown(reading: Reading, token: int) -> bool:
     return token > 0 and reading.tokens[token - 1].norm in _FLAGS
 
 
+def holds(reading: Reading, first: int, token: int) -> bool:
+    """«سوق في بلدة خاضعة لسيطرة الجماعة», «مناطق تسيطر عليها القوات»: whoever holds a place did nothing there yet.
+
+    `first` is the token of who holds it, `token` the word of the event, which may be the holding itself.
+    """
+    if first < 3 or first - _HELD <= token < first:
+        return False
+    tokens = reading.tokens
+    before, last = tokens[first - 2].norm, tokens[first - 1].norm
+    return (
+        (last in _CONTROL and before.removeprefix("ال").startswith(_SUBJECT))
+        or (last == _THE_CONTROL and before == _UNDER and tokens[first - 3].norm.removeprefix("ال") in _LYING)
+        or (last in _ON_IT and before in _CONTROLS)
+    )
+
+
+_HELD: Final = 2
+"""Words before who holds a place among which the holding itself is told: «سيطرة الجماعة», «تسيطر عليه الجماعة»."""
+_SUBJECT: Final = fold("خاضع")
+_CONTROL: Final = frozenset(fold(w) for w in ("لسيطرة", "لنفوذ", "لسلطة", "لحكم", "لإدارة"))
+_THE_CONTROL: Final = fold("سيطرة")
+_UNDER: Final = fold("تحت")
+_LYING: Final = frozenset(fold(w) for w in ("واقعة", "واقع", "رازحة"))
+"""A place lies under somebody's control; men may be under it too, who do as he says."""
+_CONTROLS: Final = frozenset(fold(w) for w in ("تسيطر", "يسيطر", "سيطرت", "تهيمن", "يهيمن"))
+_ON_IT: Final = frozenset(fold(w) for w in ("عليها", "عليه"))
 _FLAGS: Final = frozenset(fold(w) for w in ("علم", "العلم"))

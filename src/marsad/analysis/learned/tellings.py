@@ -30,10 +30,10 @@ from .modes import by_doer, mode_of
 from .moods import had, moods, over
 from .opinions import no_event
 from .parts import CLASSES, Place, features
-from .sites import flown
+from .sites import flown, holds
 from .spots import Pick, Spot, Spots, start_of, surest
 from .walls import Wall, apart, behind, dated_apart, walls
-from .when import Placed, choose
+from .when import Placed, choose, dates_the_saying
 from .words import Question, WordMap, between_words
 
 EVENT_LEAST: Final = 0.38
@@ -207,7 +207,8 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
         takes_part = role in ROLES[:2]
         if apart(at, spots, found_walls, token, spot) if takes_part else behind(at, found_walls, token, spot):
             return 0.0
-        if not takes_part and flown(reading, at.tokens[spot.first]):
+        first = at.tokens[spot.first]
+        if holds(reading, first, token) if takes_part else flown(reading, first):
             return 0.0
         return votes[id(spot)][role]
 
@@ -356,7 +357,8 @@ def _when(
     reading, token = scene.at.reading, scene.at.tokens[q.word]
     word = reading.tokens[token]
     times = [p for p in scene.times_in(q.marked.window) if not dated_apart(scene.at, found_walls, token, p.first)]
-    times = [p for p in times if not of_saying(reading, token, p.time)]
+    said = [p for p in times if dates_the_saying(reading, token, scene.at.tokens[p.first])]
+    times = [p for p in times if p not in said and not of_saying(reading, token, p.time)]
     sentence = reading.sentence_of(token).index
     if scene.around.counted(sentence, word.start, word.end + _COUNTED, word.start, others)[1] is not None:
         since = since_when(reading, times, token)

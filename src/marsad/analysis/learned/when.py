@@ -7,16 +7,23 @@ from dataclasses import dataclass
 from math import log
 from typing import Final
 
+from marsad.analysis.attributions.cues import cue_verb
 from marsad.analysis.reading import Reading
 from marsad.model.record import Time
 from marsad.reader.model import Marked
 from marsad.reader.votes import WHEN, Row, chances
+from marsad.text.views import fold
 
 from .words import between_words
 
 CLASSES: Final = ("none", "when")
 _FLOOR: Final = 0.02
 _DISTANCES: Final = (2, 4, 8, 16, 32)
+_SAYING: Final = 12
+"""Tokens before a time among which «وفق ما أعلنت» stands."""
+_AS_TOLD: Final = frozenset(fold(w) for w in ("حسبما", "وفقما", "بحسبما"))
+_WHAT: Final = frozenset(fold(w) for w in ("ما", "لما"))
+_AS: Final = frozenset(fold(w) for w in ("وفق", "وفقا", "بحسب", "حسب", "على"))
 _LONG_AGO: Final = 60
 """Days before publication from which on a time is background."""
 
@@ -74,6 +81,18 @@ def _age(time: Time, published: int | None) -> str:
         return "open"
     first, last = (date.fromisoformat(day[:10]).toordinal() for day in (time.earliest, time.latest))
     return "ahead" if first > published else "long ago" if last < published - _LONG_AGO else "near"
+
+
+def dates_the_saying(reading: Reading, token: int, at: int) -> bool:
+    """«قُتل ثلاثة، وفق ما أعلنت الشرطة الخميس»: does the time at `at` say when the event at `token` was told?"""
+    tokens = reading.tokens
+    for k in range(at - 2, max(token, at - _SAYING), -1):
+        if not tokens[k].norm[0].isalnum():
+            return False
+        as_told = tokens[k].norm in _AS_TOLD or (tokens[k].norm in _WHAT and tokens[k - 1].norm in _AS)
+        if as_told and cue_verb(tokens[k + 1].norm) is not None:
+            return True
+    return False
 
 
 def choose(
