@@ -67,6 +67,23 @@ def test_who_disperses_a_demonstration_does_not_demonstrate(text: str, wanted: s
 
 
 @pytest.mark.parametrize(
+    ("text", "at", "wanted"),
+    [
+        ("كان المجلس قد طرد القوات من البلاد", "طرد", ("المجلس", "القوات")),
+        ("المجلس يطرد القوات من البلاد", "يطرد", ("المجلس", "القوات")),
+        # the subject may be behind, or something stand between
+        ("اجتمع المجلس، ثم طرد القوات من البلاد", "طرد", ("المجلس|القوات", "")),
+        ("المجلس يطرد بمساعدة القوات من البلاد", "يطرد", ("المجلس|القوات", "")),
+    ],
+)
+def test_whose_subject_stands_before_the_verb_has_its_object_behind(
+    text: str, at: str, wanted: tuple[str, str]
+) -> None:  # fmt: skip
+    mentions: dict[str, EntityType] = {"المجلس": "organization", "القوات": "group"}
+    assert settled(text, at, "SANCTION", mentions, "المجلس|القوات") == wanted
+
+
+@pytest.mark.parametrize(
     ("text", "wanted"),
     [
         ("أوقف الدرك أربعة رجال للاشتباه في تورطهم في خطف طبيب", ("أربعة رجال", "طبيب")),

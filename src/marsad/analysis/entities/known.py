@@ -102,8 +102,8 @@ _TITLE_CUES = frozenset(
 )
 
 
-_ORDINARY = frozenset(fold(w) for w in ("بنوك",))
-"""Words that look like a capital behind a particle («نوك»)."""
+_ORDINARY = frozenset(fold(w) for w in ("بنوك", "كنيس"))
+"""Words that look like a city behind a particle («نوك», «نيس»)."""
 _LIES = frozenset(fold(w) for w in ("قرب", "في", "على", "عند", "شمال", "جنوب", "شرق", "غرب", "تابع", "بين"))
 """Words behind a kind of place that say where it lies."""
 _IN = fold("في")

@@ -49,7 +49,8 @@ def mended(reading: Reading, learned: Sequence[Candidate], listed: Sequence[Cand
     parts = [p for c in cut for p in edged(reading, c, known)]
     out: list[Candidate] = []
     for c in parts:
-        if out and (joined := _joined(reading, out[-1], c)) is not None:
+        joined = _joined(reading, out[-1], c) if out else None
+        if joined is not None and side_by_side(reading, joined, joined.first, joined.last, known) is None:
             out[-1] = joined
         else:
             out.append(c)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from marsad.analysis.reading import Reading
-from marsad.analysis.words import is_adjective
+from marsad.analysis.words import is_adjective, verb_readings
 from marsad.lexicon.gazetteer import gazetteer
 from marsad.text.clitics import has_article
 from marsad.text.views import fold
@@ -24,6 +24,13 @@ def side_by_side(reading: Reading, c: Candidate, first: int, last: int, known: K
     if c.type != "organization" or (first, last) in known:
         return None
     tokens = reading.tokens
+    end = known.get((last - 1, last))
+    if (
+        last - first > 1 and first and end is not None and _country(end) and verb_readings(tokens[first - 1].norm)
+        and any((k, last - 1) in known for k in (first, first + 1))
+    ):  # fmt: skip
+        # «وتتهم حركة حماس | إسرائيل»
+        return last - 1
     for k in range(first + 2, last):
         norm = tokens[k].norm
         if not (has_article(tokens[k - 1].norm) and norm.startswith("ال")) or is_adjective(norm):
@@ -31,6 +38,10 @@ def side_by_side(reading: Reading, c: Candidate, first: int, last: int, known: K
         if (k, last) in known or ((first, k) in known and head_of(norm) is not None):
             return k
     return None
+
+
+def _country(c: Candidate) -> bool:
+    return c.type == "place" and any(e.source == "countries" for e in c.entries)
 
 
 def two_names(reading: Reading, c: Candidate, first: int, k: int, last: int, known: Known) -> bool:

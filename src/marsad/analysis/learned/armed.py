@@ -20,7 +20,7 @@ from marsad.lexicon.paradigms import without_object
 from marsad.text.clitics import has_article, splits
 from marsad.text.views import fold
 
-from .sides import ACTOR, MUTUAL, NEAR, RECIPIENT, Roles, Rule, Standing, Word, move, says
+from .sides import ACTOR, MUTUAL, NEAR, RECIPIENT, Roles, Rule, Standing, Word, move, right_beside, says, those_before
 from .spots import Spot, Spots
 
 _HURT: Final = frozenset(
@@ -39,6 +39,8 @@ _INVOLVED: Final = frozenset(
 )
 """Words that make the act before which they stand that of a suspect."""
 _TO_IT: Final = frozenset(fold(w) for w in ("في", "ب", "وراء", "خلف", "بهم", "به", "عن", "لهم"))
+_ALREADY: Final = frozenset(fold(w) for w in ("قد", "كان", "كانت"))
+_DONE_TO: Final = ("ASSAULT", "COERCE", "SANCTION", "ACCUSE", "THREATEN", "REQUEST")
 _SUSPECTED: Final = 5
 """Tokens before the act among which such a word stands."""
 _BLAMED: Final = ("ASSAULT", "COERCE", "PROTEST", "AID")
@@ -173,6 +175,21 @@ def _dispersed(word: Word, who: Sequence[Standing], roles: Roles) -> None:
             return
 
 
+def _before_it(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """«كان المجلس قد طرد القوات»: whose subject stands before the verb has its object right behind it."""
+    if word.row.kind != "verb" or word.row.pronoun or word.frame in MUTUAL or word.frame == "receive" or word.passive:
+        return
+    tokens = word.reading.tokens
+    behind = right_beside(word, who)
+    before = [s for s in those_before(word, who) if all(t.norm in _ALREADY for t in tokens[s.last : word.token])]
+    if behind is None or not before or behind.first != word.token + 1:
+        return
+    subject = max(before, key=lambda s: s.last)
+    both = subject.entity in roles[ACTOR] and behind.entity in roles[ACTOR] and subject.entity is not behind.entity
+    if both and word.row.gender != "first" and word.row.trigger.type in _DONE_TO:
+        move(behind.entity, RECIPIENT, roles)
+
+
 def _suspected(word: Word, who: Sequence[Standing], roles: Roles) -> None:
     """«أوقف الدرك أربعة للاشتباه في تورطهم في خطف رهينة»: the act is the suspects', and not of who took them."""
     if not (word.row.kind == "noun" or word.maybe_noun) or word.row.trigger.type not in _BLAMED:
@@ -206,4 +223,4 @@ def _owned(norm: str) -> str:
     )
 
 
-_RULES: Final[tuple[Rule, ...]] = (_hurt, _belongs, _dispersed, _suspected)
+_RULES: Final[tuple[Rule, ...]] = (_hurt, _belongs, _dispersed, _before_it, _suspected)
