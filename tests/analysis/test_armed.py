@@ -45,6 +45,11 @@ def settled(
         # whose the post is was attacked too; before a noun "of" names who did it
         ("هاجمت خلايا حاجزا لقوات الوادي", "هاجمت", {"خلايا": "group", "قوات الوادي": "organization"},
          "خلايا|قوات الوادي", ("خلايا", "قوات الوادي")),
+        ("غارات طالت مخازن تابعة لقوات الوادي", "غارات", {"قوات الوادي": "organization"}, "قوات الوادي",
+         ("", "قوات الوادي")),
+        ("وقع هجوم عنيف لقوات الوادي", "هجوم", {"قوات الوادي": "organization"}, "قوات الوادي", ("قوات الوادي", "")),
+        # a noun that tells an act is nobody
+        ("مقتل أربعة وإصابة آخرين", "مقتل", {"إصابة": "group"}, "إصابة", ("", "")),
         ("وقع هجوم لقوات الوادي", "هجوم", {"قوات الوادي": "organization"}, "قوات الوادي", ("قوات الوادي", "")),
     ],
 )  # fmt: skip
@@ -94,6 +99,22 @@ def test_whose_subject_stands_before_the_verb_has_its_object_behind(
 def test_the_act_is_that_of_the_suspects(text: str, wanted: tuple[str, str]) -> None:
     mentions: dict[str, EntityType] = {"الدرك": "organization", "أربعة رجال": "group", "طبيب": "person"}
     assert settled(text, "خطف", "ASSAULT", mentions, "الدرك", "أربعة رجال|طبيب") == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "kind", "actor", "wanted"),
+    [
+        # the subject stands behind the verb, or nobody does
+        ("هاجم مسلحون البلدة. وهدد المحافظ بالرد", "وهدد", "THREATEN", "مسلحون|المحافظ", "المحافظ"),
+        ("هاجم مسلحون البلدة. وهددوا المحافظ بالقتل", "وهددوا", "THREATEN", "مسلحون", "مسلحون"),
+        # who does it on the way is the subject, and two who are joined are two
+        ("واتهم المحافظ مسلحون بذلك، مطالبا الحكومة بالرد", "مطالبا", "REQUEST", "المحافظ|مسلحون", "المحافظ"),
+        ("وندد المحافظ ومسلحون بذلك، مطالبين الحكومة بالرد", "مطالبين", "REQUEST", "المحافظ|مسلحون", "المحافظ|مسلحون"),
+    ],
+)
+def test_who_did_it_stands_in_the_clause(text: str, at: str, kind: str, actor: str, wanted: str) -> None:
+    mentions: dict[str, EntityType] = {"مسلحون": "group", "المحافظ": "person"}
+    assert settled(text, at, kind, mentions, actor)[0] == wanted
 
 
 @pytest.mark.parametrize(

@@ -180,3 +180,27 @@ def test_an_attack_is_compared_with_every_telling_of_another() -> None:
     told_thrice = [attack("مصر", "تونس"), attack("مصر", ""), attack("", "تونس ليبيا")]
     assert len(merge(told_thrice)) == 1
     assert len(merge([attack("مصر", "تونس"), attack("", "ليبيا المغرب")])) == 2
+
+
+def group(name: str) -> Found:
+    return Found("group", name)
+
+
+def test_a_headline_and_the_sentence_that_begins_the_report_tell_one_attack() -> None:
+    headline, lead = attack("", "", TOWN), attack("مصر", "", TOWN, sentence=1)
+    headline.recipient, lead.recipient = [group("عشرات المدنيين")], [group("مدنيين كانوا يحفرون خندقا")]
+    (event,) = merge([headline, lead], PLACES)
+    assert [e.name for e in event.recipient] == ["مدنيين كانوا يحفرون خندقا"]
+    assert [e.name for e in event.actor] == ["مصر"]
+
+
+def test_another_place_other_people_or_a_later_sentence_is_another_attack() -> None:
+    def pair(whom: str, where: Found, sentence: int) -> list[Telling]:
+        headline, lead = attack("", "", HERE), attack("مصر", "", where, sentence=sentence)
+        headline.recipient, lead.recipient = [group("عشرات المدنيين")], [group(whom)]
+        return [headline, lead]
+
+    assert len(merge(pair("مدنيين", THERE, 1), PLACES)) == 2
+    assert len(merge(pair("سبعة جنود", HERE, 1), PLACES)) == 2
+    assert len(merge(pair("مدنيين", HERE, 5), PLACES)) == 2
+    assert len(merge(pair("مدنيين", HERE, 2), PLACES)) == 1

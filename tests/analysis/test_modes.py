@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from marsad.analysis.entities.candidate import Found
-from marsad.analysis.learned.modes import by_doer, by_object
+from marsad.analysis.learned.modes import by_doer, by_object, mode_of
+from marsad.analysis.learned.words import Question
 from marsad.analysis.reading import Reading
 from marsad.lexicon.tables import read_table, values
 from marsad.model.document import Document
@@ -78,3 +79,24 @@ def test_the_sector_of_a_body_tells_police() -> None:
     assert by_doer("MOBILIZE", "troops", [Found("organization", "القوة الخاصة", sector=("COP",))]) == "police"
     assert by_doer("MOBILIZE", "troops", [Found("organization", "القوة الخاصة", sector=("MIL",))]) == "troops"
     assert fold("شرطة").startswith(fold("شرط"))
+
+
+class _Marked:
+    """A second reading that hears one mode, whatever is asked."""
+
+    def mode(self, kind: str) -> tuple[str | None, float]:
+        return "torture", 0.9
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "wanted"),
+    [
+        ("اتهم الوزير الجماعة باختطاف موظفين وتعذيب آخرين.", "باختطاف", "abduct"),
+        ("اتهم الوزير الجماعة بضرب موظفين وتعذيب آخرين.", "بضرب", "torture"),
+    ],
+)
+def test_a_word_for_abduction_leaves_no_choice(text: str, at: str, wanted: str) -> None:
+    reading = Reading.of(Document("d", text))
+    question = Question(0, "ASSAULT", 0.9, _Marked())  # type: ignore[arg-type]
+    token = next(k for k, t in enumerate(reading.tokens) if t.norm == fold(at))
+    assert mode_of(reading, question, token)[0] == wanted

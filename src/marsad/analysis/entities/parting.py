@@ -33,8 +33,16 @@ def side_by_side(reading: Reading, c: Candidate, first: int, last: int, known: K
         return last - 1
     for k in range(first + 2, last):
         norm = tokens[k].norm
-        if not (has_article(tokens[k - 1].norm) and norm.startswith("ال")) or is_adjective(norm):
+        # «مجلس محافظة دهوك | الحكومة الاتحادية»: a place is as definite as a word with the article
+        place = known.get((k - 1, k))
+        definite = has_article(tokens[k - 1].norm) or (
+            place is not None and place.type == "place" and first > 0 and bool(verb_readings(tokens[first - 1].norm))
+            and head_of(norm) is not None
+        )  # fmt: skip
+        if not (definite and norm.startswith("ال")) or is_adjective(norm):
             continue
+        if not has_article(tokens[k - 1].norm):
+            return k
         if (k, last) in known or ((first, k) in known and head_of(norm) is not None):
             return k
     return None

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from marsad.analysis.entities.candidate import Found
 from marsad.analysis.reading import Reading
-from marsad.analysis.words import is_verb
+from marsad.analysis.words import bare, is_verb
 from marsad.text.spans import Span
+from marsad.text.views import fold
 
 from .telling import Telling
 
@@ -19,6 +21,10 @@ _SHARED = 2
 """Participants that two meetings share for one to be the other, where each has somebody of its own."""
 _OTHER_HARM: Final = ("abduct", "torture", "sexual", "crowd-control")
 """Modes of acts that are no part of an attack told by another word."""
+_LEADS: Final = (1, 2)
+"""Sentences that begin the report: the first, or the one behind the line of where it comes from."""
+_SHORT: Final = 3
+"""Letters of words that say nothing of who is meant."""
 _RETOLD: Final = 4
 """Sentences before a claim of responsibility in which the attack was told."""
 _BESIDE: Final = 4
@@ -87,6 +93,26 @@ def _one_attack(a: Telling, b: Telling, reading: Reading | None) -> bool:
     return bool(actors & others) and (b.result or not suffer or not suffered)
 
 
+def _headline(a: Telling, b: Telling, reading: Reading | None) -> bool:
+    """«مسلحون يقتلون عشرات المدنيين» and «هاجم مسلحون … مدنيين»: a headline and the sentence that begins the report."""
+    if a.type != "ASSAULT" or a.sentence or b.sentence not in _LEADS or a.aux != b.aux or _elsewhere(a, b, reading):
+        return False
+    if not a.place or not b.place or not a.recipient or not b.recipient:
+        return False
+    if a.mode != b.mode and (a.mode in _OTHER_HARM or b.mode in _OTHER_HARM):
+        return False
+    if _dated(a) and _dated(b) and not _meet_in_time(a, b):
+        return False
+    apart = a.actor and b.actor and not _alike(a.actor, b.actor)
+    return not apart and _alike(a.recipient, b.recipient)
+
+
+def _alike(some: Sequence[Found], others: Sequence[Found]) -> bool:
+    """Does a word of one name stand in another: «عشرات المدنيين», «مدنيين»?"""
+    words, further = ({w for e in found for w in map(bare, fold(e.name).split())} for found in (some, others))
+    return any(len(w) > _SHORT for w in words & further)
+
+
 def _dated(t: Telling) -> bool:
     return t.time is not None and bool(t.time.earliest and t.time.latest)
 
@@ -108,14 +134,20 @@ def _elsewhere(a: Telling, b: Telling, reading: Reading | None) -> bool:
 
 def _within(inner: Found, outer: Found, reading: Reading) -> bool:
     """«بلدة بير بمنطقة تمبكتو»: is the one place named right behind the other, with nothing that parts them?"""
-    starts = {m[0]: m[2].start for m in outer.mentions}
+    tokens = reading.tokens
+    called = {fold(form).split()[-1] for form in (outer.name, *outer.names) if form}
+    called |= {"ال" + form for form in called}
+    if any(w in called for w in fold(inner.name).split()[1:]):
+        # «سوق مدينة كبكابية»
+        return True
     for _, last, _ in inner.mentions:
-        for k in range(last, last + _BESIDE):
-            if k in starts:
-                between = reading.tokens[last:k]
-                joined = reading.tokens[k].norm.startswith("و") and starts[k] > reading.tokens[k].start
-                if not joined and all(t.is_word and t.norm[0] != "و" and not is_verb(t.norm) for t in between):
-                    return True
+        for t in tokens[last : last + _BESIDE + 1]:
+            if not t.is_word or is_verb(t.norm):
+                break
+            if t.norm in called or (t.norm[0] in "بل" and t.norm[1:] in called):
+                return True
+            if t.norm[0] == "و":
+                break
     return False
 
 
@@ -182,6 +214,8 @@ def _more_exactly(known: Telling, t: Telling, reading: Reading | None) -> None:
         known.reasons = [r for r in known.reasons if r.field != "place"] + [r for r in t.reasons if r.field == "place"]
 
 
+_HEADLINES: Final = 4
+"""Events that a headline may tell."""
 _REMEMBERED = 40
 """Earlier events of a participant that a new telling is compared with."""
 
@@ -203,12 +237,18 @@ def merge(told: list[Telling], reading: Reading | None = None) -> list[Telling]:
             ),
             None,
         )  # fmt: skip
+        known = known or next((e for e in out[:_HEADLINES] if _headline(e, t, reading)), None)
         if known is None:
             out.append(t)
             known = t
             members[id(t)] = [as_told]
         else:
             members[id(known)].append(as_told)
+            if _headline(known, t, reading):
+                # the report names whom its headline only counts
+                known.actor, known.recipient = t.actor or known.actor, list(t.recipient)
+                known.reasons = [r for r in known.reasons if r.field not in ("actor", "recipient")]
+                known.reasons += [r for r in t.reasons if r.field in ("actor", "recipient")]
             _more_exactly(known, t, reading)
             _take_over(known, t)
         for key in keys:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from marsad.analysis.attributions.cues import THAT
+from marsad.analysis.entities.groups import group_noun
 from marsad.analysis.events.roles import is_country
 from marsad.analysis.events.triggers import Reading as Trigger
 from marsad.analysis.events.triggers import trigger_readings
@@ -39,6 +40,8 @@ _INVOLVED: Final = frozenset(
 )
 """Words that make the act before which they stand that of a suspect."""
 _TO_IT: Final = frozenset(fold(w) for w in ("في", "ب", "وراء", "خلف", "بهم", "به", "عن", "لهم"))
+_AIMED: Final = frozenset(fold(w) for w in ("على", "تابع", "تابعة", "ضد"))
+_TWO: Final = 2
 _ALREADY: Final = frozenset(fold(w) for w in ("قد", "كان", "كانت"))
 _DONE_TO: Final = ("ASSAULT", "COERCE", "SANCTION", "ACCUSE", "THREATEN", "REQUEST")
 _SUSPECTED: Final = 5
@@ -151,12 +154,52 @@ def _hurt(word: Word, who: Sequence[Standing], roles: Roles) -> None:
             move(s.entity, RECIPIENT, roles)
 
 
+def _no_act(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """«مقتل أربعة وإصابة آخرين»: a noun that tells an act itself is nobody."""
+    for s in who:
+        norm = word.reading.tokens[s.first].norm
+        if s.kind != "group" or s.last - s.first > 1 or group_noun(norm) is not None:
+            continue
+        if any(r.kind == "noun" and r.trigger.type in _BLAMED for r in trigger_readings(norm)):
+            _leave_out(s.entity, roles)
+
+
+def _named_before(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """«وهدد المحافظ …»: where the subject stands right behind the verb, nobody of an earlier sentence did it too."""
+    if word.row.kind != "verb" or word.row.pronoun or word.frame in MUTUAL or word.frame == "receive" or word.passive:
+        return
+    subject = right_beside(word, who)
+    if subject is None or subject.entity not in roles[ACTOR] or subject.first > word.token + NEAR:
+        return
+    here = [s.entity for s in who if word.first <= s.first < word.last]
+    roles[ACTOR] = [e for e in roles[ACTOR] if any(e is h for h in here)]
+
+
+def _on_the_way(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """«واتهم الوزير الجماعة …، مطالبا المجتمع الدولي»: who does it on the way is the subject, and not its object."""
+    if word.row.kind != "participle" or word.row.passive or len(roles[ACTOR]) < _TWO:
+        return
+    before = [s for s in who if s.entity in roles[ACTOR] and word.first <= s.first < word.token and s.case == ""]
+    if len(before) == len(roles[ACTOR]):
+        tokens = word.reading.tokens
+        first = min(before, key=lambda s: s.first)
+        joined = [s for s in before if s is not first and tokens[s.first].norm.startswith("و")]
+        if not joined:
+            roles[ACTOR] = [first.entity]
+
+
 def _belongs(word: Word, who: Sequence[Standing], roles: Roles) -> None:
     """«هاجمت حاجزا لقوات الأمن»: whose what was attacked is suffers too."""
-    if word.row.trigger.type != "ASSAULT" or word.row.kind != "verb" or word.frame in MUTUAL or word.passive:
+    if word.row.trigger.type != "ASSAULT" or word.frame in MUTUAL or word.passive:
         return
+    tokens = word.reading.tokens
     for s in who:
-        if s.case == "l" and s.first > word.token + 1 and s.entity in roles[ACTOR] and len(roles[ACTOR]) > 1:
+        if s.case != "l" or s.first <= word.token + 1 or s.entity not in roles[ACTOR]:
+            continue
+        between = tokens[word.token + 1 : s.first]
+        # «غارات طالت منشآت تابعة للحزب»: behind the noun alone "of" names who did it («هجوم عنيف للحزب»)
+        aimed = word.row.kind == "verb" or any(is_verb(t.norm) or t.norm in _AIMED for t in between)
+        if aimed and not any(t.norm in (",", ";", ":") for t in between):
             move(s.entity, RECIPIENT, roles)
 
 
@@ -223,4 +266,6 @@ def _owned(norm: str) -> str:
     )
 
 
-_RULES: Final[tuple[Rule, ...]] = (_hurt, _belongs, _dispersed, _before_it, _suspected)
+_RULES: Final[tuple[Rule, ...]] = (
+    _hurt, _no_act, _belongs, _dispersed, _before_it, _named_before, _on_the_way, _suspected,
+)  # fmt: skip

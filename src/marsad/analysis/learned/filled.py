@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from marsad.analysis.entities.candidate import Found
-from marsad.analysis.events.roles import is_country
+from marsad.analysis.events.roles import is_country, signed_passive
 from marsad.analysis.events.triggers import Reading as TriggerReading
 from marsad.analysis.events.triggers import readings_as
 from marsad.analysis.reading import Reading
@@ -48,7 +48,13 @@ def fill(
         out.append(("actor", spot, _reason(spots, "actor", "events.weapon", spot)))
     rows = readings_as(reading, token, kind)
     spot = raider(spots, token) if kind == "ASSAULT" and not out else None
-    if spot is not None and _may_be_raided(rows, roles) and (entity := spots.entity(spot)) not in roles["actor"]:
+    raided = spot is not None and (signed_passive(reading, token) or _may_be_raided(rows, roles))
+    if spot is not None and raided and (entity := spots.entity(spot)) in roles["actor"]:
+        # nobody who is named before it did it as well
+        later = [spots.entity(s) for s in spots.all if s.first >= spot.first]
+        roles["actor"] = [e for e in roles["actor"] if any(e is x for x in later)]
+    elif spot is not None and raided:
+        entity = spots.entity(spot)
         others = roles["actor"]
         roles["actor"] = [entity]
         # «أعلن الحزب مقتل القيادي في غارة شنتها طائرة»: who tells of it takes no part where somebody else was hit

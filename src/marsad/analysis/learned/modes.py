@@ -30,6 +30,7 @@ _AROUND: Final = frozenset(
     fold(w) for w in ("خلال", "أثناء", "بعد", "قبل", "قبيل", "في", "إثر", "عقب", "منذ", "لدى", "عند", "مع", "رغم")
 )
 """Words behind which stands when or where it was said, and no object."""
+_ABDUCT: Final = "abduct"
 _POLICE: Final = "COP"
 
 
@@ -44,6 +45,9 @@ def mode_of(reading: Reading, q: Question, token: int) -> tuple[str | None, list
     rows = readings_as(reading, token, q.type)
     own = rows[0].trigger.mode if q.type not in _OPEN and len({r.trigger.mode for r in rows}) == 1 else None
     asked = by_object(q.type, heard or own, norms[token - sentence.first + 1 :][:_REACH])
+    if own == _ABDUCT != heard:
+        # «باختطاف 13 موظفا»: the word itself leaves no choice
+        return own, [Reason("mode", f"events.{rows[0].kind}.{rows[0].trigger.lemma}", span.start, span.end)]
     if asked is not None and asked != heard:
         return asked, [Reason("mode", "events.object", span.start, span.end)]
     if heard is not None:
