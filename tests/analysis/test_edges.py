@@ -44,6 +44,7 @@ def ends(text: str, marked: str, type: str) -> list[str]:
          ["هيئة الشاطئ لمكافحة التهريب"]),
         # what is said of a known body for the time being, and what is part of a name
         ("نشرت قوة الأمم المتحدة الجديدة", "قوة الأمم المتحدة الجديدة", "organization", ["قوة الأمم المتحدة"]),
+        ("قالت مقررة الأمم المتحدة الخاصة", "الأمم المتحدة الخاصة", "organization", ["الأمم المتحدة"]),
         ("عقد حزب الشاطئ الجديد مؤتمره", "حزب الشاطئ الجديد", "organization", ["حزب الشاطئ الجديد"]),
         # a capital has its whole name
         ("وصلوا إلى كييف الدير الكهفي", "كييف الدير", "place", ["كييف"]),

@@ -112,7 +112,9 @@ def _lasting(reading: Reading, first: int, last: int, known: dict[tuple[int, int
     return last - 1 if any(w is not None and w.type == "organization" for w in whole) else last
 
 
-_PASSING = frozenset(map(fold, ("الجديد", "الجديدة", "الحالي", "الحالية", "السابق", "السابقة", "المقبلة", "المؤقتة")))
+_PASSING = frozenset(
+    map(fold, ("الجديد", "الجديدة", "الخاص", "الخاصة", "الحالي", "الحالية", "السابق", "السابقة", "المقبلة", "المؤقتة"))
+)
 
 
 def _beside_capital(reading: Reading, first: int, known: dict[tuple[int, int], Candidate]) -> bool:

@@ -228,10 +228,10 @@ def _of_a_ship(reading: Reading, first: int, last: int) -> bool:
     tokens = reading.tokens
     if first < 2 or tokens[first - 1].norm != '"' or last >= len(tokens) or tokens[last].norm == '"':
         return False
-    return any(tokens[k].norm.removeprefix("ال") in _SHIPS for k in range(max(0, first - 3), first - 1))
+    return any(tokens[k].norm.removeprefix("ال") in SHIPS for k in range(max(0, first - 3), first - 1))
 
 
-_SHIPS = frozenset(map(fold, ("سفينة", "ناقلة", "باخرة", "يخت", "فرقاطة", "عبارة", "بارجة")))
+SHIPS = frozenset(map(fold, ("سفينة", "ناقلة", "باخرة", "يخت", "فرقاطة", "عبارة", "بارجة", "غواصة")))
 
 
 def _adjectival(reading: Reading, first: int) -> bool:

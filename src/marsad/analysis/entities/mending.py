@@ -148,6 +148,8 @@ def _grown(reading: Reading, c: Candidate, listed: Sequence[Candidate]) -> Candi
 
     Of places only countries: «البوسنة» in «البوسنة والهرسك».
     """
+    if c.type != "organization" and c.last - c.first > 2:
+        return c
     for whole in listed:
         if c.type == "place" and all(e.source != "countries" for e in whole.entries):
             continue
@@ -294,6 +296,9 @@ def _true_end(reading: Reading, c: Candidate, last: int, known: dict[tuple[int, 
         # «علي عبد الله صالح أرضية»: who is known by three names has no common noun for a fourth
         word = tokens[last - 1].norm
         last -= not has_article(word) and word not in gazetteer().given_names
+    if c.type == "person" and last - c.first > 2 and _person(known.get((c.first, last - 1))):
+        # «أفاد محمود بصل | بانتشال جثامين»
+        last -= tokens[last - 1].norm[0] == "ب" and tokens[last - 1].norm not in gazetteer().given_names
     if c.type == "person" and last - c.first > 1 and _purpose(tokens[last - 1].norm):
         last -= 1
     while last - c.first > 1 and (_next_head(tokens[last - 1].norm) or tokens[last - 1].norm in _THEN):

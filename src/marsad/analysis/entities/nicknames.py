@@ -59,7 +59,7 @@ def _who(reading: Reading, ends: dict[int, Found], first: int) -> Found | None:
         if norm in CALLED and not called:
             called = True
             # «المدعو فلان» needs no preposition, and what stands in quotation marks is a name
-            by = by or norm.startswith(("المدعو", "المكن")) or reading.tokens[k + 1].norm in _BY
+            by = by or norm.startswith(("المدعو", "المكن")) or reading.tokens[k + 1].norm in {*_BY, '"'}
         elif norm in _BY and not called:
             by = True
         elif norm not in _MARKS and not (norm in _HOW and not called):

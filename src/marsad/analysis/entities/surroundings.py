@@ -16,6 +16,7 @@ from marsad.text.views import fold
 from .candidate import Candidate
 from .coreference import CAPITAL
 from .heads import head_of
+from .known import SHIPS
 
 _WEIGHT = 48
 _IN = fold("في")
@@ -134,6 +135,14 @@ def of_a_work(reading: Reading, c: Candidate) -> bool:
     k = c.first - 1
     quoted = k > 0 and tokens[k].norm == '"'
     k -= quoted
+    while (
+        quoted
+        and k > 0
+        and has_article(tokens[k].norm)
+        and (is_adjective(tokens[k].norm) or nationality(tokens[k].norm))
+    ):
+        # «الغواصة النووية الأميركية «كذا»»
+        k -= 1
     if k < 0 or not tokens[k].is_word:
         return False
     stems = {bare(tokens[k].norm), *(stem for _, stem in splits(tokens[k].norm))}
@@ -149,6 +158,7 @@ _WORKS = (
     | frozenset(
         map(fold, ("رواية", "فيلم", "مسلسل", "مسرحية", "قصيدة", "أغنية", "ألبوم", "ديوان", "كتاب", "كتابه", "كتابها"))
     )
+    | SHIPS
     | frozenset(map(fold, ("روايته", "فيلمه", "وثائقي", "بعنوان", "عنوانه", "عنوانها")))
 )
 
