@@ -56,8 +56,8 @@ def _table() -> tuple[dict[str, Cue], dict[str, Cue], dict[str, Cue]]:
         base = fold(row["participle"])
         for ending in ("ا", "ه", "ين", "ي" if len(base) > 3 and not base.endswith("ي") else "ا"):
             participles.setdefault(base + ending, Cue(word, "participle", ending == "ين", False, False, ""))
-        if row["past"].endswith("ى"):
-            # «نافيا», «مدعية»: the last letter of the root comes back before an ending
+        if row["past"].endswith(("ى", "ا")):
+            # «نافيا», «مدعية», «داعيا»: the last letter of the root comes back before an ending
             for ending in ("يا", "يه"):
                 participles.setdefault(base + ending, Cue(word, "participle", False, False, False, ""))
         for form_text in noun_forms(row["masdar"]):

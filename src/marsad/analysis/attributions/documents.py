@@ -31,6 +31,7 @@ _ANY: Final = frozenset(fold(w) for w in ("وثيقة", "مستند"))
 _PAPERS: Final = tuple(
     fold(w) for w in ("وثيقة", "مستند", "مذكرة", "تقرير", "رسالة", "ورقة", "دراسة", "مسودة", "برقية", "محضر", "خطاب")
 )
+_STATEMENTS: Final = tuple(fold(w) for w in ("بيان", "منشور", "تدوينة", "بلاغ", "إيجاز", "نشرة"))
 _IN: Final = fold("في")
 
 
@@ -42,7 +43,9 @@ def author(reading: Reading, table: EntityTable, i: int, noun: str) -> Found | N
 
 def is_new(norm: str) -> bool:
     """Does a word bring in a document: «مذكرة», not «المذكرة»?"""
-    return not has_article(norm) and any(stem in _PAPERS and not p.endswith("لل") for p, stem in splits(norm))
+    return not has_article(norm) and any(
+        stem in (*_PAPERS, *_STATEMENTS) and not p.endswith("لل") for p, stem in splits(norm)
+    )
 
 
 def brought_in(reading: Reading, i: int, noun: str) -> int | None:
@@ -66,7 +69,7 @@ def maker(reading: Reading, table: EntityTable, k: int) -> Found | None:
         norm = tokens[j].norm
         if norm in STOPS:
             return None
-        made = made or norm in _MADE
+        made = made or norm.removeprefix("ال") in _MADE
         named = table.named_at(j)
         if named is not None:
             owned = j == k + 1 or norm.startswith("ل") or tokens[j - 1].norm in ('"', "ل")

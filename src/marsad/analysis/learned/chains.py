@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from marsad.analysis.attributions import Claim
 from marsad.analysis.attributions.content import trimmed
-from marsad.analysis.attributions.cues import THAT, cue_participle
+from marsad.analysis.attributions.cues import THAT, cue_participle, cue_verb
 from marsad.analysis.attributions.denials import (
     CONFIRMED,
     DENIED,
@@ -18,6 +18,7 @@ from marsad.analysis.attributions.denials import (
     without_pointers,
 )
 from marsad.analysis.attributions.responsibility import RESPONSIBLE, responsible
+from marsad.analysis.attributions.speakers import Speakers
 from marsad.analysis.entities.candidate import Found
 from marsad.analysis.reading import Reading
 from marsad.model.record import Act
@@ -27,8 +28,9 @@ from marsad.text.spans import Span
 from . import acts, hops
 from .asides import around
 from .hops import Memory, Setting, Voice, further_rows, kind_of, voices
-from .papers import through
-from .saying import cue_of, verb_before
+from .papers import published, through
+from .saying import cue_of, distance_of, verb_before
+from .saying import told as says
 from .spots import Spots
 from .undone import EXPECTED
 from .words import Passage, Question
@@ -38,6 +40,10 @@ NOBODY_MOST: Final = 0.65
 STOP_MOST: Final = 0.5
 """How probably nobody may have passed on a claim where the likeliest one is still taken."""
 _LONGEST: Final = 3
+_TITLE: Final = 2
+"""Words before a name that may belong to it."""
+_SAID: Final = ("verb", "participle")
+"""Cues that stand before the passage."""
 _INSIDE: Final = frozenset(',;:"()')
 """Marks that end no sentence."""
 
@@ -117,6 +123,7 @@ def decide(spots: Spots, ballot: Ballot, publisher: str | None) -> None:
     ballot.chain = through(
         spots.at.reading, spots.speakers, setting.cue, setting.tokens[0], ballot.chain, publisher
     )  # fmt: skip
+    ballot.chain = published(spots.at.reading, spots.speakers, setting.tokens, ballot.chain, publisher)
     taken = taken_up(spots.at.reading, spots.speakers, setting.tokens[0], publisher)
     if taken is not None and taken[0] and taken[1] and taken[0][-1] in ballot.chain and taken[0][-1] not in taken[1]:
         # «نفى مصدر ما أوردته صحيفة كذا»: who denies it hasn't told it
@@ -147,14 +154,18 @@ def claims(
         rival = ballot.setting.rival
         likely = chances(ballot.act, ballot.passage.marked.model.vote(ACTS), len(acts.CLASSES))
         act: Act = acts.CLASSES[max(range(len(likely)), key=likely.__getitem__)]  # type: ignore[assignment]
-        cue = rival.cue if rival is not None else _cue(reading, ballot.setting)
-        distance = rival.distance if rival is not None else None
+        here = ballot.setting.cue
+        lends = rival is not None and not (here.kind in _SAID and rival.cue.start < reading.tokens[here.token].start)
+        cue = rival.cue if rival is not None and lends else _cue(reading, ballot.setting)
+        distance = rival.distance if rival is not None and lends else None
+        distance = distance or distance_of(reading, here, ballot.setting.tokens)
         if ballot.taken_up is not None:
             act, cue = "report", reading.span(ballot.taken_up, ballot.taken_up + 1)
         sentence = reading.sentence_of(first).index
         sure = ballot.passage.span.confidence
         out.append(Claim(ballot.chain, act, cue, ballot.place, "reader.claim", distance, (first, last), sentence, sure))
-    out = without_pointers(reading, spots.speakers, around(reading, joined(reading, out)))
+    out = around(reading, joined(reading, without_speakers(reading, spots.speakers, out)))
+    out = without_pointers(reading, spots.speakers, out)
     for chain, k, tokens in responsible(reading, spots.speakers, out, publisher):
         place = trimmed(reading, *tokens) or reading.span(*tokens)
         sentence = reading.sentence_of(k).index
@@ -166,6 +177,23 @@ def claims(
     for chain, k, told, does, by in answers:
         out.append(replace(told, chain=chain, act=does, cue=reading.span(k, k + 1), by=by, distance=None))
     return out
+
+
+def without_speakers(reading: Reading, speakers: Speakers, claims: Sequence[Claim]) -> list[Claim]:
+    """«وقال البيان إن | الوزير فلان | أكد …», «بينما | نفت المديرية | وجود …»: who speaks next is not what was said."""
+    begins = {c.tokens[0] for c in claims}
+    return [c for c in claims if not _only_speaks(reading, speakers, c.tokens, begins)]
+
+
+def _only_speaks(reading: Reading, speakers: Speakers, content: tuple[int, int], begins: Set[int]) -> bool:
+    tokens = reading.tokens
+    first, last = content
+    verb = cue_verb(tokens[first].norm) is not None
+    zone = speakers.in_zone(first + verb, last)
+    if len(zone) != 1 or zone[0].last != last or zone[0].first - first - verb > _TITLE:
+        return False
+    said = last < len(tokens) and not verb and says(tokens[last].norm)
+    return said or (verb and last in begins)
 
 
 def joined(reading: Reading, claims: Sequence[Claim]) -> list[Claim]:

@@ -41,6 +41,14 @@ _FROM: Final = fold("عن")
 _TONGUE: Final = frozenset(fold(w) for w in ("لسان", "خلال", "عبر"))
 _TITLE: Final = 4
 """Tokens from a word of saying to its subject."""
+_FOLLOWERS: Final = frozenset(
+    fold(w)
+    for w in (
+        *("أنصار", "مناصري", "مؤيدي", "أتباع", "مقاتلي", "جنود", "قوات", "عناصر", "مريدي", "ناخبي", "متابعي", "رجال"),
+        *("شعب", "مواطني", "زملاء", "جمهور", "رعايا", "حلفاء", "شركاء", "خصوم"),
+    )
+)
+"""Those to whom somebody speaks: «دعا أنصاره»."""
 _WHICH: Final = frozenset(fold(w) for w in ("وهو", "هو", "الأمر"))
 _TAKEN_UP: Final = frozenset(fold(w) for w in ("ما", "كما", "حسبما", "مثلما", "وفقما", "لما", "هكذا", "الذي", "التي"))
 
@@ -194,6 +202,8 @@ def hears(spots: Spots, content: tuple[int, int], cue: CueHere, spot: Spot) -> b
     Not behind a noun («في تصريح لوزير سابق»); an outlet that is told something may pass it on.
     """
     token = spots.at.tokens[spot.first]
+    if _urged(spots, cue, token):
+        return True
     if cue.kind != "verb" or not cue.token < token < content[0] or spot.item.type not in ("group", "person"):
         return False
     reading = spots.at.reading
@@ -203,6 +213,15 @@ def hears(spots: Spots, content: tuple[int, int], cue: CueHere, spot: Spot) -> b
     return token == cue.token + 1 or any(
         spots.at.tokens[s.last - 1] + 1 == token and spots.at.tokens[s.first] == cue.token + 1 for s in spots.all
     )
+
+
+def _urged(spots: Spots, cue: CueHere, token: int) -> bool:
+    """«ووعد أنصاره بالرد», «ودعا مقاتليه إلى …»: somebody's followers right behind the verb are whom he urges."""
+    tokens = spots.at.reading.tokens
+    if cue.kind != "verb" or cue.act not in ("promise", "demand", "warn") or token != cue.token + 1:
+        return False
+    norm = tokens[token].norm
+    return norm.endswith(("ه", "ها")) and norm.removesuffix("ها").removesuffix("ه") in _FOLLOWERS
 
 
 def origin_rows(

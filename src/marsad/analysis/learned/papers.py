@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from marsad.analysis.attributions.content import opener_at
 from marsad.analysis.attributions.cues import STOPS, cue_verb
 from marsad.analysis.attributions.documents import author, brought_in, is_new, maker
 from marsad.analysis.attributions.speakers import Speakers, back_reference, is_outlet
@@ -66,6 +67,35 @@ def through(
         if outlet is not None and outlet not in out and not speakers.is_publisher(outlet, publisher):
             out.insert(out.index(made), outlet)
         break
+    return out
+
+
+def published(
+    reading: Reading, speakers: Speakers, content: tuple[int, int], chain: Sequence[Found], publisher: str | None
+) -> list[Found]:
+    """«أبلغه الوزير، بحسب بيان للوزارة، بأن …»: what somebody said by a body's statement is told through both."""
+    out = list(chain)
+    if len(out) != 1 or out[0].type not in ("person", "group"):
+        return out
+    tokens = reading.tokens
+    first, last = content
+    sentence = reading.sentence_of(first)
+    end = reading.sentence_of(last - 1).last
+    for i in (*range(sentence.first, first), *range(last, min(end, last + _BEHIND))):
+        opener = opener_at(reading, i, end)
+        if opener is None or opener[2] == "inside":
+            continue
+        for d in range(opener[0], min(end, opener[0] + _BEHIND)):
+            norm = tokens[d].norm
+            if norm in STOPS or norm == ",":
+                break
+            back = back_reference(norm)
+            if not is_new(norm) and (back is None or back[1] != "document"):
+                continue
+            made = maker(reading, speakers.table, d)
+            body = made is not None and made.type == "organization" and not speakers.is_publisher(made, publisher)
+            if made is not None and body and made not in out:
+                return [made, *out]
     return out
 
 

@@ -47,6 +47,17 @@ _TURNED: Final = 4
 """Tokens before the word of saying in which such a word stands."""
 
 
+_CLAIM: Final = "زعم"
+"""Of the doubting words the one that no other is written like («يدعى فلان»)."""
+_DOUBT: Final = 3
+"""Tokens behind a passage, marks among them, in which words of doubt stand."""
+_TO_THE_EXTENT: Final = [fold("على"), fold("حد")]
+_WHOSE: Final = ("ه", "ها", "هم", "هما")
+_CLAIMED: Final = frozenset(
+    fold(w) for w in ("زعمه", "زعمها", "زعمهم", "مزاعمه", "مزاعمها", "ادعائه", "ادعائها", "ادعاءاته", "ادعاءاتها")
+)
+
+
 @dataclass(frozen=True, slots=True)
 class CueHere:
     """The word that says that a passage was said: its token, kind ("verb", "opener behind" …), lemma, act, form."""
@@ -79,6 +90,23 @@ def cue_of(reading: Reading, content: tuple[int, int]) -> CueHere:
             return CueHere(k, "opener" if k < first else "opener behind", norm, opener[1], norm)
     colon = any(t.norm == ":" for t in tokens[max(sentence.first, first - 2) : first])
     return CueHere(sentence.first - 1, "colon" if colon else "none", "", "", "")
+
+
+def distance_of(reading: Reading, cue: CueHere, content: tuple[int, int]) -> str | None:
+    """Does the report doubt what is said: by its word («زعم»), or by words behind the passage («على حد قوله»)?"""
+    if cue.lemma == _CLAIM:
+        return "sceptical"
+    tokens = reading.tokens
+    end = reading.sentence_of(content[1] - 1).last
+    for k in range(content[1], min(end, content[1] + _DOUBT)):
+        norms = [t.norm for t in tokens[k : min(end, k + 3)]]
+        if norms[:2] == _TO_THE_EXTENT and len(norms) > 2 and norms[2].endswith(_WHOSE):
+            return "sceptical"
+        if len(norms) > 1 and opener_at(reading, k, end) is not None and norms[1] in _CLAIMED:
+            return "sceptical"
+        if tokens[k].is_word:
+            break
+    return None
 
 
 def turns(reading: Reading, cue: CueHere) -> bool:
