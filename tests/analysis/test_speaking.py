@@ -78,7 +78,7 @@ def test_who_speaks_next_is_nothing_that_was_said(text: str, kept: list[str]) ->
 @pytest.mark.parametrize(
     ("text", "who", "heard"),
     [
-        ("ووعد أنصاره بـ[الرد على الغارات].", "أنصاره", True),
+        ("ووعد أنصاره بأن [الهدنة قريبة].", "أنصاره", True),
         ("ودعا مقاتليه إلى [ضبط النفس].", "مقاتليه", True),
         ("وقال أنصاره إن [الرد قريب].", "أنصاره", False),
         ("ودعا أنصار الحزب إلى [ضبط النفس].", "أنصار", False),
