@@ -146,6 +146,9 @@ def of_a_work(reading: Reading, c: Candidate) -> bool:
     if k < 0 or not tokens[k].is_word:
         return False
     stems = {bare(tokens[k].norm), *(stem for _, stem in splits(tokens[k].norm))}
+    if quoted and c.type == "place" and c.last < len(tokens) and tokens[c.last].norm != '"':
+        # «كتابه «صور ومدينتان»» tells of a town
+        return False
     if c.type == "person":
         # «جائزة الشيخ فلان», «رواية «فلان»»: the man that the work is named after is one
         return False
