@@ -159,6 +159,7 @@ def test_words_of_one_clause_that_share_who_was_hit_tell_one_attack() -> None:
 def test_an_abduction_an_answer_and_a_further_victim_are_acts_of_their_own() -> None:
     assert len(merge([attack("", "تونس", mode="abduct"), attack("", "تونس", mode="firearms")])) == 2
     assert len(merge([attack("مصر", "تونس"), attack("تونس", "مصر")])) == 2
+    assert len(merge([attack("مصر", ""), attack("تونس", "مصر", sentence=1)])) == 2
     assert len(merge([attack("مصر", "تونس"), attack("مصر", "ليبيا")])) == 2
 
 

@@ -54,6 +54,9 @@ def _same(a: Telling, b: Telling, reading: Reading | None = None) -> bool:
     who_b = {id(e) for e in (*b.actor, *b.recipient)}
     if not who_a & who_b:
         return False
+    if a.type == "ASSAULT" and (_crossed(a, b) or _crossed(b, a)):
+        # who attacks in one telling and suffers in another was answered
+        return False
     if a.type == "CONSULT" and (a.until is None) != (b.until is None):
         # «تكررت زياراته منذ أغسطس»: visits up to now are not the one of this week
         return False
@@ -72,6 +75,10 @@ def _same(a: Telling, b: Telling, reading: Reading | None = None) -> bool:
     if _dated(a) and _dated(b):
         return _meet_in_time(a, b)
     return a.count == b.count
+
+
+def _crossed(a: Telling, b: Telling) -> bool:
+    return any(e is x for e in a.actor for x in b.recipient)
 
 
 def _one_attack(a: Telling, b: Telling, reading: Reading | None) -> bool:

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from typing import Final
 
 from marsad.analysis.attributions.cues import THAT
-from marsad.analysis.entities.groups import group_noun
 from marsad.analysis.events.roles import is_country
 from marsad.analysis.events.triggers import Reading as Trigger
 from marsad.analysis.events.triggers import trigger_readings
@@ -41,6 +40,9 @@ _INVOLVED: Final = frozenset(
 """Words that make the act before which they stand that of a suspect."""
 _TO_IT: Final = frozenset(fold(w) for w in ("في", "ب", "وراء", "خلف", "بهم", "به", "عن", "لهم"))
 _AIMED: Final = frozenset(fold(w) for w in ("على", "تابع", "تابعة", "ضد"))
+_ACTS: Final = frozenset(
+    fold(w) for w in ("إصابة", "مقتل", "مهاجمة", "استهداف", "اغتيال", "خطف", "اختطاف", "قصف", "توقيف", "اعتقال")
+)
 _TWO: Final = 2
 _ALREADY: Final = frozenset(fold(w) for w in ("قد", "كان", "كانت"))
 _DONE_TO: Final = ("ASSAULT", "COERCE", "SANCTION", "ACCUSE", "THREATEN", "REQUEST")
@@ -158,9 +160,7 @@ def _no_act(word: Word, who: Sequence[Standing], roles: Roles) -> None:
     """«مقتل أربعة وإصابة آخرين»: a noun that tells an act itself is nobody."""
     for s in who:
         norm = word.reading.tokens[s.first].norm
-        if s.kind != "group" or s.last - s.first > 1 or group_noun(norm) is not None:
-            continue
-        if any(r.kind == "noun" and r.trigger.type in _BLAMED for r in trigger_readings(norm)):
+        if s.kind == "group" and s.last - s.first == 1 and any(stem in _ACTS for _, stem in splits(norm)):
             _leave_out(s.entity, roles)
 
 
@@ -179,13 +179,20 @@ def _on_the_way(word: Word, who: Sequence[Standing], roles: Roles) -> None:
     """«واتهم الوزير الجماعة …، مطالبا المجتمع الدولي»: who does it on the way is the subject, and not its object."""
     if word.row.kind != "participle" or word.row.passive or len(roles[ACTOR]) < _TWO:
         return
-    before = [s for s in who if s.entity in roles[ACTOR] and word.first <= s.first < word.token and s.case == ""]
-    if len(before) == len(roles[ACTOR]):
-        tokens = word.reading.tokens
-        first = min(before, key=lambda s: s.first)
-        joined = [s for s in before if s is not first and tokens[s.first].norm.startswith("و")]
-        if not joined:
-            roles[ACTOR] = [first.entity]
+    tokens = word.reading.tokens
+    verb = next((k for k in range(word.token - 1, word.first - 1, -1) if _finite(tokens[k].norm)), None)
+    if verb is None:
+        return
+    behind = [s for s in who if s.entity in roles[ACTOR] and verb < s.first < word.token and s.case == ""]
+    first = min(behind, key=lambda s: s.first, default=None)
+    if first is None or first.first - verb > NEAR:
+        return
+    if not any(tokens[s.first].norm.startswith("و") for s in behind if s is not first):
+        roles[ACTOR] = [first.entity]
+
+
+def _finite(norm: str) -> bool:
+    return is_verb(norm) and not has_article(norm) and not is_adjective(norm)
 
 
 def _belongs(word: Word, who: Sequence[Standing], roles: Roles) -> None:
