@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from marsad.analysis.events import Telling
-from marsad.analysis.learned.again import happens, take_over
+from marsad.analysis.learned.again import attended, happens, take_over
 from marsad.analysis.reading import Reading
 from marsad.lexicon.tables import read_table
 from marsad.model.document import Document
@@ -43,6 +43,22 @@ def test_a_noun_that_only_happens(text: str, word: str) -> None:
 )
 def test_near_misses(text: str, word: str) -> None:
     assert not told(text, word)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "wanted"),
+    [
+        ("وأوضح أن اللقاء حضره السفير والقنصل.", "اللقاء", True),
+        ("وأوضح أن اللقاء حضره السفير والقنصل.", "حضره", True),
+        ("وحضر الاجتماع السفير والقنصل.", "الاجتماع", True),
+        ("وعقد الاجتماع في مقر السفارة.", "الاجتماع", False),
+        ("وحضر السفير اجتماعا في الوزارة.", "اجتماعا", False),
+        ("وذكر أن السفير حضره مبكرا.", "حضره", False),
+    ],
+)
+def test_who_else_was_at_a_meeting(text: str, word: str, wanted: bool) -> None:
+    reading = Reading.of(Document("example", text))
+    assert attended(reading, reading.token_at(text.index(word))) is wanted
 
 
 def test_every_word_of_happening_is_known_beside_an_event() -> None:

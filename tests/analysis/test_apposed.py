@@ -39,6 +39,8 @@ def left(text: str, taking_part: str) -> str:
         ("زار السفير وهشام الدرعي سبها.", "السفير g actor|هشام الدرعي p actor", "السفير|هشام الدرعي"),
         ("دعا السفير هشام الدرعي إلى مكتبه.", "السفير g actor|هشام الدرعي p recipient", "السفير|هشام الدرعي"),
         ("خطف مسلحون موظفها هشام الدرعي.", "موظفها g recipient|هشام الدرعي p recipient", "هشام الدرعي"),
+        # a title that goes on with another is nobody in whatever part
+        ("استقبله وزير الخارجية السعودي الأمير هشام الدرعي.", "الأمير p actor|هشام الدرعي p recipient", "هشام الدرعي"),
         # a noun in construct belongs to the name behind it
         ("اعتذر لأسرة النقيب هشام الدرعي.", "أسرة g recipient|هشام الدرعي p recipient", "أسرة"),
         # a rank is no brigade before a name

@@ -6,7 +6,7 @@ import pytest
 
 from marsad.analysis.entities import find_entities
 from marsad.analysis.entities.table import EntityTable
-from marsad.analysis.learned.back import named_before, unnamed
+from marsad.analysis.learned.back import described_before, named_before, unnamed
 from marsad.analysis.reading import Reading
 from marsad.model.document import Document
 
@@ -34,6 +34,22 @@ def at(text: str, word: str) -> tuple[Reading, EntityTable, int]:
 def test_what_a_definite_noun_points_back_to(text: str, word: str, meant: str | None) -> None:
     entity = named_before(*at(text, word))
     assert (entity.name if entity is not None else None) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "meant"),
+    [
+        ("استقبل الوزير وفدا عسكريا، وقال إن الوفد سيزور سبها.", "الوفد", "وفدا عسكريا"),
+        # one that is called otherwise, an indefinite one, none before
+        ("استقبل الوزير وفدا عسكريا، وقال إن الوفد الليبي سيزور سبها.", "الوفد", None),
+        ("استقبل الوزير وفدا عسكريا، وقال إن وفد الحكومة سيزور سبها.", "وفد", None),
+        ("قال الوزير إن الوفد سيزور سبها.", "الوفد", None),
+    ],
+)
+def test_whom_a_delegation_points_back_to(text: str, word: str, meant: str | None) -> None:
+    reading, table, i = at(text, word)
+    found = described_before(reading, table, i)
+    assert (table.entity(found).name if found is not None else None) == meant
 
 
 @pytest.mark.parametrize(

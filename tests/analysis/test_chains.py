@@ -225,6 +225,21 @@ def test_an_outlet_is_named_again_by_its_country(between: str, again: str, who: 
     assert (found.name if isinstance(found, Found) else None) == who
 
 
+@pytest.mark.parametrize(
+    ("again", "who"),
+    [
+        ("الوزير السعودي", "فيصل بن فرحان"),
+        ("الوزير المصري", "بدر عبد العاطي"),
+        ("الوزير", "بدر عبد العاطي"),
+    ],
+)
+def test_a_minister_is_named_again_by_his_country(again: str, who: str) -> None:
+    table = table_of(f"وصل الوزير فيصل بن فرحان إلى القاهرة، والتقى الوزير بدر عبد العاطي. وقال {again} إن الوضع صعب.")
+    said = [t.index for t in table.reading.tokens if t.norm == fold("الوزير")][-1]
+    found = Speakers(table.reading, table).refer_back(said)
+    assert (found.name if isinstance(found, Found) else None) == who
+
+
 def test_two_joined_by_and_share_no_title() -> None:
     table = table_of("وصل المهندس ومحمد الزنتاني إلى طرابلس. وقال المهندس إن الخط مغلق.")
     said = [t.index for t in table.reading.tokens if t.norm == fold("المهندس")][-1]

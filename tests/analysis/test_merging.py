@@ -205,3 +205,35 @@ def test_another_place_other_people_or_a_later_sentence_is_another_attack() -> N
     assert len(merge(pair("سبعة جنود", HERE, 1), PLACES)) == 2
     assert len(merge(pair("مدنيين", HERE, 5), PLACES)) == 2
     assert len(merge(pair("مدنيين", HERE, 2), PLACES)) == 1
+
+
+def test_a_sentence_tells_one_meeting_of_the_same_two() -> None:
+    first, second = told("CONSULT", "مصر", "تونس"), told("CONSULT", "تونس مصر")
+    first.mode, second.mode = "visit", "multilateral"
+    assert len(merge([first, second])) == 1
+    first, second = told("CONSULT", "مصر", "تونس"), told("CONSULT", "تونس مصر", sentence=1)
+    first.mode, second.mode = "visit", "multilateral"
+    assert len(merge([first, second])) == 2
+
+
+def test_who_call_each_other_are_equals_and_nowhere() -> None:
+    first, second = told("CONSULT", "مصر", "تونس"), told("CONSULT", "مصر تونس")
+    first.mode, second.mode, first.place = "visit", "phone", [HELD["ليبيا"]]
+    (found,) = merge([first, second])
+    assert (found.mode, found.place, found.recipient) == ("phone", [], [])
+    assert {e.name for e in found.actor} == {"مصر", "تونس"}
+    first = told("CONSULT", "مصر", "تونس")
+    first.mode, first.place = "visit", [HELD["ليبيا"]]
+    (found,) = merge([first])
+    assert found.place and found.recipient
+
+
+def test_a_place_in_the_name_of_another() -> None:
+    def meeting(place: str, actor: str, recipient: str = "") -> Telling:
+        t = told("CONSULT", actor, recipient)
+        t.place = [Found("place", place)]
+        t.place[0].names = {place}
+        return t
+
+    assert len(merge([meeting("مقر القيادة بالرجمة", "مصر", "تونس"), meeting("الرجمة", "مصر تونس")])) == 1
+    assert len(merge([meeting("مقر القيادة بالرجمة", "مصر", "تونس"), meeting("سبها", "مصر تونس")])) == 2

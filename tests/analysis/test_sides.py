@@ -8,7 +8,7 @@ from marsad.analysis.entities import find_entities
 from marsad.analysis.entities.candidate import Found
 from marsad.analysis.events.roles import case_of, is_accusative
 from marsad.analysis.events.triggers import readings_at, trigger_readings
-from marsad.analysis.learned import carried
+from marsad.analysis.learned import carried, subjects
 from marsad.analysis.learned.sides import Standing, Word, is_lemma, of_meeting, says, settle
 from marsad.analysis.pipeline import Analyser
 from marsad.analysis.reading import Reading
@@ -94,6 +94,7 @@ def settled(text: str, verb: str, kind: str, taking_part: str, mode: str | None 
     word = Word(reading, token, rows[0], sentence.first, sentence.last, maybe_noun)
     settle(word, who, roles)
     carried.settle(word, who, roles)
+    subjects.settle(word, who, roles)
     told = of_meeting(word, who, roles, mode) if kind == "CONSULT" else mode
     out = [f"{s.entity.name} {next((r for r in roles if s.entity in roles[r]), '-')}" for s in who]
     return "|".join(out), told
@@ -151,6 +152,55 @@ def settled(text: str, verb: str, kind: str, taking_part: str, mode: str | None 
         ("وجه السفير تهديدا إلى مسلحين.", "تهديدا", "THREATEN",
          "السفير p actor|مسلحين g recipient", "السفير actor|مسلحين recipient"),
         ("تسلّم الجيش طائرتين هدية من أنقرة.", "تسلّم", "COERCE", "الجيش o actor", "الجيش recipient"),
+        # without a sign on the letter who gave says so
+        ("وتسلم الجيش، الأحد، زورقين من البحرية.", "وتسلم", "AID",
+         "الجيش o actor|البحرية o actor", "الجيش recipient|البحرية actor"),
+        ("وتسلم الوزارة المستشفى سيارتين.", "وتسلم", "AID",
+         "الوزارة o actor|المستشفى o recipient", "الوزارة actor|المستشفى recipient"),
+        # what is handed on to somebody is no receiver
+        ("منحت الوزارة سيارتين، سلمها السفير إلى المستشفى.", "سلمها", "AID",
+         "الوزارة o actor|السفير p actor", "الوزارة actor|السفير actor"),
+        ("وصلت الوزارة أمس وسلمها السفير سيارتين.", "وسلمها", "AID",
+         "الوزارة o actor|السفير p actor", "الوزارة recipient|السفير actor"),
+        # behind "who" its antecedent does it, with a noun that the verb carries too
+        ("التقت المبعوثة الوزير، الذي رفض القرار.", "رفض", "REJECT",
+         "المبعوثة p actor|الوزير p actor", "المبعوثة -|الوزير actor"),
+        ("التقت المبعوثة الوزير، الذي أكد دعمه للخطة.", "دعمه", "SUPPORT",
+         "المبعوثة p actor|الوزير p actor", "المبعوثة -|الوزير actor"),
+        ("التقت المبعوثة الوزير الذي رفضت خطته.", "رفضت", "REJECT",
+         "المبعوثة p actor|الوزير p actor", "المبعوثة actor|الوزير actor"),
+        ("التقت المبعوثة الوزير، الذي تلقى دعمه من الجيش.", "دعمه", "SUPPORT",
+         "المبعوثة p actor|الوزير p recipient", "المبعوثة actor|الوزير recipient"),
+        # whom it was said to
+        ("الوزير أبلغ السفير رفض القرار.", "رفض", "REJECT",
+         "الوزير p actor|السفير p actor", "الوزير actor|السفير recipient"),
+        ("استدعت الوزارة السفير احتجاجا على القرار.", "احتجاجا", "ACCUSE",
+         "الوزارة o actor|السفير p actor", "الوزارة actor|السفير recipient"),
+        ("استدعت الوزارة السفير وأبلغته احتجاجها على القرار.", "احتجاجها", "ACCUSE",
+         "الوزارة o actor|السفير p actor", "الوزارة actor|السفير recipient"),
+        ("أبلغ الوزير وسائل الإعلام أن السفير أعلن رفضه للقرار.", "رفضه", "REJECT",
+         "الوزير p actor|السفير p actor", "الوزير actor|السفير actor"),
+        ("أعلن الوزير والسفير رفض القرار.", "رفض", "REJECT",
+         "الوزير p actor|السفير p actor", "الوزير actor|السفير actor"),
+        # a verb in the singular goes on with the subject of the one before
+        ("عين الاتحاد القماطي مبعوثا إلى الساحل، وحث الوزارة على الحوار.", "وحث", "REQUEST",
+         "الاتحاد o actor|القماطي p actor|الوزارة o recipient", "الاتحاد actor|القماطي -|الوزارة recipient"),
+        ("عين الاتحاد القماطي مبعوثا إلى الساحل، وحثا الوزارة على الحوار.", "وحثا", "REQUEST",
+         "الاتحاد o actor|القماطي p actor|الوزارة o recipient", "الاتحاد actor|القماطي actor|الوزارة recipient"),
+        ("أصدر الاتحاد والقماطي بيانا، وحث الوزارة على الحوار.", "وحث", "REQUEST",
+         "الاتحاد o actor|القماطي p actor|الوزارة o recipient", "الاتحاد actor|القماطي actor|الوزارة recipient"),
+        # the visitor is who was sent, whether the sender stands before the verb or behind
+        ("أوفد الرئيس نائبه القماطي إلى سبها.", "أوفد", "CONSULT",
+         "الرئيس p actor|القماطي p actor", "الرئيس -|القماطي actor"),
+        ("النقابة أوفدت لجنة إلى سبها.", "أوفدت", "CONSULT",
+         "النقابة o actor|لجنة g actor", "النقابة -|لجنة actor"),
+        ("أوفد الرئيس إلى سبها للقاء القماطي.", "أوفد", "CONSULT",
+         "الرئيس p actor|القماطي p recipient", "الرئيس actor|القماطي recipient"),
+        # who only wrote was not there
+        ("استقبل الوزير السفير الذي نقل إليه رسالة خطية من القماطي.", "استقبل", "CONSULT",
+         "الوزير p recipient|السفير p actor|القماطي p actor", "الوزير recipient|السفير actor|القماطي -"),
+        ("استقبل الوزير السفير القادم من القماطي.", "استقبل", "CONSULT",
+         "الوزير p recipient|السفير p actor|القماطي p actor", "الوزير recipient|السفير actor|القماطي actor"),
     ],
 )  # fmt: skip
 def test_who_acts_on_whom(text: str, verb: str, kind: str, given: str, right: str) -> None:

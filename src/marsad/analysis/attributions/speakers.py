@@ -159,8 +159,10 @@ class Speakers:
             if named is not None and named.type == "person":
                 # «العقيد فلان» is a title of whoever is named behind it
                 return None
+            # «الوزير السعودي» is no Egyptian
+            nation = self._nation(i)
             for k in range(i - 1, max(-1, i - _FARTHEST), -1):
-                if (holder := self.table.titled(k, noun)) is not None:
+                if (holder := self.table.titled(k, noun)) is not None and not _is_foreign(holder, nation):
                     return holder
         nation = self._nation(i) if kind == "outlet" else None
         for wanted in (nation, None) if nation is not None else (None,):
@@ -304,6 +306,12 @@ _KIND_WORDS = frozenset(
 def _core(name: str) -> str:
     words = [w for w in fold(name).replace('"', " ").split() if w not in _KIND_WORDS]
     return " ".join(w[2:] if w.startswith("ال") and len(w) > 4 else w for w in words)
+
+
+def _is_foreign(entity: Found, nation: str | None) -> bool:
+    """Is the entity known to be from another country?"""
+    country = (entity.entry.country if entity.entry is not None else None) or entity.country
+    return nation is not None and country is not None and country != nation
 
 
 def _is_from(entity: Found, nation: str | None) -> bool:

@@ -17,6 +17,7 @@ from .telling import Telling
 _SCENE = ("place", "origin")
 _OPEN = frozenset(("future", "hypothetical"))
 """What two words of one clause may be heard to leave open, one more than the other: «من المحتمل أن يصل وفد»."""
+_PHONE = "phone"
 _SHARED = 2
 """Participants that two meetings share for one to be the other, where each has somebody of its own."""
 _OTHER_HARM: Final = ("abduct", "torture", "sexual", "crowd-control")
@@ -48,7 +49,7 @@ def _same(a: Telling, b: Telling, reading: Reading | None = None) -> bool:
     if b.retold and a.type == "ASSAULT" and b.sentence - a.sentence <= _RETOLD:
         # «أعلن التنظيم مسؤوليته عن الهجوم»: whoever it was laid to, it is the attack told before
         return not a.actor or bool({id(e) for e in a.actor} & {id(e) for e in b.actor})
-    if a.mode and b.mode and a.mode != b.mode:
+    if a.mode and b.mode and a.mode != b.mode and not _one_meeting(a, b):
         return False
     who_a = {id(e) for e in (*a.actor, *a.recipient)}
     who_b = {id(e) for e in (*b.actor, *b.recipient)}
@@ -70,7 +71,7 @@ def _same(a: Telling, b: Telling, reading: Reading | None = None) -> bool:
         and not {id(e) for e in a.recipient} & {id(e) for e in b.recipient}
     ):
         return False
-    if _elsewhere(a, b, reading):
+    if _elsewhere(a, b, reading) and not _one_place(a, b):
         return False
     if _dated(a) and _dated(b):
         return _meet_in_time(a, b)
@@ -158,6 +159,19 @@ def _within(inner: Found, outer: Found, reading: Reading) -> bool:
     return False
 
 
+def _one_place(a: Telling, b: Telling) -> bool:
+    """Do two tellings of one meeting name a place and one in its name («مقر القيادة بالرجمة», «الرجمة»)?"""
+    return _one_meeting(a, b) and any(
+        x in y or y in x for p in a.place for o in b.place for x in p.names for y in o.names
+    )
+
+
+def _one_meeting(a: Telling, b: Telling) -> bool:
+    """«استقبل الوزير السفير وبحث معه …»: a sentence tells one meeting of the same two or more."""
+    who_a, who_b = ({id(e) for e in (*t.actor, *t.recipient)} for t in (a, b))
+    return a.type == "CONSULT" and a.sentence == b.sentence and who_a == who_b and len(who_a) > 1
+
+
 def _at_once(a: Telling, b: Telling) -> bool:
     """«نفى … وصول سفينتي شحن», «يصل غدا للقاء …»: a clause tells no act both as denied or planned and done."""
     differ = set(a.aux) ^ set(b.aux)
@@ -205,7 +219,13 @@ def _take_over(known: Telling, t: Telling) -> None:
         known.time, known.until, known.due = t.time, t.until, t.due
         known.leaves = t.leaves
         taken.add("time")
-    if t.mode is not None and (known.mode is None or (t.confidence or 0) > (known.confidence or 1)):
+    if _PHONE in (known.mode, t.mode) and known.mode != t.mode and _one_meeting(known, t):
+        # a call is named as one, and who call each other are equals
+        if t.mode == _PHONE:
+            known.actor, known.recipient, known.mode = t.actor, t.recipient, t.mode
+            taken |= {"actor", "mode"}
+            known.reasons = [r for r in known.reasons if r.field not in ("actor", "recipient", "mode")]
+    elif t.mode is not None and (known.mode is None or (t.confidence or 0) > (known.confidence or 1)):
         known.mode = t.mode
         known.reasons = [r for r in known.reasons if r.field != "mode"]
         taken.add("mode")
@@ -263,6 +283,10 @@ def merge(told: list[Telling], reading: Reading | None = None) -> list[Telling]:
                 by_actor[key].append(known)
     for event in out:
         event.evidence = _united(event.evidence)
+        if event.mode == _PHONE:
+            # who call each other are equals, and what a call was about is no place of it
+            event.actor += [e for e in event.recipient if e not in event.actor]
+            event.recipient, event.place = [], []
     return out
 
 

@@ -36,13 +36,29 @@ def once(at: WordMap, picks: Sequence[Pick]) -> list[Pick]:
     drop: set[int] = set()
     for n, a in enumerate(order):
         for m, b in enumerate(order[n + 1 :], n + 1):
-            if b.label != a.label or id(a) in drop or id(b) in drop:
+            if id(a) in drop or id(b) in drop:
+                continue
+            if b.label != a.label:
+                if _titles(at, a, b):
+                    drop.add(id(a))
                 continue
             third = order[m + 1] if m + 1 < len(order) else None
             which = _again(at, a, b, third)
             if which is not None:
                 drop.add(id(which))
     return [p for p in picks if id(p) not in drop]
+
+
+def _titles(at: WordMap, a: Pick, b: Pick) -> bool:
+    """«وزير الخارجية | الأمير | فلان»: a title right before a name is no other participant."""
+    if a.spot.last != b.spot.first or a.spot.last - a.spot.first > 1 or b.spot.item.type != "person":
+        return False
+    tokens = at.reading.tokens
+    title, start = at.tokens[a.spot.first], at.tokens[b.spot.first]
+    plain = tokens[start].start == start_of(at.reading, b.spot.item, start)
+    # right behind a verb a title may be its subject («دعا السفير فلانا»)
+    goes_on = title > 0 and has_article(tokens[title - 1].norm) and is_adjective(tokens[title - 1].norm)
+    return plain and goes_on and title_word(tokens[title].norm) is not None
 
 
 def _again(at: WordMap, a: Pick, b: Pick, third: Pick | None) -> Pick | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from marsad.analysis.entities.candidate import Candidate, Found
+from marsad.analysis.entities.groups import group_noun
 from marsad.analysis.entities.heads import head_of
 from marsad.analysis.entities.table import EntityTable
 from marsad.analysis.reading import Reading
@@ -17,6 +18,8 @@ from marsad.text.views import fold
 _FARTHEST: Final = 300
 """Tokens that a reference may point back over."""
 _MEDIA: Final = "MED"
+_BODIES: Final = frozenset(fold(w) for w in ("وفد", "بعثة", "فريق", "لجنة"))
+"""Groups that come and go as one."""
 _TOWNS: Final = frozenset(fold(w) for w in ("مدينة", "بلدة", "قرية"))
 _TOWN_SOURCES: Final = ("places", "capitals", "overlay")
 
@@ -45,6 +48,21 @@ def named_before(reading: Reading, table: EntityTable, i: int) -> Found | None:
         entity = table.covering(k)
         if entity is not None and entity.type == kind and _is_a(entity, noun):
             return entity
+    return None
+
+
+def described_before(reading: Reading, table: EntityTable, i: int) -> Found | Candidate | None:
+    """«الوفد» after «وفدا عسكريا»: the people described before whom the noun alone at token i points back to."""
+    tokens = reading.tokens
+    hit = group_noun(tokens[i].norm)
+    if hit is None or not hit[0].endswith("ال") or hit[1].type != "group" or hit[1].noun not in _BODIES:
+        return None
+    if i + 1 < len(tokens) and has_article(tokens[i + 1].norm):
+        return None
+    for k in range(i - 1, max(-1, i - _FARTHEST), -1):
+        group = table.group_at(k)
+        if group is not None and group.head == hit[1].noun and group.last - group.first > 1:
+            return table.meant(group)
     return None
 
 

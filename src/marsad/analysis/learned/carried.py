@@ -280,19 +280,6 @@ def _second(word: Word, who: Sequence[Standing], roles: Roles) -> None:
         return
 
 
-def _described(word: Word, who: Sequence[Standing], roles: Roles) -> None:
-    """«السفيرة فلانة، التي جددت …»: behind "who" the one right before it acts, and nobody named before her."""
-    tokens = word.reading.tokens
-    at = word.token - 1
-    if word.row.kind != "verb" or word.row.pronoun or word.passive or tokens[at].norm not in _WHO:
-        return
-    before = at - 1 if tokens[at - 1].norm == "," else at
-    one = next((s for s in who if s.last == before and s.entity in roles[ACTOR]), None)
-    if one is not None:
-        others = [s.entity for s in who if s.last <= one.first and s.entity is not one.entity]
-        roles[ACTOR] = [e for e in roles[ACTOR] if not any(e is o for o in others)]
-
-
 def _leader(word: Word, who: Sequence[Standing], roles: Roles) -> None:
     """«قوات يقودها العميد … ضبطت»: who leads those who did it, or to whom it was done, is only named in passing."""
     if word.row.trigger.type in _TOGETHER:
@@ -309,5 +296,5 @@ def _leader(word: Word, who: Sequence[Standing], roles: Roles) -> None:
 
 
 _RULES: Final[tuple[Rule, ...]] = (
-    _needy, _carried, _invites, _receives, _welcomed, _lands, _owns, _went_on, _second, _described, _leader,
+    _needy, _carried, _invites, _receives, _welcomed, _lands, _owns, _went_on, _second, _leader,
 )  # fmt: skip

@@ -21,6 +21,7 @@ from marsad.text.views import fold
 
 from .armed import raider
 from .pronouns import object_meant
+from .sides import hands_on
 from .spots import Spot, Spots
 
 _WEAPONS: Final = frozenset(
@@ -63,7 +64,8 @@ def fill(
     if not rows:
         return out
     part, other = ("actor", "recipient") if rows[0].trigger.frame == _HOST else ("recipient", "actor")
-    if not roles[part]:
+    thing = rows[0].trigger.frame == "give" and rows[0].pronoun and hands_on(reading, token)
+    if not roles[part] and not thing:
         spot = object_meant(spots, token, rows[0], {id(e) for e in roles[other]}, titles)
         if spot is not None:
             roles[part] = [spots.entity(spot)]

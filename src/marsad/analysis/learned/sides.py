@@ -47,6 +47,7 @@ _PHONE: Final = fold("هاتفي")
 _BROUGHT: Final = frozenset(fold(w) for w in ("برعاية", "بوساطة", "بتيسير"))
 _AUSPICES: Final = fold("رعاية")
 _UNDER: Final = frozenset(fold(w) for w in ("تحت", "في", "وتحت", "وفي"))
+_TO: Final = fold("إلى")
 _HANDS: Final = fold("تسلم")
 _SHADDA: Final = "\u0651"
 _TOGETHER: Final = ("with", "also", "led")
@@ -169,8 +170,20 @@ def _pronoun(word: Word, who: Sequence[Standing], roles: Roles) -> None:
     host = word.frame == "receive"
     move(subject.entity, RECIPIENT if host else ACTOR, roles)
     before = [s for s in who if s.last <= word.token and s.entity is not subject.entity]
+    if word.frame == "give" and hands_on(word.reading, word.token):
+        return
     if before and all(s.entity in roles[RECIPIENT if host else ACTOR] for s in before):
         move(before[-1].entity, ACTOR if host else RECIPIENT, roles)
+
+
+def hands_on(reading: Reading, token: int) -> bool:
+    """«سلمها السفير إلى الوزير»: does "to" behind a verb of giving say that its pronoun is what was given?"""
+    for t in reading.tokens[token + 1 : min(reading.sentence_of(token).last, token + _FAR)]:
+        if t.norm in (",", ";", ":"):
+            return False
+        if t.norm == _TO:
+            return True
+    return False
 
 
 def _voice(word: Word, who: Sequence[Standing], roles: Roles) -> None:
@@ -326,21 +339,22 @@ def _reaction(word: Word, who: Sequence[Standing], roles: Roles) -> None:
             roles[role] = [e for e in roles[role] if e is not subject.entity]
 
 
-def _takes(reading: Reading, k: int) -> bool:
+def _takes(reading: Reading, k: int, *, given: bool) -> bool:
     token = reading.tokens[k]
-    # «تسلم الوزارة …» is mostly "hands over" unless a sign on the letter says "gets"
+    # «تسلم الوزارة …» is mostly "hands over" unless a sign on the letter or who gave says "gets"
     unsure = token.norm.removeprefix("و") == _HANDS and _SHADDA not in reading.text[token.start : token.end]
-    return not unsure and says(token.norm, "takes")
+    return (given or not unsure) and says(token.norm, "takes")
 
 
 def _given(word: Word, who: Sequence[Standing], roles: Roles) -> None:
     """«تلقى السفير تهديدا من مسلحين»: who is given something suffers or gets it, "from" names who gave."""
     tokens = word.reading.tokens
+    given = any(s.first > word.token and s.case == "from" for s in who)
     takes = next(
         (
             k
             for k in range(word.token, max(word.first - 1, word.token - _FAR), -1)
-            if _takes(word.reading, k) and (k == word.token or word.row.kind == "noun" or word.maybe_noun)
+            if _takes(word.reading, k, given=given) and (k == word.token or word.row.kind == "noun" or word.maybe_noun)
         ),
         None,
     )

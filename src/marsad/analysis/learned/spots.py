@@ -16,7 +16,7 @@ from marsad.analysis.words import bare
 from marsad.reader.model import Marked, WordSpan
 from marsad.text.views import fold
 
-from .back import named_before, unnamed
+from .back import described_before, named_before, unnamed
 from .words import WordMap
 
 _GAP: Final = 2
@@ -72,6 +72,8 @@ class Spots:
             entity = self.speakers.refer_back(i)
             if entity is None and i not in covered:
                 entity = named_before(at.reading, table, i)
+            if entity is None and i not in covered:
+                entity = described_before(at.reading, table, i)
             meant = entity if entity is not None or i in covered else unnamed(at.reading, i)
             if meant is not None:
                 out.append(Spot(at.word[i], at.word[i] + 1, meant))

@@ -20,7 +20,7 @@ from marsad.reader.labels import ROLES
 from marsad.reader.model import WordSpan
 from marsad.reader.votes import PARTS, VERDICTS, Row, Weights, chances
 
-from . import again, armed, carried, filled, sides, stand_ins, verdicts
+from . import again, armed, carried, filled, sides, stand_ins, subjects, verdicts
 from .abductions import abducted
 from .apposed import once
 from .bounds import ahead, day_of, due, from_then_on, lasting, long_ago, of_saying, on_the_day, since_when
@@ -32,6 +32,7 @@ from .opinions import no_event
 from .parts import CLASSES, Place, features
 from .sites import flown, holds
 from .spots import Pick, Spot, Spots, start_of, surest
+from .subjects import here, leader, mover, untold
 from .walls import Wall, apart, behind, dated_apart, walls
 from .when import Placed, choose, dates_the_saying
 from .words import Question, WordMap, between_words
@@ -60,7 +61,6 @@ _BESIDE: Final = 8
 """Words between two that may tell the same event."""
 _REACH: Final = 30
 """Words from the trigger to a participant that still belongs to the evidence."""
-_MOVING: Final = ("arrive", "leave", "station")
 _SURE_FRAMES: Final = ("receive", "mediate")
 _COUNTED: Final = 40
 """Characters behind a word in which how often it happened may stand."""
@@ -148,6 +148,8 @@ def proposals(scene: Scene, questions: Sequence[Question]) -> list[tuple[Questio
         for q in (first, *first.rivals):
             telling, picks = _telling(scene, q)
             _couple(at, scene.spots.table, telling, q, before)
+            if again.attended(at.reading, at.tokens[q.word]):
+                again.take_over(telling, [t for o, t, _ in out if o.confidence >= TOLD_LEAST])
             if not telling.actor and not telling.recipient:
                 # a word without anybody is mostly none: of the corpus' events one in sixty has no participant
                 if not _happens(at, q):
@@ -207,6 +209,8 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
         takes_part = role in ROLES[:2]
         if apart(at, spots, found_walls, token, spot) if takes_part else behind(at, found_walls, token, spot):
             return 0.0
+        if takes_part and untold(at, spots, q, spot, role):
+            return 0.0
         first = at.tokens[spot.first]
         if holds(reading, first, token) if takes_part else flown(reading, first):
             return 0.0
@@ -216,6 +220,7 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
     who = who or surest(spots.picks(q.marked, "who", ROLES[:2], LONE_LEAST, chance))
     who += spots.conjuncts(q.marked.window, who, CONJUNCT_LEAST, chance)
     who = once(at, who)
+    who = here(at, q, [*who, *leader(at, spots, q, who, ROLE_LEAST)])
     # an event has one place, the surest, and a movement one origin
     found_places = spots.picks(q.marked, "where", ROLES[2:], PLACE_LEAST, chance)
     found_places = [p for p in found_places if p.label != "place" or not came_from(at, p.spot)]
@@ -230,16 +235,16 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
         joined = [spots.entity(s) for s in near if not behind(at, found_walls, token, s)]
         roles["place"] += [e for e in joined if e not in roles["place"]]
     by_grammar: list[Pick] = []
-    mover = _mover(scene, token, q.type)
-    if mover is not None:
-        entity = spots.entity(mover)
+    moved = mover(at, spots, token, q.type)
+    if moved is not None:
+        entity = spots.entity(moved)
         roles["actor"] = [entity]
         roles["recipient"] = [e for e in roles["recipient"] if e is not entity]
-        used.append(mover)
-        if all(p.spot is not mover for p in who):
-            span = reading.span(at.tokens[mover.first], at.tokens[mover.last - 1] + 1)
+        used.append(moved)
+        if all(p.spot is not moved for p in who):
+            span = reading.span(at.tokens[moved.first], at.tokens[moved.last - 1] + 1)
             reasons.append(Reason("actor", "events.frame", span.start, span.end))
-            by_grammar.append(Pick(BOTH_SURE, "actor", mover))
+            by_grammar.append(Pick(BOTH_SURE, "actor", moved))
     _by_frame(scene, q, roles)
     mode, why_mode = mode_of(reading, q, token)
     settled = by_doer(q.type, _settle(scene, q, who, roles, mode), roles["actor"])
@@ -445,18 +450,8 @@ def _settle(
     sides.settle(word, standing, roles)
     carried.settle(word, standing, roles)
     armed.settle(word, standing, roles)
+    subjects.settle(word, standing, roles)
     return sides.of_meeting(word, standing, roles, mode) if q.type == "CONSULT" else mode
-
-
-def _mover(scene: Scene, token: int, kind: str) -> Spot | None:
-    """«نفت السفارة وصول سفينتين»: who moves is the genitive behind the noun, whoever speaks before it."""
-    readings = readings_as(scene.at.reading, token, kind)
-    # «روسيا تنقل جنودا»: what may be a verb as well has its subject elsewhere
-    nouns = readings and all(r.kind == "noun" for r in readings)
-    if not nouns or not any(r.trigger.frame in _MOVING for r in readings):
-        return None
-    behind = (s for s in scene.spots.all if scene.at.tokens[s.first] == token + 1 and s.item.type != "place")
-    return next(behind, None)
 
 
 def _on_way(
