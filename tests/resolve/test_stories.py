@@ -248,3 +248,6 @@ def test_of_two_tellings_of_one_report_the_likest_takes_its_place_first() -> Non
     order = likest_first([passing, proper, meeting], lambda a: a, match)
     assert [a.event for a in order] == ["V2", "V1", "V3"]
     assert seen == ["V1", "V2"], "nothing rivals the meeting"
+    scores = {"V1": 0.945, "V2": 0.953}
+    order = likest_first([passing, proper], lambda a: a, lambda a: Match(scores[a.event], ()))
+    assert [a.event for a in order] == ["V1", "V2"], "hardly likelier is no reason to leave the order of the text"

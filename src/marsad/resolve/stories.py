@@ -33,6 +33,8 @@ class Feature:
 
 JOIN = 0.5
 """From this score on two tellings are one event."""
+_CLEARLY = 1.0
+"""By how much in log-odds one telling of a report is clearly likelier a story's than another."""
 _ALONE = 0.8
 """At most this likely an account belongs to a story that its own report alone tells."""
 _WITHIN = 2.0
@@ -207,11 +209,16 @@ def likest_first(told: Sequence[T], account: Callable[[T], Account], match: Call
     def score(telling: T) -> float:
         mine = account(telling)
         if not any(other is not telling and comparable(mine, account(other)) for other in told):
-            return 0.0
+            return _odds(0.0)
         found = match(telling)
-        return round(found.score, 1) if found else 0.0
+        return _odds(found.score if found else 0.0)
 
-    return sorted(told, key=score, reverse=True)
+    left = [(score(telling), telling) for telling in told]
+    placed = []
+    while left:
+        least = max(s for s, _ in left) - _CLEARLY
+        placed.append(left.pop(next(i for i, (s, _) in enumerate(left) if s >= least))[1])
+    return placed
 
 
 def assign(
