@@ -50,9 +50,10 @@ def around(reading: Reading, claims: Sequence[Claim]) -> list[Claim]:
         comma = _aside_before(reading, first)
         before = next((c for c in reversed(out) if c.tokens[1] <= first), None)
         if comma is not None and before is not None and comma <= before.tokens[1] <= comma + 1:
-            # both sides of an aside are one passage
-            out.remove(before)
-            claim = _from(reading, claim, before.tokens[0], last)
+            # both sides of an aside are one passage, unless something else is done with the later
+            if claim.act == before.act:
+                out.remove(before)
+                claim = _from(reading, claim, before.tokens[0], last)
         elif comma is not None:
             least = before.tokens[1] if before is not None else 0
             claim = _from(reading, claim, _clause(reading, comma, least, first), last)
