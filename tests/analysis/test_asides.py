@@ -53,6 +53,15 @@ def test_what_is_told_around_an_aside_is_one_passage(text: str, told: list[str])
     assert [reading.span(*c.tokens).text(reading.text) for c in out] == told
 
 
+def test_the_sides_of_an_aside_stay_apart_where_something_else_is_done_with_the_later() -> None:
+    reading, (first, second) = passages("[أوقفت الشرطة أمس]، بحسب الرابطة، [ثلاثة شبان].")
+    claims = [
+        Claim([SPEAKER], act, Span(0, 1), reading.span(*x), "test", tokens=x)
+        for act, x in (("deny", first), ("say", second))
+    ]
+    assert [c.content for c in around(reading, claims)] == [reading.span(*first), reading.span(*second)]
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
