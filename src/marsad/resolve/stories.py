@@ -33,7 +33,7 @@ class Feature:
 
 JOIN = 0.5
 """From this score on two tellings are one event."""
-_CLEARLY = 1.0
+_CLEARLY = 2.0
 """By how much in log-odds one telling of a report is clearly likelier a story's than another."""
 _ALONE = 0.8
 """At most this likely an account belongs to a story that its own report alone tells."""
