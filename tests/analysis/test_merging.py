@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from marsad.analysis.attributions import Claim
 from marsad.analysis.entities import find_entities
 from marsad.analysis.entities.candidate import Found
 from marsad.analysis.entities.table import EntityTable
@@ -237,3 +238,15 @@ def test_a_place_in_the_name_of_another() -> None:
 
     assert len(merge([meeting("مقر القيادة بالرجمة", "مصر", "تونس"), meeting("الرجمة", "مصر تونس")])) == 1
     assert len(merge([meeting("مقر القيادة بالرجمة", "مصر", "تونس"), meeting("سبها", "مصر تونس")])) == 2
+
+
+def test_a_headline_leaves_out_whose_word_it_is() -> None:
+    def chain(text: str) -> list[bool]:
+        tellings = [told("CONSULT", "مصر تونس"), told("CONSULT", "تونس مصر", sentence=1)]
+        tellings[1].claims = [Claim([HELD["ليبيا"]], "say", Span(0, 1), Span(1, 2), "example")]
+        (event,) = merge(tellings, Reading.of(Document("example", text)))
+        return [c is None for c in event.claims]
+
+    assert chain("مصر وتونس تبحثان الحدود\n\nقالت ليبيا إن مصر وتونس بحثتا الحدود.") == [False, True]
+    # a first sentence with its mark is the report's own telling
+    assert chain("مصر وتونس تبحثان الحدود.\n\nقالت ليبيا إن مصر وتونس بحثتا الحدود.") == [True, False]

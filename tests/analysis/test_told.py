@@ -82,3 +82,15 @@ def test_a_report_of_unknown_day_dates_what_it_tells_by_its_own_dates(analyser: 
     )
     days = {t.id: t.earliest for t in record.times}
     assert [days.get(e.time) for e in record.events if isinstance(e.time, str)] == ["2024-06-16"]
+
+
+def test_what_a_headline_and_the_report_count_is_counted_once(analyser: Analyser) -> None:
+    record = read(
+        analyser,
+        "خفر السواحل الإيطالي ينقذ 87 مهاجرا قبالة لامبيدوزا\n\nأنقذت زوارق خفر السواحل الإيطالي، ليل السبت الأحد، "
+        "87 مهاجرا كانوا على متن قارب خشبي انطلق من سواحل صبراتة غربي ليبيا، "
+        "وفق ما أفادت به وكالة الأنباء الإيطالية (أنسا).",
+    )
+    (rescue,) = (e for e in record.events if e.type == "AID")
+    words = [record.text[a.start : a.end] for a in record.amounts if a.id in rescue.amounts]
+    assert (words, rescue.attribution is not None) == (["87 مهاجرا"], True)

@@ -36,7 +36,7 @@ from .relations import Link, find_relations, group_relations
 from .times import infer_published, times
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from marsad.reader.model import ReaderModel
 
@@ -91,7 +91,7 @@ class Analyser:
         table.found = _needed(table.found, offices, stances, claims, tellings, grouped)
         kept = {id(e) for e in table.found}
         links = [x for x in (*links, *grouped) if id(x.subject) in kept and id(x.object) in kept]
-        builder = _Builder(table, claims)
+        builder = _Builder(table, claims, {a.id: document.text[a.start : a.end] for a in told_amounts})
         return Record(
             id=document.id,
             title=document.title,
@@ -161,7 +161,9 @@ def _mentions(spans: Iterable[Span]) -> tuple[Mention, ...]:
 class _Builder:
     """Gives ids in order of the text and turns what the layers found into the record's types."""
 
-    def __init__(self, table: EntityTable, claims: list[Claim]) -> None:
+    def __init__(self, table: EntityTable, claims: list[Claim], counted: Mapping[str, str]) -> None:
+        self._counted = counted
+        """The words of every amount, by its id."""
         self.text = table.reading.text
         order = sorted(
             (e for e in table.found if e.mentions), key=lambda e: min((m[2].start, m[2].end) for m in e.mentions)
@@ -210,6 +212,13 @@ class _Builder:
             c.confidence,
         )
 
+    def _once(self, amounts: Sequence[str]) -> tuple[str, ...]:
+        """Ids without those that say the same in the same words: a headline and the report both count."""
+        kept: dict[str, str] = {}
+        for ident in amounts:
+            kept.setdefault(self._counted[ident], ident)
+        return tuple(kept.values())
+
     def event(self, number: int, e: Telling) -> Event:
         """An event."""
         claim = next((c for c in e.claims), None)
@@ -225,7 +234,7 @@ class _Builder:
             origin=self.ids(e.origin),
             time=_when(e),
             count=e.count,
-            amounts=tuple(e.amounts),
+            amounts=self._once(e.amounts),
             evidence=_mentions(e.evidence),
             attribution=self._claim[id(claim)] if claim is not None else None,
             by=e.by,

@@ -281,13 +281,23 @@ def merge(told: list[Telling], reading: Reading | None = None) -> list[Telling]:
         for key in keys:
             if known not in by_actor.setdefault(key, []):
                 by_actor[key].append(known)
+    titled = reading is not None and _has_title(reading)
     for event in out:
         event.evidence = _united(event.evidence)
+        if titled and event.sentence == 0:
+            # a headline leaves out whose word it is
+            event.claims.sort(key=lambda c: c is None)
         if event.mode == _PHONE:
             # who call each other are equals, and what a call was about is no place of it
             event.actor += [e for e in event.recipient if e not in event.actor]
             event.recipient, event.place = [], []
     return out
+
+
+def _has_title(reading: Reading) -> bool:
+    """Is the first sentence a line of its own that ends without a mark?"""
+    first, *others = reading.sentences
+    return bool(others) and others[0].paragraph > first.paragraph and reading.tokens[first.last - 1].is_word
 
 
 def _united(spans: list[Span]) -> list[Span]:

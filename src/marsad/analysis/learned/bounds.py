@@ -9,6 +9,7 @@ from typing import Final
 from marsad.analysis.attributions.cues import THAT, cue_verb
 from marsad.analysis.events.triggers import readings_as, readings_at
 from marsad.analysis.reading import Reading
+from marsad.analysis.words import is_verb
 from marsad.model.record import Time
 from marsad.text.views import fold
 
@@ -21,6 +22,8 @@ _COMING: Final = frozenset(fold(w) for w in ("حلول", "بلوغ", "انتها
 _BOUNDS: Final = SINCE | _BEFORE | frozenset(fold(w) for w in ("حتى", "لغاية"))
 """Words before a time that bounds what happened and doesn't date it."""
 _BOUND_REACH: Final = 2
+_CLAUSE: Final = 9
+"""Tokens behind a time in which its clause tells what happened."""
 _ON: Final = frozenset(fold(w) for w in ("في", "خلال", "يوم", "مطلع", "أواخر", "أوائل", "منتصف", "بتاريخ"))
 _OFFICE: Final = 7
 """Tokens from "since" over what happened then to its day: «منذ دخول الاتفاق حيز التنفيذ في»."""
@@ -74,9 +77,21 @@ def _since(reading: Reading, k: int) -> bool:
 
 
 def from_then_on(reading: Reading, time: Time, token: int) -> bool:
-    """«ومنذ نوفمبر 2023، شن …»: what is told right behind "since" and its time goes on, however long ago that was."""
+    """«ومنذ نوفمبر 2023، شن … هجوما»: what is told right behind "since" and its time, by a verb or by the noun that
+    is its object, goes on, however long ago that was."""
     first, behind = reading.tokens_in(time.start, time.end)
-    return first > 0 and reading.tokens[first - 1].norm in SINCE and 0 <= token - behind <= _BOUND_REACH
+    if first == 0 or reading.tokens[first - 1].norm not in SINCE or not 0 <= token - behind <= _CLAUSE:
+        return False
+    if token - behind <= _BOUND_REACH:
+        return True
+    opens = behind + (not reading.tokens[behind].is_word)
+    rest = reading.tokens[opens + 1 : token]
+    verb = reading.tokens[opens].norm
+    return (
+        not verb.startswith("و")
+        and is_verb(verb)
+        and all((t.is_word or t.norm.isdecimal()) and not is_verb(t.norm) for t in rest)
+    )
 
 
 def ahead(time: Time, published: int | None) -> bool:

@@ -122,12 +122,12 @@ def tellings(scene: Scene, questions: Sequence[Question]) -> list[Telling]:
         least, against = (WHOLE_SURE, 0.0) if whole else (BOTH_SURE, SURE_LEAST)
         if sure < EVENT_LEAST and not (known and q.confidence * q.share >= least and sure >= against):
             continue
-        reading, token = scene.at.reading, scene.at.tokens[q.word]
-        if no_event(reading, token, telling):
+        token = scene.at.tokens[q.word]
+        if no_event(scene.at.reading, token, telling):
             continue
         telling.confidence = round(sure, 3)
         telling.reasons[0] = replace(telling.reasons[0], confidence=telling.confidence)
-        abducted(reading, token, telling)
+        abducted(scene.at.reading, token, telling)
         rival = best.get(q.word)
         # a word tells one event, of the type that most speaks for
         if rival is None or telling.confidence > (rival.confidence or 0):
@@ -345,7 +345,7 @@ def _aux(
     if time is not None and open_yet and ahead(time, scene.published):
         aux.add("future")
         reasons.append(Reason("aux", "events.auxiliary.future", time.start, time.end))
-    settled = aux & {"historical", "future", "hypothetical"}
+    settled = ongoing or aux & {"historical", "future", "hypothetical"}
     if time is not None and not settled and long_ago(reading, time, scene.seen, had(reading, token, q.type)):
         aux.add("historical")
         reasons.append(Reason("aux", "events.auxiliary.historical", time.start, time.end))
