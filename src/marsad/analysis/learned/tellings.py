@@ -206,7 +206,10 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
     found_walls = walls(at, spots, sentence.first, sentence.last)
 
     def chance(spot: Spot, role: str) -> float:
-        takes_part = role in ROLES[:2]
+        value, takes_part = votes[id(spot)][role], role in ROLES[:2]
+        if value < CONJUNCT_LEAST:
+            # it is nobody's least: whatever stands between needs no looking at
+            return value
         if apart(at, spots, found_walls, token, spot) if takes_part else behind(at, found_walls, token, spot):
             return 0.0
         if takes_part and untold(at, spots, q, spot, role):
@@ -214,7 +217,7 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
         first = at.tokens[spot.first]
         if holds(reading, first, token) if takes_part else flown(reading, first):
             return 0.0
-        return votes[id(spot)][role]
+        return value
 
     who = spots.picks(q.marked, "who", ROLES[:2], ROLE_LEAST, chance)
     who = who or surest(spots.picks(q.marked, "who", ROLES[:2], LONE_LEAST, chance))
