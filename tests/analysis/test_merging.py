@@ -250,3 +250,7 @@ def test_a_headline_leaves_out_whose_word_it_is() -> None:
     assert chain("مصر وتونس تبحثان الحدود\n\nقالت ليبيا إن مصر وتونس بحثتا الحدود.") == [False, True]
     # a first sentence with its mark is the report's own telling
     assert chain("مصر وتونس تبحثان الحدود.\n\nقالت ليبيا إن مصر وتونس بحثتا الحدود.") == [True, False]
+
+
+def test_a_report_without_words_tells_nothing() -> None:
+    assert merge([], Reading.of(Document("example", ""))) == []

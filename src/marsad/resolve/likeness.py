@@ -256,7 +256,7 @@ def _name_words(name: str) -> tuple[str, ...]:
     return tuple(w for w in words if w not in _heads()) or tuple(words)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=256)
 def points_back(name: str) -> bool:
     """Is the place one that was told before, by no name of its own?
 
@@ -317,7 +317,7 @@ def _strangers(a: Account, b: Account) -> bool:
     return not any(_share_a_word(x, y) for x in mine for y in its)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _share_a_word(a: str, b: str) -> bool:
     x, y = ([sounds.skeleton(w) for w in _name_words(name)] for name in (a, b))
     joined = sorted(("".join(x), "".join(y)), key=len)

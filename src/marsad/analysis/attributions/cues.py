@@ -131,16 +131,24 @@ GOING_ON = frozenset(
 STOPS = frozenset(".;:\n")
 """Marks behind which what is said doesn't go on."""
 _UNSAID = frozenset((fold("لم"),))
+_THAT = fold("أن")
+_WITHOUT = frozenset(fold(w) for w in ("دون", "بدون"))
 NEVER = frozenset(fold(w) for w in ("لم", "لا", "لن"))
 """Words before a verb by which what it says is not done, now or ever: «لا ينفي»."""
 
 
 def unsaid(reading: Reading, i: int, words: frozenset[str] = _UNSAID) -> bool:
-    """«لم يؤكد … ولم ينف»: does the word before token i say that it was not done?
+    """«لم يؤكد … ولم ينف», «دون أن تشير إلى»: does what stands before token i say that it was not done?
 
     Only of the past by default: «لا يستبعد» is said.
     """
-    return i > 0 and reading.tokens[i - 1].norm.lstrip("وف") in words
+    return i > 0 and (reading.tokens[i - 1].norm.lstrip("وف") in words or left_out(reading, i))
+
+
+def left_out(reading: Reading, i: int) -> bool:
+    """«دون أن | تشير»: does the verb at token i stand behind "without"?"""
+    tokens = reading.tokens
+    return i > 1 and tokens[i - 1].norm == _THAT and tokens[i - 2].norm in _WITHOUT
 
 
 THAT = frozenset(

@@ -296,8 +296,10 @@ def merge(told: list[Telling], reading: Reading | None = None) -> list[Telling]:
 
 def _has_title(reading: Reading) -> bool:
     """Is the first sentence a line of its own that ends without a mark?"""
-    first, *others = reading.sentences
-    return bool(others) and others[0].paragraph > first.paragraph and reading.tokens[first.last - 1].is_word
+    if len(reading.sentences) < 2:
+        return False
+    first, second = reading.sentences[:2]
+    return second.paragraph > first.paragraph and reading.tokens[first.last - 1].is_word
 
 
 def _united(spans: list[Span]) -> list[Span]:

@@ -102,7 +102,7 @@ def _table() -> dict[str, tuple[str, bool]]:
     return out
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def says(norm: str) -> tuple[str, bool]:
     """What a folded word says of what stands behind it, and whether it is a verb.
 

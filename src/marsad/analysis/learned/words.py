@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from marsad.analysis.attributions.content import opener_at
-from marsad.analysis.attributions.cues import THAT, cue_participle, cue_verb
+from marsad.analysis.attributions.cues import THAT, cue_participle, cue_verb, left_out
 from marsad.analysis.entities.heads import head_of
 from marsad.analysis.events import lexicon_says
 from marsad.analysis.reading import Reading
@@ -160,11 +160,8 @@ def contents(at: WordMap, heard: Sequence[WordSpan]) -> list[WordSpan]:
 
 def _unsaid(at: WordMap, first: int) -> bool:
     """«دون أن تشير إلى | وقوع إصابات»: nobody says what stands behind a verb of saying after "without"."""
-    norms = [at.reading.tokens[i].norm for i in at.tokens[max(0, first - _LOST - 2) : first]]
-    return any(
-        norms[n] in _WITHOUT and norms[n + 1] == fold("أن") and cue_verb(norms[n + 2]) is not None
-        for n in range(len(norms) - 2)
-    )
+    near = at.tokens[max(0, first - _LOST) : first]
+    return any(cue_verb(at.reading.tokens[i].norm) is not None and left_out(at.reading, i) for i in near)
 
 
 def _joined(contents: Sequence[WordSpan]) -> list[WordSpan]:
@@ -191,7 +188,6 @@ def in_lines(at: WordMap, contents: Sequence[WordSpan]) -> list[WordSpan]:
     return out
 
 
-_WITHOUT: Final = frozenset(("دون", "بدون"))
 _SPEAKER: Final = 4
 """Words that who speaks next may have."""
 
