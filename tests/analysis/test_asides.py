@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from marsad.analysis.attributions import Claim
@@ -9,23 +11,13 @@ from marsad.analysis.entities.candidate import Found
 from marsad.analysis.learned.asides import around, cut
 from marsad.analysis.learned.words import WordMap
 from marsad.analysis.reading import Reading
-from marsad.model.document import Document
 from marsad.reader.model import WordSpan
 from marsad.text.spans import Span
 
 SPEAKER = Found("group", "مصدر")
 
 
-def passages(text: str) -> tuple[Reading, list[tuple[int, int]]]:
-    """A text with passages in brackets: read without them, the passages in tokens."""
-    places, plain = [], ""
-    for n, part in enumerate(text.replace("]", "[").split("[")):
-        if n % 2:
-            places.append((len(plain), len(plain) + len(part)))
-        plain += part
-    reading = Reading.of(Document("d", plain))
-    inside = [[t.index for t in reading.tokens if low <= t.start and t.end <= high] for low, high in places]
-    return reading, [(tokens[0], tokens[-1] + 1) for tokens in inside]
+Passages = Callable[[str], tuple[Reading, list[tuple[int, int]]]]
 
 
 @pytest.mark.parametrize(
@@ -45,7 +37,7 @@ def passages(text: str) -> tuple[Reading, list[tuple[int, int]]]:
         ("وعاد الوفد، يقول الوزير إن التأخير مقصود، [من دون اتفاق].", ["من دون اتفاق"]),
     ],
 )
-def test_what_is_told_around_an_aside_is_one_passage(text: str, told: list[str]) -> None:
+def test_what_is_told_around_an_aside_is_one_passage(text: str, told: list[str], passages: Passages) -> None:
     reading, found = passages(text)
     claims = [Claim([SPEAKER], "say", Span(0, 1), reading.span(*x), "test", tokens=x) for x in found]
     out = around(reading, claims)
@@ -53,7 +45,7 @@ def test_what_is_told_around_an_aside_is_one_passage(text: str, told: list[str])
     assert [reading.span(*c.tokens).text(reading.text) for c in out] == told
 
 
-def test_the_sides_of_an_aside_stay_apart_where_something_else_is_done_with_the_later() -> None:
+def test_the_sides_of_an_aside_stay_apart_where_something_else_is_done_with_the_later(passages: Passages) -> None:
     reading, (first, second) = passages("[أوقفت الشرطة أمس]، بحسب الرابطة، [ثلاثة شبان].")
     claims = [
         Claim([SPEAKER], act, Span(0, 1), reading.span(*x), "test", tokens=x)
@@ -84,7 +76,7 @@ def test_the_sides_of_an_aside_stay_apart_where_something_else_is_done_with_the_
         ('قال إن [الجماعة قالت "نعم، وأنكرت ذلك" أمس].', ['الجماعة قالت "نعم، وأنكرت ذلك" أمس']),
     ],
 )  # fmt: skip
-def test_a_passage_ends_where_something_else_is_done(text: str, told: list[str]) -> None:
+def test_a_passage_ends_where_something_else_is_done(text: str, told: list[str], passages: Passages) -> None:
     reading, found = passages(text)
     at = WordMap(reading)
     spans = [WordSpan(*at.words(*x), "content", 0.9) for x in found]  # type: ignore[misc]

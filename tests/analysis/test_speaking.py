@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from marsad.analysis.attributions import Claim
@@ -17,22 +19,21 @@ from marsad.analysis.learned.saying import cue_of, distance_of
 from marsad.analysis.learned.spots import Spot, Spots
 from marsad.analysis.learned.words import WordMap
 from marsad.analysis.reading import Reading
-from marsad.model.document import Document
 from marsad.text.spans import Span
 from marsad.text.views import fold
 
+Read = Callable[[str], tuple[Reading, EntityTable, list[tuple[int, int]]]]
 
-def read(text: str) -> tuple[Reading, EntityTable, list[tuple[int, int]]]:
-    """A text with passages in brackets: read without them, its entities, the passages in tokens."""
-    places, plain = [], ""
-    for n, part in enumerate(text.replace("]", "[").split("[")):
-        if n % 2:
-            places.append((len(plain), len(plain) + len(part)))
-        plain += part
-    reading = Reading.of(Document("d", plain))
-    inside = [[t.index for t in reading.tokens if low <= t.start and t.end <= high] for low, high in places]
-    table = EntityTable(reading, *find_entities(reading, [], [], []))
-    return reading, table, [(tokens[0], tokens[-1] + 1) for tokens in inside]
+
+@pytest.fixture
+def read(passages: Callable[[str], tuple[Reading, list[tuple[int, int]]]]) -> Read:
+    """Reads a text with passages in brackets: without them, its entities, the passages in tokens."""
+
+    def with_entities(text: str) -> tuple[Reading, EntityTable, list[tuple[int, int]]]:
+        reading, found = passages(text)
+        return reading, EntityTable(reading, *find_entities(reading, [], [], [])), found
+
+    return with_entities
 
 
 @pytest.mark.parametrize(
@@ -48,7 +49,7 @@ def read(text: str) -> tuple[Reading, EntityTable, list[tuple[int, int]]]:
         ("رحب مسؤول محلي ببيان لوزارة الدفاع وقال إن [الطريق مغلق].", ["مسؤول محلي"]),
     ],
 )
-def test_what_a_statement_has_somebody_say_is_told_through_both(text: str, chain: list[str]) -> None:
+def test_what_a_statement_has_somebody_say_is_told_through_both(text: str, chain: list[str], read: Read) -> None:
     reading, table, (content,) = read(text)
     speaker = Found("group", "مسؤول محلي")
     out = published(reading, Speakers(reading, table), content, [speaker], None)
@@ -68,7 +69,7 @@ def test_what_a_statement_has_somebody_say_is_told_through_both(text: str, chain
         ("وقال بيان إن [نفت وزارة الدفاع].", ["نفت وزارة الدفاع"]),
     ],
 )
-def test_who_speaks_next_is_nothing_that_was_said(text: str, kept: list[str]) -> None:
+def test_who_speaks_next_is_nothing_that_was_said(text: str, kept: list[str], read: Read) -> None:
     reading, table, found = read(text)
     claims = [Claim([Found("group", "مصدر")], "say", Span(0, 1), reading.span(*x), "test", tokens=x) for x in found]
     out = without_speakers(reading, Speakers(reading, table), claims)
@@ -85,7 +86,7 @@ def test_who_speaks_next_is_nothing_that_was_said(text: str, kept: list[str]) ->
         ("ودعا أمس أنصاره إلى [ضبط النفس].", "أنصاره", False),
     ],
 )
-def test_followers_behind_the_verb_are_urged(text: str, who: str, heard: bool) -> None:
+def test_followers_behind_the_verb_are_urged(text: str, who: str, heard: bool, read: Read) -> None:
     reading, table, (content,) = read(text)
     spots = Spots(WordMap(reading), table)
     token = next(t.index for t in reading.tokens if t.norm == fold(who))
@@ -105,7 +106,7 @@ def test_followers_behind_the_verb_are_urged(text: str, who: str, heard: bool) -
         ("قال إن [الطريق مغلق]. على حد قوله كان الجو باردا.", False),
     ],
 )
-def test_whether_the_report_doubts_what_is_said(text: str, doubted: bool) -> None:
+def test_whether_the_report_doubts_what_is_said(text: str, doubted: bool, read: Read) -> None:
     reading, _, (content,) = read(text)
     assert distance_of(reading, cue_of(reading, content), content) == ("sceptical" if doubted else None)
 

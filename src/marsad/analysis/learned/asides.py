@@ -27,7 +27,8 @@ _BREAKS: Final = frozenset('.;:"!?؟()\n')
 """Marks that a clause around an aside doesn't cross."""
 _AS: Final = frozenset(fold(w) for w in ("هو", "هي", "سبق"))
 """«كما هو متوقع» is nobody's word."""
-_BUT: Final = frozenset(fold(w) for w in ("لكنه", "لكنها", "لكنهم", "ولكنه", "ولكنها", "ولكنهم"))
+BUT_HE: Final = frozenset(fold(a + w) for w in ("لكنه", "لكنها", "لكنهم", "لكنهما") for a in ("", "و"))
+"""«لكنه»: whoever was spoken of does something else."""
 _CLOSED: Final = frozenset(fold(w) for w in ("رفض", "رفضت", "امتنع", "امتنعت", "اكتفى", "اكتفت", "تحفظ", "تحفظت"))
 """What somebody does who says no more."""
 _NOT: Final = fold("لم")
@@ -136,7 +137,7 @@ def _says_no_more(at: WordMap, n: int, first: int) -> bool:
     """«…، لكنه رفض الإفصاح», «…، لكنها لم تسم أحدا»; behind a denial any "but he"."""
     tokens = at.reading.tokens
     norms = [tokens[i].norm for i in at.tokens[n : n + 3]]
-    if len(norms) < 3 or norms[0] not in _BUT:
+    if len(norms) < 3 or norms[0] not in BUT_HE:
         return False
     if norms[1] in _CLOSED or (norms[1] == _NOT and (norms[2] in _NAMED or cue_verb(norms[2]))):
         return True

@@ -13,6 +13,7 @@ from marsad.analysis.reading import Reading
 from marsad.model.record import Auxiliary
 from marsad.text.views import fold
 
+from .asides import BUT_HE
 from .bounds import SINCE
 from .undone import awaited, conditional, denies, undone
 
@@ -29,8 +30,7 @@ _FOR: Final = fold("عن")
 _COMING: Final = tuple(fold(w) for w in ("مرتقب", "منتظر", "مزمع", "مقرر"))
 _BESIDE: Final = 2
 """Tokens behind a noun among which its adjective stands."""
-_YET: Final = frozenset(fold(a + w) for w in ("لكنه", "لكنها", "لكنهم", "لكنهما") for a in ("", "و"))
-_TURNS: Final = _YET | frozenset(fold(w) for w in ("لكن", "ولكن", "غير", "بيد"))
+_TURNS: Final = BUT_HE | frozenset(fold(w) for w in ("لكن", "ولكن", "غير", "بيد"))
 _NO: Final = NEGATIONS | _NOT | frozenset(fold(w) for w in ("بلا",))
 _IF: Final = frozenset(fold(a + w) for w in ("إذا", "لو", "متى", "حال", "ما") for a in ("", "و", "ف"))
 _CAME: Final = "وفد"
@@ -53,7 +53,7 @@ def moods(reading: Reading, token: int, kind: str, aux: frozenset[Auxiliary]) ->
             out.discard("hypothetical")
         if norms[at - 1].lstrip("وف") == _DID_NOT:
             out.discard("future")
-    if (at and norms[at - 1] in _YET) or (told and _turned(norms, at)):
+    if (at and norms[at - 1] in BUT_HE) or (told and _turned(norms, at)):
         # «لم يشاركوا في الهجوم لكنهم أسقطوا طائرة»: the "not" is the clause's before
         out.discard("negation")
     if _done(told, norms[max(0, at - _REACH) : at]):
