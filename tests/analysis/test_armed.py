@@ -7,8 +7,8 @@ import pytest
 from marsad.analysis.entities.candidate import Found
 from marsad.analysis.events.roles import case_of
 from marsad.analysis.events.triggers import readings_as
-from marsad.analysis.learned.armed import is_result, is_retold, settle
-from marsad.analysis.learned.sides import Standing, Word
+from marsad.analysis.learned.armed import RULES, is_result, is_retold
+from marsad.analysis.learned.sides import Standing, Word, settle
 from marsad.analysis.reading import Reading
 from marsad.model.document import Document
 from marsad.model.record import EntityType
@@ -33,7 +33,7 @@ def settled(
     rows = readings_as(reading, token, kind)
     sentence = reading.sentence_of(token)
     noun = any(r.kind == "noun" for r in rows)
-    settle(Word(reading, token, rows[0], sentence.first, sentence.last, noun), who, roles)
+    settle(RULES, Word(reading, token, rows[0], sentence.first, sentence.last, noun), who, roles)
     return "|".join(e.name for e in roles["actor"]), "|".join(e.name for e in roles["recipient"])
 
 

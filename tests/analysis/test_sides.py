@@ -9,7 +9,7 @@ from marsad.analysis.entities.candidate import Found
 from marsad.analysis.events.roles import case_of, is_accusative
 from marsad.analysis.events.triggers import readings_at, trigger_readings
 from marsad.analysis.learned import carried, subjects
-from marsad.analysis.learned.sides import Standing, Word, is_lemma, of_meeting, says, settle
+from marsad.analysis.learned.sides import RULES, Standing, Word, is_lemma, of_meeting, says, settle
 from marsad.analysis.pipeline import Analyser
 from marsad.analysis.reading import Reading
 from marsad.lexicon.paradigms import without_object
@@ -92,9 +92,7 @@ def settled(text: str, verb: str, kind: str, taking_part: str, mode: str | None 
     sentence = reading.sentence_of(token)
     maybe_noun = any(r.kind == "noun" for r in rows)
     word = Word(reading, token, rows[0], sentence.first, sentence.last, maybe_noun)
-    settle(word, who, roles)
-    carried.settle(word, who, roles)
-    subjects.settle(word, who, roles)
+    settle((*RULES, *carried.RULES, *subjects.RULES), word, who, roles)
     told = of_meeting(word, who, roles, mode) if kind == "CONSULT" else mode
     out = [f"{s.entity.name} {next((r for r in roles if s.entity in roles[r]), '-')}" for s in who]
     return "|".join(out), told
@@ -409,5 +407,5 @@ def test_a_land_that_the_verb_does_not_agree_with_is_its_object(text: str, lands
     first, last, span = land.mentions[0]
     roles = {"actor": [land], "recipient": list[Found]()}
     who = [Standing(land, "place", first, last, "", span.start)]
-    carried.settle(Word(reading, verb, row, 0, len(reading.tokens)), who, roles)
+    settle(carried.RULES, Word(reading, verb, row, 0, len(reading.tokens)), who, roles)
     assert [e.name for e in roles["recipient"]] == lands

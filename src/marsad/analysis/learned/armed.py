@@ -75,12 +75,6 @@ _RESULT: Final = 5
 """Tokens before a word among which such a word stands."""
 
 
-def settle(word: Word, who: Sequence[Standing], roles: Roles) -> None:
-    """Move or leave out whoever these rules know better, behind those of `sides` and `carried`."""
-    for rule in _RULES:
-        rule(word, who, roles)
-
-
 def is_result(reading: Reading, token: int) -> bool:
     """Does a word before the one at a token say that it came of what was told before: «ما أسفر عن مقتل»?"""
     sentence = reading.sentence_of(token)
@@ -273,6 +267,6 @@ def _owned(norm: str) -> str:
     )
 
 
-_RULES: Final[tuple[Rule, ...]] = (
+RULES: Final[tuple[Rule, ...]] = (
     _hurt, _no_act, _belongs, _dispersed, _before_it, _named_before, _on_the_way, _suspected,
 )  # fmt: skip

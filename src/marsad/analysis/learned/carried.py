@@ -65,12 +65,6 @@ _TOGETHER: Final = ("CONSULT", "AGREE", "SUPPORT", "COOPERATE", "PROTEST")
 _TO_IT: Final = frozenset(fold(w) for w in ("له", "لها", "لهما"))
 
 
-def settle(word: Word, who: Sequence[Standing], roles: Roles) -> None:
-    """Move whoever these rules know better, behind those of `sides`."""
-    for rule in _RULES:
-        rule(word, who, roles)
-
-
 def _needy(word: Word, who: Sequence[Standing], roles: Roles) -> None:
     """«وحث الحوثيين على …»: some verbs have whom they need behind them; «حارسان أوقفا أمس»: or else are passive."""
     if word.row.kind != "verb" or word.row.pronoun or word.row.gender == "first":
@@ -295,6 +289,6 @@ def _leader(word: Word, who: Sequence[Standing], roles: Roles) -> None:
                 roles[role] = [e for e in roles[role] if e is not s.entity]
 
 
-_RULES: Final[tuple[Rule, ...]] = (
+RULES: Final[tuple[Rule, ...]] = (
     _needy, _carried, _invites, _receives, _welcomed, _lands, _owns, _went_on, _second, _leader,
 )  # fmt: skip

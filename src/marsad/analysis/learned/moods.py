@@ -15,11 +15,10 @@ from marsad.text.views import fold
 
 from .asides import BUT_HE
 from .bounds import SINCE
-from .undone import awaited, conditional, denies, undone
+from .undone import EXCEPT, awaited, conditional, denies, undone
 
 _NOT: Final = frozenset(fold(a + w) for w in ("لم", "لن") for a in ("", "و", "ف"))
 _DID_NOT: Final = fold("لم")
-_BUT: Final = frozenset(fold(w) for w in ("إلا", "سوى", "غير"))
 _REACH: Final = 12
 """Tokens behind "not" and its verb in which "but" takes it back."""
 _OWNED: Final = frozenset(
@@ -47,8 +46,8 @@ def moods(reading: Reading, token: int, kind: str, aux: frozenset[Auxiliary]) ->
     out = set(aux)
     if at and norms[at - 1] in _NOT:
         # «لم يزره إلا مرة» says that he did, «لم يجلسا منذ سنة» that they do now
-        out -= {"negation"} if _BUT & set(behind) else set()
-        if not (_BUT | SINCE) & set(behind):
+        out -= {"negation"} if EXCEPT & set(behind) else set()
+        if not (EXCEPT | SINCE) & set(behind):
             out.add("negation")
             out.discard("hypothetical")
         if norms[at - 1].lstrip("وف") == _DID_NOT:

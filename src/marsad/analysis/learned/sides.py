@@ -6,7 +6,7 @@ mentions at once which is which: «أنقذه رعاة» was done by the herders
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -132,9 +132,9 @@ Roles = dict[str, list[Found]]
 Rule = Callable[[Word, Sequence[Standing], Roles], None]
 
 
-def settle(word: Word, who: Sequence[Standing], roles: Roles) -> None:
-    """Move whoever grammar knows better from one side to the other."""
-    for rule in _RULES:
+def settle(rules: Iterable[Rule], word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """Move or leave out whoever grammar knows better, rule by rule: `RULES` here, then those that go further."""
+    for rule in rules:
         rule(word, who, roles)
 
 
@@ -386,7 +386,7 @@ def nothing_behind(word: Word, at: int) -> bool:
     return led or function_class(norm) in ("preposition", "complementizer", "conjunction", "relative")
 
 
-_RULES: Final[tuple[Rule, ...]] = (_pronoun, _voice, _victim, _object, _moved, _host, _given, _reaction)
+RULES: Final[tuple[Rule, ...]] = (_pronoun, _voice, _victim, _object, _moved, _host, _given, _reaction)
 
 
 def of_meeting(word: Word, who: Sequence[Standing], roles: Roles, mode: str | None) -> str | None:

@@ -309,10 +309,4 @@ def _sent(word: Word, who: Sequence[Standing], roles: Roles) -> None:
         roles[RECIPIENT] = [e for e in roles[RECIPIENT] if e is not envoy.entity]
 
 
-def settle(word: Word, who: Sequence[Standing], roles: Roles) -> None:
-    """Move or leave out whoever these rules know better, behind those of `sides` and `carried`."""
-    for rule in _RULES:
-        rule(word, who, roles)
-
-
-_RULES: Final[tuple[Rule, ...]] = (_letter, _which, _told_to, _chained, _sent)
+RULES: Final[tuple[Rule, ...]] = (_letter, _which, _told_to, _chained, _sent)

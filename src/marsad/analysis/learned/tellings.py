@@ -61,6 +61,7 @@ _BESIDE: Final = 8
 """Words between two that may tell the same event."""
 _REACH: Final = 30
 """Words from the trigger to a participant that still belongs to the evidence."""
+_SIDES: Final = (*sides.RULES, *carried.RULES, *armed.RULES, *subjects.RULES)
 _SURE_FRAMES: Final = ("receive", "mediate")
 _COUNTED: Final = 40
 """Characters behind a word in which how often it happened may stand."""
@@ -450,10 +451,7 @@ def _settle(
     sentence = reading.sentence_of(token)
     maybe_noun = any(r.kind == "noun" for r in rows)
     word = sides.Word(reading, token, rows[0], sentence.first, sentence.last, maybe_noun)
-    sides.settle(word, standing, roles)
-    carried.settle(word, standing, roles)
-    armed.settle(word, standing, roles)
-    subjects.settle(word, standing, roles)
+    sides.settle(_SIDES, word, standing, roles)
     return sides.of_meeting(word, standing, roles, mode) if q.type == "CONSULT" else mode
 
 

@@ -27,7 +27,7 @@ EXPECTED: Final = frozenset(
 _THAT: Final = frozenset(fold(w) for w in ("أن", "وأن"))
 _NOT: Final = frozenset(fold(a + w) for w in ("لم", "لن", "لا", "ليس", "ليست") for a in ("", "و", "ف"))
 _NOT_YET: Final = fold("لم")
-_BUT: Final = frozenset(fold(w) for w in ("إلا", "سوى", "غير"))
+EXCEPT: Final = frozenset(fold(w) for w in ("إلا", "سوى", "غير"))
 _WITHOUT: Final = frozenset(fold(w) for w in ("دون", "بدون", "ودون"))
 _LACK: Final = fold("عدم")
 _ANY: Final = frozenset(fold(a + w) for w in ("أي", "أية") for a in ("", "ب", "ل"))
@@ -207,9 +207,9 @@ def _not_meant(norms: Sequence[str], at: int, led: bool) -> bool:
             led = led or norms[at - 1] in _GOVERNED or norms[at - 1] in _THAT
             # «لم تنجح وساطة الوفد»: what stands right behind is who was not able to
             free = function_class(norms[at - 1]) != "preposition" and (told != "able" or _COULD in norms[n])
-            return (led or free) and not _BUT & set(norms[n:at])
+            return (led or free) and not EXCEPT & set(norms[n:at])
         if told == "done":
-            return (n == at - 1 or norms[at - 1] in _ANY) and not _BUT & set(norms[n : at + _PLAN])
+            return (n == at - 1 or norms[at - 1] in _ANY) and not EXCEPT & set(norms[n : at + _PLAN])
         return False
     return False
 
