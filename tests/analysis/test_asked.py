@@ -11,6 +11,7 @@ import pytest
 from marsad.analysis.learned.spots import Pick, surest
 from marsad.analysis.learned.words import WordMap, questions, tells_nothing
 from marsad.analysis.reading import Reading
+from marsad.lexicon.tables import read_table
 from marsad.model.document import Document
 from marsad.reader.labels import TYPES
 
@@ -43,7 +44,11 @@ def test_words_that_the_lexicon_is_sure_of_are_read_again_however_improbable(tex
         ("صمد اتفاق وقف إطلاق النار.", "إطلاق", True),
         ("سفينة على لائحة العقوبات.", "العقوبات", True),
         ("أحالته إلى قاضي التحقيق.", "التحقيق", True),
+        ("وصلت حمولة لسفينتي شحن.", "شحن", True),
+        ("واصلت فرق الإنقاذ عملها.", "الإنقاذ", True),
         ("استنكرت إطلاق النار.", "إطلاق", False),
+        ("بدأت السفينة شحن الدبابات.", "شحن", False),
+        ("أعلن الخفر إنقاذ الصيادين.", "إنقاذ", False),
         ("فرضت واشنطن العقوبات.", "العقوبات", False),
         ("صمد اتفاق وقف إطلاق النار.", "وقف", False),
     ],
@@ -51,6 +56,12 @@ def test_words_that_the_lexicon_is_sure_of_are_read_again_however_improbable(tex
 def test_words_of_set_phrases_tell_nothing(text: str, word: str, nothing: bool) -> None:
     reading = Reading.of(Document("d", text))
     assert tells_nothing(reading, reading.token_at(text.index(word))) is nothing
+
+
+def test_every_set_phrase_tells_nothing_in_its_example() -> None:
+    for row in read_table("ar/events/phrases.tsv"):
+        reading = Reading.of(Document("d", row["example"]))
+        assert any(tells_nothing(reading, i) for i in range(len(reading.tokens))), row["example"]
 
 
 def test_of_unlikely_participants_the_likeliest() -> None:

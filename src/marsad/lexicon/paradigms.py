@@ -179,10 +179,12 @@ def without_object(word: str) -> tuple[tuple[str, str], ...]:
 
     >>> without_object("التقاه")
     (('التقا', 'ه'), ('التقي', 'ه'))
+    >>> without_object("شنه")
+    (('شن', 'ه'),)
     """
     out: list[tuple[str, str]] = []
     for pronoun in OBJECT_PRONOUNS:
-        if word.endswith(pronoun) and len(word) - len(pronoun) >= 3:
+        if word.endswith(pronoun) and len(word) - len(pronoun) >= 2:
             stem = word[: -len(pronoun)]
             out.append((stem, pronoun))
             if stem.endswith("ا"):

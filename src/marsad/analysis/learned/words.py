@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from marsad.analysis.attributions.content import opener_at
@@ -14,9 +15,10 @@ from marsad.analysis.events import lexicon_says
 from marsad.analysis.reading import Reading
 from marsad.analysis.words import bare, function_class
 from marsad.lexicon.gazetteer import gazetteer
+from marsad.lexicon.tables import read_table, values
 from marsad.reader.labels import TYPES
 from marsad.reader.model import Marked, Pages, WordSpan
-from marsad.text.clitics import has_article
+from marsad.text.clitics import has_article, splits
 from marsad.text.views import fold
 
 from .asides import cut
@@ -36,14 +38,15 @@ _RIVAL_LEAST: Final = {"met": 0.0, "free": 0.02, "reader": 0.02, "unmet": 0.05, 
 """How probable a type must be, among the types, to be weighed beside a more probable one, by what the lexicon says."""
 
 
-_SET_PHRASES: Final = frozenset(
-    (fold(first), fold(second))
-    for first, second in (
-        *(("وقف", "إطلاق"), ("قائمة", "عقوبات"), ("لائحة", "عقوبات"), ("قانون", "عقوبات"), ("لجنة", "عقوبات")),
-        *(("قاضي", "تحقيق"), ("ذمة", "تحقيقات"), ("حفظ", "سلام"), ("طالبي", "لجوء"), ("ذمة", "تحقيق")),
+@lru_cache(maxsize=1)
+def _set_phrases() -> frozenset[tuple[str, str]]:
+    """Two words, without particles and article, of which the second tells no event by itself."""
+    return frozenset(
+        (fold(first), fold(second))
+        for row in read_table("ar/events/phrases.tsv")
+        for first in values(row["first"])
+        for second in values(row["second"])
     )
-)
-"""Two words, without particles and article, of which the second tells no event by itself."""
 
 
 class WordMap:
@@ -139,8 +142,14 @@ def questions(at: WordMap, pages: Pages) -> list[Question]:
 def tells_nothing(reading: Reading, token: int) -> bool:
     """Is the word part of a set phrase that names a thing: «وقف إطلاق النار», «قائمة العقوبات»?"""
     tokens = reading.tokens
-    before = bare(tokens[token - 1].norm) if token else ""
-    return (before, bare(tokens[token].norm)) in _SET_PHRASES
+    if not token:
+        return False
+    second = bare(tokens[token].norm)
+    return any(
+        (first, second) in _set_phrases()
+        for prefix, first in splits(tokens[token - 1].norm)
+        if not prefix.endswith(("ال", "لل"))
+    )
 
 
 def passages(at: WordMap, pages: Pages) -> list[Passage]:
