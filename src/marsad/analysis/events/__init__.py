@@ -24,6 +24,7 @@ from marsad.text.spans import Span
 from marsad.text.views import fold
 
 from .auxiliaries import auxiliaries
+from .doing import doing
 from .merging import merge
 from .roles import Roles, assign
 from .telling import Telling
@@ -200,17 +201,24 @@ def _confirmed(reading: Reading, table: EntityTable, sentence: Sentence, i: int,
         return False
     if hit.kind == "noun" and is_topic(reading, sentence, i):
         return False
-    met = _met(reading, table, sentence, i, hit)
+    met = _met(reading, table, sentence, i, hit, doing(reading, i))
     return True if met is None else met
 
 
-def _met(reading: Reading, table: EntityTable | None, sentence: Sentence, i: int, hit: TriggerReading) -> bool | None:
-    """Do the words around a trigger meet its condition? None if it has none that words could meet."""
+def _met(
+    reading: Reading, table: EntityTable | None, sentence: Sentence, i: int, hit: TriggerReading, verb: int | None
+) -> bool | None:
+    """Do the words around a trigger meet its condition? None if it has none that words could meet.
+
+    Of a verbal noun also those behind the `verb` that says that somebody does it.
+    """
     tokens = reading.tokens
     needs = hit.trigger.needs
     after = _words(reading, i + 1, min(sentence.last, i + 14))
     near = _words(reading, i + 1, min(sentence.last, i + 6))
     before = _words(reading, max(sentence.first, i - 6), i)
+    if verb is not None:
+        before |= _words(reading, max(sentence.first, verb - 6), min(i, verb + 6))
     condition = needed_words(needs)
     if condition is not None:
         reach, words = condition
@@ -237,8 +245,10 @@ def lexicon_says(reading: Reading, i: int, table: EntityTable | None = None) -> 
     sentence = reading.sentence_of(i)
     ranks = ("met", "free", "reader", "unmet")
     out: dict[str, str] = {}
-    for hit in readings_at(reading, i):
-        met = _met(reading, table, sentence, i, hit)
+    hits = readings_at(reading, i)
+    verb = doing(reading, i) if hits else None
+    for hit in hits:
+        met = _met(reading, table, sentence, i, hit, verb)
         if met is None and hit.trigger.needs in _MOVERS:
             # «وصول سفينتي شحن» is a deployment, «وصول المبعوث» a visit
             met = (hit.trigger.needs == "asset") if _asset_behind(reading, sentence, i) else None

@@ -11,6 +11,7 @@ from marsad.analysis.attributions import Claim
 from marsad.analysis.entities.candidate import Found
 from marsad.analysis.entities.table import EntityTable
 from marsad.analysis.events import Around, Telling, clause
+from marsad.analysis.events.doing import doing
 from marsad.analysis.events.roles import assign, case_of, is_accusative, is_country
 from marsad.analysis.events.triggers import readings_as, readings_at, trigger_readings
 from marsad.analysis.reading import Reading
@@ -37,13 +38,6 @@ from .walls import Wall, apart, behind, dated_apart, walls
 from .when import Placed, choose, dates_the_saying
 from .words import Question, WordMap, between_words
 
-EVENT_LEAST: Final = 0.38
-BOTH_SURE: Final = 0.85
-"""Where both readings are this sure of what the lexicon says too, nothing is weighed any more."""
-SURE_LEAST: Final = 0.25
-"""But what everything around speaks against is none: of six such words one tells an event."""
-WHOLE_SURE: Final = 0.65
-"""The same for a movement of which the sentence tells who moves and where to."""
 TOLD_LEAST: Final = 0.5
 """How probably a word must tell an event for what stands behind it to be rather that event's."""
 PARTIES_LEAST: Final = 0.5
@@ -117,13 +111,9 @@ def tellings(scene: Scene, questions: Sequence[Question]) -> list[Telling]:
     best: dict[int, Telling] = {}
     for q, telling, row in proposals(scene, questions):
         sure = chances(row, q.marked.model.vote(VERDICTS), len(verdicts.CLASSES))[1]
-        known = "lexicon free" in row or "lexicon met" in row or _happens(scene.at, q)
-        # «روسيا تنقل جنودا إلى ليبيا»: who moves and where to are both told
-        whole = q.type == "MOBILIZE" and telling.actor and telling.place
-        least, against = (WHOLE_SURE, 0.0) if whole else (BOTH_SURE, SURE_LEAST)
-        if sure < EVENT_LEAST and not (known and q.confidence * q.share >= least and sure >= against):
-            continue
         token = scene.at.tokens[q.word]
+        if not verdicts.told(q, telling, row, sure, _happens(scene.at, q), doing(scene.at.reading, token) is not None):
+            continue
         if no_event(scene.at.reading, token, telling):
             continue
         telling.confidence = round(sure, 3)
@@ -170,7 +160,7 @@ def proposals(scene: Scene, questions: Sequence[Question]) -> list[tuple[Questio
 
 
 def _happens(at: WordMap, q: Question) -> bool:
-    return q.confidence * q.share >= BOTH_SURE and again.happens(at.reading, at.tokens[q.word])
+    return q.confidence * q.share >= verdicts.BOTH_SURE and again.happens(at.reading, at.tokens[q.word])
 
 
 def _couple(at: WordMap, table: EntityTable, telling: Telling, q: Question, parties: Sequence[Found]) -> None:
@@ -248,7 +238,7 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
         if all(p.spot is not moved for p in who):
             span = reading.span(at.tokens[moved.first], at.tokens[moved.last - 1] + 1)
             reasons.append(Reason("actor", "events.frame", span.start, span.end))
-            by_grammar.append(Pick(BOTH_SURE, "actor", moved))
+            by_grammar.append(Pick(verdicts.BOTH_SURE, "actor", moved))
     _by_frame(scene, q, roles)
     mode, why_mode = mode_of(reading, q, token)
     settled = by_doer(q.type, _settle(scene, q, who, roles, mode), roles["actor"])
@@ -262,7 +252,7 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
             reading, token, rows[0], spots.entity(stand_in), roles, [spots.entity(s) for s in bare]
         )
         reasons.append(Reason(side, "events.stand_in", trigger.start, trigger.end))
-        by_grammar.append(Pick(BOTH_SURE, side, stand_in))
+        by_grammar.append(Pick(verdicts.BOTH_SURE, side, stand_in))
     if mode == "phone":
         # who talk over the phone are in no place together
         roles["place"], roles["from"] = [], []

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import log
+from typing import Final
 
 from marsad.analysis.entities.table import EntityTable
 from marsad.analysis.events import Telling, is_topic, lexicon_says
@@ -21,6 +22,15 @@ from .spots import Pick
 from .words import Question
 
 CLASSES = ("none", "event")
+EVENT_LEAST: Final = 0.38
+BOTH_SURE: Final = 0.85
+"""Where both readings are this sure of what the lexicon says too, nothing is weighed any more."""
+SURE_LEAST: Final = 0.25
+"""But what everything around speaks against is none: of six such words one tells an event."""
+WHOLE_SURE: Final = 0.65
+"""The same for a movement of which the sentence tells who moves and where to."""
+DONE_LEAST: Final = 0.02
+"""How much everything must speak for what the lexicon says where a verb says that somebody does it."""
 _FLOOR = 0.01
 _SURE = 0.8
 _NEAR = 6
@@ -103,3 +113,20 @@ def by_word(reading: Reading, token: int, kind: str, needs: str) -> list[str]:
 def called_off(reading: Reading, first: int, token: int) -> bool:
     """Does a word of ending or calling off stand in the few tokens from `first` before the word?"""
     return any(r.trigger.lemma in _ENDING for k in range(first, token) for r in readings_at(reading, k))
+
+
+def told(q: Question, telling: Telling, row: Row, sure: float, happens: bool, done: bool) -> bool:
+    """Is it an event, if everything weighed says so this surely?
+
+    `happens` of a noun of which only that, when or where it happened is told, `done` of one that a verb says
+    somebody does.
+    """
+    if sure >= EVENT_LEAST:
+        return True
+    if done and sure >= DONE_LEAST and not {"lexicon unmet", "lexicon silent"} & row.keys():
+        return True
+    known = "lexicon free" in row or "lexicon met" in row or happens
+    # «روسيا تنقل جنودا إلى ليبيا»: who moves and where to are both told
+    whole = q.type == "MOBILIZE" and telling.actor and telling.place
+    least, against = (WHOLE_SURE, 0.0) if whole else (BOTH_SURE, SURE_LEAST)
+    return known and q.confidence * q.share >= least and sure >= against

@@ -1,0 +1,67 @@
+"""Verbs that only say that somebody does what a verbal noun behind them tells: «أقدم على خطف», «قام بتفريق».
+
+Such a noun tells an event as surely as its verb would, and its condition may be met where the verb stands.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+from marsad.analysis.reading import Reading
+from marsad.analysis.words import function_class
+from marsad.lexicon.paradigms import conjugate
+from marsad.lexicon.tables import read_table, values
+from marsad.text.clitics import VERB_PREFIXES, has_article, splits
+from marsad.text.views import fold
+
+from .triggers import trigger_readings
+
+_REACH: Final = 18
+"""Words before the noun among which the verb stands, its subject and an aside about the time between them."""
+_ENDS: Final = frozenset(".;:!?؟()\n")
+_BY: Final = fold("ب")
+
+
+@lru_cache(maxsize=1)
+def _verbs() -> dict[str, frozenset[str]]:
+    """The folded forms of the verbs with the prepositions that they take; "" is none."""
+    out: dict[str, frozenset[str]] = {}
+    for row in read_table("ar/events/doing.tsv"):
+        taken = frozenset(map(fold, values(row["with"]))) or frozenset({""})
+        for form in conjugate(row["past"], row["present"]):
+            if form.tense != "jussive":
+                out[form.form] = out.get(form.form, frozenset()) | taken
+    return out
+
+
+def doing(reading: Reading, token: int) -> int | None:
+    """The token of the verb that says that somebody does what the verbal noun at a token tells."""
+    tokens = reading.tokens
+    noun = next((r for r in trigger_readings(tokens[token].norm) if r.kind == "noun"), None)
+    if noun is None or has_article(tokens[token].norm):
+        return None
+    sentence = reading.sentence_of(token)
+    before = token - 1
+    if noun.prefix.endswith(_BY):
+        taken = _BY
+    elif before > sentence.first and any(tokens[before].norm in took for took in _verbs().values()):
+        taken, before = tokens[before].norm, before - 1
+    elif function_class(tokens[before].norm):
+        # «باشر عمله بعد قصف المدينة»
+        return None
+    else:
+        taken = ""
+    commas = 0
+    for i in range(before, max(sentence.first, before - _REACH) - 1, -1):
+        norm = tokens[i].norm
+        if norm in _ENDS:
+            return None
+        commas += norm == ","
+        for prefix, stem in splits(norm):
+            if prefix in VERB_PREFIXES and taken in _verbs().get(stem, ()):
+                # an aside has a comma at both ends
+                return i if commas % 2 == 0 else None
+        if any(r.kind == "verb" for r in trigger_readings(norm)):
+            return None
+    return None

@@ -1,0 +1,60 @@
+"""«أقدم … على خطف», «قام بتفريق»: a verb that says that somebody does what the noun behind it tells."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.analysis.events import lexicon_says
+from marsad.analysis.events.doing import doing
+from marsad.analysis.pipeline import Analyser
+from marsad.analysis.reading import Reading
+from marsad.lexicon.tables import read_table
+from marsad.model.document import Document
+
+
+def verb_of(text: str, word: str) -> str | None:
+    reading = Reading.of(Document("d", text))
+    found = doing(reading, reading.token_at(text.index(word)))
+    return None if found is None else text[reading.tokens[found].start : reading.tokens[found].end]
+
+
+@pytest.mark.parametrize("row", read_table("ar/events/doing.tsv"), ids=lambda row: row["past"])
+def test_every_verb_of_the_table(row: dict[str, str]) -> None:
+    for text, wanted in ((row["example"], True), (row["near_miss"], False)):
+        reading = Reading.of(Document("d", text))
+        assert any(doing(reading, i) is not None for i in range(len(reading.tokens))) is wanted, text
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "verb"),
+    [
+        ("وذكر أن شبانا أقدموا، في ساعة متأخرة من ليل السبت، على إغلاق الصمام.", "إغلاق", "أقدموا"),
+        ("ثم قام الحراس بإطلاق النار في الهواء.", "بإطلاق", "قام"),
+        ("وستقوم الشرطة بتوقيف السائق.", "بتوقيف", "وستقوم"),
+        # the noun has an article, another preposition, another verb or the end of an aside before it
+        ("أقدم الحارس على القتل.", "القتل", None),
+        ("قامت الشرطة بدوريات قبل اعتقال السائق.", "اعتقال", None),
+        ("قامت اللجنة بعملها ثم نددت بقصف القرية.", "بقصف", None),
+        ("أقدم نائب على الاستقالة، احتجاجا على قصف القرية.", "قصف", None),
+        ("لجأت العائلات إلى الجبل. وأشار إلى قصف القرية.", "قصف", None),
+    ],
+)
+def test_the_verb_stands_before_its_noun(text: str, word: str, verb: str | None) -> None:
+    assert verb_of(text, word) == verb
+
+
+def test_a_condition_may_be_met_beside_the_verb() -> None:
+    for text, said in (
+        ("أقدمت مجموعة من الشبان، في الساعات الأولى من يوم السبت الماضي، على إقفال البوابة.", "met"),
+        ("رأى شبان من القرية أن على الشركة قبل نهاية الشهر الماضي كله إقفال البوابة.", "unmet"),
+    ):
+        reading = Reading.of(Document("d", text))
+        assert lexicon_says(reading, reading.token_at(text.index("إقفال"))).get("PROTEST") == said
+
+
+def test_what_somebody_does_is_an_event() -> None:
+    record = Analyser().analyze(
+        Document("d", "قامت قوات الأمن صباح أمس بتفريق متظاهرين في ساحة الميناء.", published="2025-02-18")
+    )
+    names = {e.id: e.name for e in record.entities}
+    assert [(e.type, [names[x] for x in e.recipient]) for e in record.events] == [("COERCE", ["متظاهرين"])]
