@@ -20,6 +20,19 @@ from marsad.lexicon.latin import latin
         # a place keeps its own English name
         ("سفارة فرنسا", "سفارة", "Embassy of France"),
         ("محافظة حلب", "محافظة", "Aleppo governorate"),
+        # its country as English says it; two of them; that of the last noun, which alone it agrees with
+        ("السفارة الفرنسية لدى ليبيا", "سفارة", "French Embassy in Libya"),
+        ("اللجنة العليا المشتركة المغربية الإسبانية", "لجنة", "Moroccan-Spanish Joint Supreme Committee"),
+        ("القيادة العامة للجيش الوطني الليبي", "قيادة", "General Command of Libyan National Army"),
+        ("وزارة الدفاع الروسية", "وزارة", "Russian Ministry of Defence"),
+        ("حكومة غويانا الفرنسية", "حكومة", "Government of French Guiana"),
+        # what is quoted is a name, whatever its words mean; a country stands behind it
+        ("منظمة «أصدقاء الصحراء» غير الحكومية", "منظمة", "Non-Governmental Asdaqa al-Sahra Organization"),
+        ("صحيفة «الأهالي» المالطية", "صحيفة", "Al-Ahali newspaper (Malta)"),
+        # with the article the judiciary, without it a district
+        ("القضاء الفرنسي", "قضاء", "French Judiciary"),
+        ("قضاء زاخو", "قضاء", "Zaxo district"),
+        ("هيئة الرقابة على المصارف", "هيئة", "Authority of Oversight of al-Masarif"),
         # a town needs no noun before it
         ("مدينة إسبرطة التركية", "مدينة", "Isparta (Turkey)"),
         # phrases
@@ -41,6 +54,10 @@ def test_bodies_and_places(name: str, head: str, wanted: str) -> None:
 def test_a_name_without_a_known_head_noun_is_not_called_translated() -> None:
     assert english("عيسى التاجر", "") == ("Issa al-Tajir", False)
     assert english("أسبيدس", "مهمة") == ("Asbidis", False)
+    # an institution says itself what it is
+    assert english("السلطات", "") == ("Authorities", True)
+    assert english("الخارجية الإيطالية", "") == ("Italian Foreign Ministry", True)
+    assert english("الميدان", "") == ("al-Midan", False)
 
 
 @pytest.mark.parametrize(
@@ -50,6 +67,13 @@ def test_a_name_without_a_known_head_noun_is_not_called_translated() -> None:
         ("فيصل بن عبد الله المطيري", "Faisal bin Abdullah al-Mutairi"),
         # written in one
         ("عبدالودود قزمان", "Abdel Wadud Qazman"),
+        # English words of outlets and firms
+        ("ذا ديلي هيرالد", "The Daily Herald"),
+        # nobody known bears it: «سالمة» as a fāʿila, «نوال» with a glide, «لبنى» with an open end
+        ("ناجمة", "Najima"),
+        ("كوالم", "Kawalim"),
+        ("خلبى", "Khalba"),
+        ("تقرير للدلفين", "Taqrir lil-Dalfin"),
         # no article, though it begins with its letters
         ("أليس نكوم", "Alis Nakum"),
         ("الأليس", "al-Alis"),

@@ -18,7 +18,7 @@ AMBIGUOUS = "gazetteer/ambiguous.tsv"
 COLUMNS = {
     COUNTRIES: (
         "alpha3", "alpha2", "en", "wikidata", "lat", "lon", "names", "capital_en", "capital_names", "capital_lat",
-        "capital_lon", "adjectives", "people",
+        "capital_lon", "adjectives", "people", "adjective_en",
     ),
     OVERLAY: ("names", "en", "kind", "country", "lat", "lon", "wikidata", "geonames"),
     PLACES: ("geonameid", "name_en", "names", "country", "lat", "lon", "population", "feature", "admin1"),

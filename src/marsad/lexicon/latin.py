@@ -48,12 +48,15 @@ def _word(part: str) -> str:
     if usual := latin_word(part):
         return usual
     first, _, rest = part.partition(" ")
-    if not rest and (norm := fold(part)).startswith("عبدال") and len(norm) > 6:
+    norm = fold(part)
+    if not rest and norm.startswith("عبدال") and len(norm) > 6:
         # «عبدالكريم» is written in one
         return _word(f"{part[:3]} {part[3:]}")
     if rest:
         behind = re.sub(r"^al-", "", _word(rest)) if fold(first) == "عبد" else _word(rest)
         return f"{_HELD[fold(first)]} {behind}"
+    if norm.startswith("لل") and len(norm) > 4:
+        return "lil-" + re.sub(r"^[Aa]l-", "", _word("ال" + part[2:]))
     return romanise(part)
 
 

@@ -15,6 +15,7 @@ _CONSONANTS = {
     "ن": "n", "ه": "h",
 }  # fmt: skip
 _LONG = {"و": ("u", "w"), "ي": ("i", "y")}
+_KASRA = "\u0650"
 _MARKS = str.maketrans(dict.fromkeys('“”«»"', " "))
 
 
@@ -35,8 +36,12 @@ def _word(word: str) -> str:
     article = norm.startswith("ال") and len(norm) > 3 and word[0] not in "أإآ"
     if article:
         norm = norm[2:]
-    final_ta = word[-1] == "ة"
-    latin = "".join(_voiced(_sounds(norm[:-1] if final_ta else norm, word))) + ("a" if final_ta else "")
+    if word[-1] == "ة" and norm[-4:-3] == "ا":
+        # «سالمة» is a fāʿila
+        norm = norm[:-2] + _KASRA + norm[-2:]
+    if word[-1] in "ةى":
+        norm = norm[:-1] + "ا"
+    latin = "".join(_voiced(_sounds(norm, word)))
     latin = latin[:1].upper() + latin[1:]
     return "al-" + latin if article else latin
 
@@ -52,7 +57,8 @@ def _sounds(norm: str, word: str) -> list[tuple[str, bool]]:
             if i == 1 and norm[0] == "ا":
                 # «إيران», «أوباما», «أيمن»
                 out[-1] = ("o", True) if c == "و" else ("i", True) if word[:1] == "إ" else ("ay", False)
-            elif i == 0 or vowel_before or (after == "ا" and i + 2 == len(norm) and not vowel_before and len(out) < 2):
+            elif i == 0 or vowel_before or (after == "ا" and (c == "و" or (i + 2 == len(norm) and len(out) < 2))):
+                # «نوال», «حيا»
                 out.append((glide, False))
             else:
                 out.append((vowel, True))
@@ -63,6 +69,11 @@ def _sounds(norm: str, word: str) -> list[tuple[str, bool]]:
             # no Latin letter: it leaves the vowel it is read with
             if not vowel_before and after not in ("ا", "و", "ي"):
                 out.append(("a", True))
+        elif c == _KASRA:
+            out.append(("i", True))
+        elif c == "غ" and norm[i - 1 : i] == "ن":
+            # «موانغي», «هولينغتون»
+            out.append(("g", False))
         elif c != "ء":
             out.append((_CONSONANTS.get(c, c), False))
     return out

@@ -24,8 +24,10 @@ _LONGEST = 3
 """Words of the longest phrase of the dictionary, and of a place that is looked for in a name."""
 _TOWN = 100_000
 """People of a town that is meant by its bare name."""
+_QUOTED = re.compile(r"[«“\"„](.*?)[»”\"]")
 _BELONGING = frozenset(map(fold, ("تابع", "تابعة", "تابعين")))
-_PREPOSITIONS = {"في": "in", "من": "of", "ل": "for", "ب": "in", "و": "and", "بال": "in", "لل": "for", "وال": "and"}
+_PREPOSITIONS = {"ل": "for", "ب": "in", "و": "and", "بال": "in", "لل": "for", "وال": "and"}
+_JOINING = {fold(w): en for w, en in (("في", "in"), ("لدى", "in"), ("من", "of"), ("على", "of"), ("عن", "of"))}
 
 
 @lru_cache(maxsize=1)
@@ -76,21 +78,46 @@ def english(name: str, head: str) -> tuple[str, bool]:
     >>> english("حكومة نواف سلام", "حكومة"), english("بعثة الأمم المتحدة", "بعثة")
     (('Government of Nawaf Salam', True), ('Mission of United Nations', True))
     """
-    written = "".join(c if c.isalnum() or c.isspace() else " " for c in name).split()
+    written, called = _written(name)
     tokens = [fold(w) for w in written]
-    heads = ((n, _phrase(tokens, 0, n).get("head")) for n in range(min(_LONGEST, len(tokens)), 0, -1))
-    i, first = next(((n, en) for n, en in heads if en), (0, ""))
-    if not head or not all(tokens) or not first:
+    heads = ((n, _phrase(tokens, 0, n)) for n in range(min(_LONGEST, len(tokens)), 0, -1))
+    i, first = next(((n, _head(sense, tokens[0])) for n, sense in heads if "head" in sense), (0, ""))
+    # «السلطات», «الخارجية الإيطالية»: institutions that say what they are
+    said = head or (first.endswith(" of") and has_article(tokens[0]))
+    if not said or not all(tokens) or not first:
         return latin(name), False
     parts = [_Part(first.removesuffix(" of"), written[0].endswith("ة"))]
-    country: str | None = None
+    countries: list[str] = []
     while i < len(tokens):
-        if (code := nationality(tokens[i])) is not None and (entry := country_entry(code)) is not None:
-            country = entry.en
+        if (code := nationality(tokens[i])) is not None and country_entry(code) is not None:
+            if not _owned(parts, tokens[i], code):
+                countries.append(code)
             i += 1
+        elif i in called and _known(" ".join(written[i : called[i]])) is None:
+            # «منظمة «رقيب المتوسط» غير الحكومية»: what is quoted is a name, whatever its words mean
+            parts.append(_Part(latin(" ".join(written[i : called[i]])), False, "of", True))
+            i = called[i]
         else:
             i = _next(parts, tokens, written, i)
-    return _together(parts, first, country), True
+    return _together(parts, first, countries), True
+
+
+def _written(name: str) -> tuple[list[str], dict[int, int]]:
+    """The words, and where words in quotation marks begin and end behind the first."""
+    words: list[str] = []
+    called: dict[int, int] = {}
+    for n, piece in enumerate(_QUOTED.split(name)):
+        inside = "".join(c if c.isalnum() or c.isspace() else " " for c in piece).split()
+        if n % 2 and inside and words:
+            called[len(words)] = len(words) + len(inside)
+        words += inside
+    return words, called
+
+
+def _head(sense: dict[str, str], token: str) -> str:
+    """What the name begins with: «قضاء زاخو» is a district, «القضاء» the judiciary."""
+    head = sense["head"]
+    return sense["noun"] if has_article(token) and not head.endswith(" of") and "noun" in sense else head
 
 
 def _phrase(tokens: list[str], i: int, n: int) -> dict[str, str]:
@@ -100,8 +127,8 @@ def _phrase(tokens: list[str], i: int, n: int) -> dict[str, str]:
 def _next(parts: list[_Part], tokens: list[str], written: list[str], i: int) -> int:
     """Read one more noun, adjective or proper name into `parts`; where it ends."""
     joined = "of"
-    if i + 1 < len(tokens) and (tokens[i] in ("في", "من") or bare(tokens[i]) in _BELONGING):
-        joined = _PREPOSITIONS.get(tokens[i], "of")
+    if i + 1 < len(tokens) and (tokens[i] in _JOINING or bare(tokens[i]) in _BELONGING):
+        joined = _JOINING.get(tokens[i], "of")
         i += 1
     for last in range(len(tokens), i + 1, -1):
         if (known := _known(" ".join(written[i:last]))) is not None:
@@ -141,7 +168,7 @@ def _next(parts: list[_Part], tokens: list[str], written: list[str], i: int) -> 
 
 def _unknown(token: str) -> bool:
     """Neither in the dictionary nor a nationality nor a preposition: a proper name goes on with it."""
-    if token in ("في", "من") or token.startswith("لل") or bare(token) in _BELONGING or nationality(token) is not None:
+    if token in _JOINING or token.startswith("لل") or bare(token) in _BELONGING or nationality(token) is not None:
         return False
     return not any(stem in _words() for prefix, stem in splits(token) if prefix in ("", "ال", *_PREPOSITIONS))
 
@@ -151,6 +178,15 @@ def _agreeing(parts: list[_Part], adjective: str) -> _Part:
     feminine = adjective.endswith("ه") or adjective in ("عليا", "كبري", "اولي")
     last, first = parts[-1], parts[0]
     return first if last.feminine != feminine and first.feminine == feminine else last
+
+
+def _owned(parts: list[_Part], adjective: str, code: str) -> bool:
+    """«القيادة العامة للجيش الوطني الليبي»: is it only the last noun that the adjective agrees with?"""
+    feminine, last = adjective.endswith("ه"), parts[-1]
+    if parts[0].feminine == feminine or last.feminine != feminine or last.proper or not _english_adjectives().get(code):
+        return False
+    last.adjectives.append(_english_adjectives()[code])
+    return True
 
 
 def _known(name: str) -> str | None:
@@ -168,8 +204,10 @@ def _place(name: str) -> str | None:
     return re.sub(r" \(.*?\)| (District|Region)$", "", known[0].en) if known else None
 
 
-def _together(parts: list[_Part], first: str, country: str | None) -> str:
+def _together(parts: list[_Part], first: str, countries: list[str]) -> str:
     head, rest = parts[0], parts[1:]
+    # «شركة «كذا» الدنماركية», «مدينة إسبرطة التركية»: what has a name of its own keeps it in front
+    named = bool(rest) and (first == "-" or (not first.endswith(" of") and rest[0].proper))
     core = str(head)
     if first == "-":
         # «مدينة إسبرطة»: English says the name alone
@@ -182,15 +220,33 @@ def _together(parts: list[_Part], first: str, country: str | None) -> str:
         # «وكالة الضفة للأنباء»
         core, rest = f"News {core}", rest[:-1]
     noun = head.noun
-    for part in rest:
+    for n, part in enumerate(rest):
         # «مكافحة التهريب» takes no "of"; «لجنة كذا لعمال كذا» is the workers' own
-        joined = "of" if part.joined == "for" and first.endswith(" of") else part.joined
+        joined = "of" if part.joined == "for" and first.endswith(" of") and not n else part.joined
         joined = "" if noun == "Combating" or part.noun == "Abroad" else joined + " "
         core += f" {joined}{part}" if core else str(part)
         noun = part.noun
-    if country:
-        core = f"{core} ({country})" if len(parts) > 1 else f"{core} of {country}"
-    return core[:1].upper() + core[1:]
+    return _of_countries(core[:1].upper() + core[1:], countries, named)
+
+
+def _of_countries(core: str, countries: list[str], named: bool) -> str:
+    """The name with the countries it belongs to: as English adjectives, or behind a name of its own."""
+    if not countries:
+        return core
+    entries = [e for code in dict.fromkeys(countries) if (e := country_entry(code)) is not None]
+    adjectives = [_english_adjectives().get(e.country or "", "") for e in entries]
+    if named or not all(adjectives):
+        return (
+            f"{core} ({', '.join(e.en for e in entries)})"
+            if named
+            else f"{core} of {' and '.join(e.en for e in entries)}"
+        )
+    return f"{'-'.join(adjectives)} {core}"
+
+
+@lru_cache(maxsize=1)
+def _english_adjectives() -> dict[str, str]:
+    return {row["alpha3"]: row["adjective_en"] for row in read_table("gazetteer/countries.tsv")}
 
 
 _FRONT = frozenset(("Mount", "Lake", "Radio", "Battalion", "Brigade", "River"))
