@@ -58,10 +58,15 @@ def doing(reading: Reading, token: int) -> int | None:
         if norm in _ENDS:
             return None
         commas += norm == ","
-        for prefix, stem in splits(norm):
-            if prefix in VERB_PREFIXES and taken in _verbs().get(stem, ()):
-                # an aside has a comma at both ends
-                return i if commas % 2 == 0 else None
-        if any(r.kind == "verb" for r in trigger_readings(norm)):
+        if _takes(norm, taken):
+            # an aside has a comma at both ends
+            return i if commas % 2 == 0 else None
+        # «سارعت فرق الإنقاذ»: a verb doesn't follow a verb
+        if any(r.kind == "verb" for r in trigger_readings(norm)) and not _takes(tokens[i - 1].norm, taken):
             return None
     return None
+
+
+def _takes(norm: str, taken: str) -> bool:
+    """Is the word one of the verbs, with this preposition?"""
+    return any(p in VERB_PREFIXES and taken in _verbs().get(stem, ()) for p, stem in splits(norm))
