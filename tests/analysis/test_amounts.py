@@ -107,3 +107,16 @@ def test_cost_is_linear() -> None:
         amounts(reading, [])
         seconds.append((time.process_time() - start) / times_over)
     assert seconds[1] < 3 * seconds[0] + 1e-4
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("ارتفعت الحصيلة أمس الأحد إلى 14 قتيلا.", 14),
+        ("ارتفعت الحصيلة أمس الاثنين إلى 14 قتيلا.", 14),
+        ("وصل من اثنين إلى 14 جنديا.", None),
+    ],
+)
+def test_a_day_begins_no_range(text: str, value: int | None) -> None:
+    reading = read(text)
+    assert [a.value for a in amounts(reading, taken(reading))] == [value]

@@ -154,3 +154,23 @@ def test_a_number_that_nothing_explains_counts_nothing() -> None:
 def test_headlines_count_in_the_present_tense(words: str, number: str, kind: str | None) -> None:
     account = telling("r1", words, numbers=((number, 9),), type="CONSULT")
     assert counted(account, account.amounts[0]) == kind
+
+
+@pytest.mark.parametrize(
+    "words,number,kind,event",
+    [
+        # what befell them, and not what they are called
+        ("الشرطة أوقفت 30 محتجا", "30 محتجا", "arrested", ("COERCE", "arrest")),
+        ("الجماعة أفرجت عن 40 معتقلا", "40 معتقلا", "freed", ("RETREAT", "release")),
+        ("مقتل 12 نازحا في القصف", "12 نازحا", "killed", ("ASSAULT", "drone")),
+        ("تجمع 30 محتجا", "30 محتجا", "protesting", ("CONSULT", None)),
+        # not all of them
+        ("الأهالي دفنوا تسعة من الضحايا", "تسعة من الضحايا", None, ("ASSAULT", "drone")),
+        ("الشرطة أوقفت سبعة من المحتجين", "سبعة من المحتجين", "arrested", ("COERCE", "arrest")),
+        # a ward and no wound
+        ("نقل ستة أطباء من قسم الجراحة", "ستة أطباء", None, ("CONSULT", None)),
+    ],
+)
+def test_what_befell_those_counted(words: str, number: str, kind: str | None, event: tuple[str, str | None]) -> None:
+    account = telling("r1", words, numbers=((number, 9),), type=event[0], mode=event[1])
+    assert counted(account, account.amounts[0]) == kind

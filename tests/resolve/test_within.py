@@ -159,3 +159,27 @@ def test_a_denial_that_names_nothing_is_of_what_its_report_tells() -> None:
     assert compare_within(strike, denial).score > 0.5
     elsewhere = replace(denial, place=(who("port", "ميناء السدرة", "place"),))
     assert compare_within(strike, elsewhere).score <= 0.5
+
+
+def test_a_series_of_months_is_not_the_attack_of_one_day() -> None:
+    raid = telling("d1", "قصفت مسيرة السوق", day="2025-03-09", type="ASSAULT", mode="drone", recipient=(CREW,))
+    series = replace(raid, event="V2", earliest="2024-12-10", latest="2025-03-10")
+    assert compare_within(raid, series).score == 0.0
+    assert compare(raid, replace(series, report="d2")).score == 0.0
+    month = replace(series, earliest="2025-03-01", latest="2025-03-31")
+    assert compare_within(raid, month).score > 0.0 < compare(raid, replace(month, report="d2")).score
+
+
+def test_some_of_those_told_before_are_no_other_victims() -> None:
+    dead = telling("d1", "قصفت مسيرة السوق فقتل تسعة بحارة", type="ASSAULT", mode="drone", recipient=(CREW,))
+    women = who("women", "أربع نساء", "group")
+    for words, other in (
+        ("المسيرة أصابت البوابة، وبينهم أربع نساء", 0.0),
+        ("المسيرة أصابت البوابة، وبين القتلى أربع نساء", 0.0),
+        ("المسيرة أصابت عند البوابة أربع نساء", 1.0),
+    ):
+        told = at(telling("d1", words, type="ASSAULT", mode="drone", recipient=(women,), event="V2"), 700)
+        assert features(dead, told)["other recipient"] == other
+    number = who("held", "عدد الموقوفين", "group")
+    told = at(telling("d1", "عدد الموقوفين سبعة", type="COERCE", mode="arrest", recipient=(number,), event="V2"), 700)
+    assert features(ARREST, told)["other recipient"] == 0.0

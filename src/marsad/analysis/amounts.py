@@ -145,6 +145,9 @@ def _range(line: Line, n: Number) -> tuple[bool, Number]:
     """ "بين 20 و30 شخصا", "20 إلى 30": the upper number, if there is one."""
     norm = line.norm(n.last)
     before = line.bare(n.first - 1)
+    if n.definite and not n.digits:
+        # «ارتفعت الحصيلة أمس الاثنين إلى 14 قتيلا» is a day
+        return False, n
     if norm in ("الي", "-") or (norm == "و" and before in ("بين", "ما")):
         upper = number(line.tokens, n.last + 1, line.last)
     elif norm.startswith("و") and before == "بين" and len(norm) > 3:

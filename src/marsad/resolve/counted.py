@@ -15,6 +15,11 @@ from .likeness import content_words, stem
 _WORD = re.compile(r"\w+")
 _AROUND = 60
 """Characters before and after a number in which the word that says what is counted is looked for."""
+_PART = re.compile(r"\sمن ال")
+_SAYS_WHO = frozenset({"arrested", "abducted", "displaced", "protesting"})
+"""What people are called whatever befell them: «أفرج عن 40 معتقلا», «مقتل 12 نازحا», «أوقفت 30 محتجا»."""
+_SURGERY = frozenset(map(fold, ("جراحة", "الجراحة", "للجراحة")))
+"""Words that only look like one of counting."""
 _BREAK = re.compile(r"[.،,؛;:\n]|\sبينهم\s|\sفيما\s|\sبينما\s")
 
 
@@ -26,7 +31,11 @@ def counted(account: Account, number: Number) -> str | None:
     """
     if number.unit != "person":
         return ""
-    if own := kinds(number.exact):
+    own = kinds(number.exact)
+    if own and own[0] != "protesting" and _PART.search(number.exact):
+        # «دفنت تسعة من الضحايا»: not all of them
+        return None
+    if own and own[0] not in _SAYS_WHO:
         return own[0]
     acting = {w for p in account.actor for w in content_words(p.name)}
     if content_words(number.exact) & acting and account.type != "PROTEST":
@@ -39,16 +48,17 @@ def counted(account: Account, number: Number) -> str | None:
             after = quote.exact[number.end - quote.start :][:_AROUND]
             # the nearer word counts; a comma keeps off what belongs to the next number
             left, right = kinds(_BREAK.split(before)[-1]), kinds(_BREAK.split(after)[0])
-            found = left[-1:] or right[:1] or ([implied] if implied else kinds(before)[-1:])
+            found = left[-1:] or right[:1] or ([implied] if implied else own or kinds(before)[-1:])
             if found:
                 return found[0]
-    return implied
+    return implied or (own[0] if own else None)
 
 
 def kinds(text: str) -> list[str]:
     """All words of counting in the text, in their order, as what they count."""
     table = _table()
-    stems = ([stem(rest) for _, rest in splits(word)] for word in _WORD.findall(fold(text)))
+    words = (word for word in _WORD.findall(fold(text)) if word not in _SURGERY)
+    stems = ([stem(rest) for _, rest in splits(word)] for word in words)
     return [table[known[0]] for found in stems if (known := [s for s in found if s in table])]
 
 

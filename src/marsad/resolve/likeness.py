@@ -27,6 +27,8 @@ _SAME_PERSON = 0.5
 _SAME_WORD = 0.8
 _WIDE = frozenset({"country", "capital", "continent", "region", "sea", "ocean", "desert", "gulf"})
 _WIDE_DAYS = 21
+_MONTHS = 45
+"""Days from which an interval holds a series of events rather than one that is dated by its month."""
 _NAMED = frozenset({"person", "organization", "place", "asset"})
 _LEAD = 300
 """Code points within which a report says what it is about."""
@@ -36,7 +38,8 @@ _FAR_KM = 150.0
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """Features of a pair. Shares are 0 to 1; `days` is the gap between the intervals, None where one is unknown.
+    """Features of a pair. Shares are 0 to 1; `days` is the gap between the intervals, None where one is unknown,
+    `series` says that one went on for months and the other has its days.
 
     `people`, `bodies` and `places` count names that both tell, `others` says that both name people and none is the
     same, `partners` that each names somebody besides those whom both name, `victims` that both name whom it befell and
@@ -48,6 +51,7 @@ class Likeness:
     """
 
     days: int | None
+    series: bool
     published: int | None
     people: int
     bodies: int
@@ -148,6 +152,7 @@ def likeness(a: Account, b: Account) -> Likeness:
     named = _named(x, y) + _named(y, x)
     return Likeness(
         days=_days_apart(x, y),
+        series=_series(x, y) or _series(y, x),
         published=abs(x.published - y.published) if x.published is not None and y.published is not None else None,
         people=people,
         bodies=bodies,
@@ -206,6 +211,13 @@ def _days_apart(a: _Told, b: _Told) -> int | None:
     first, second = sorted((a.days, b.days))
     gap = max(0, second[0] - first[1])
     return None if gap == 0 and max(first[1] - first[0], second[1] - second[0]) > _WIDE_DAYS else gap
+
+
+def _series(a: _Told, b: _Told) -> bool:
+    """«تشهد المدينة منذ أشهر هجمات» is no telling of the one of Sunday."""
+    if a.days is None or b.days is None:
+        return False
+    return a.days[1] - a.days[0] > _MONTHS and b.days[1] - b.days[0] <= _WIDE_DAYS
 
 
 def _day(day: str) -> int:

@@ -7,7 +7,7 @@ noun of what happened points back («الإغلاق وقع ليل الجمعة»
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from marsad.analysis.events.happening import happening_verbs
@@ -26,8 +26,14 @@ _BEHIND: Final = 2
 _COUNTED: Final = 5
 """Words at a statement's beginning among which those who suffered are counted."""
 _TELLING: Final = frozenset({"say", "report", "confirm", "claim", "accuse"})
+_HURT: Final = frozenset({"killed", "wounded"})
+_NUMBER: Final = fold("عدد")
 _UNSURE: Final = frozenset({"future", "hypothetical", "negation"})
-_SUFFERED: Final = frozenset({"killed", "wounded"})
+_SUFFERED: Final[Mapping[str, tuple[str, str | None]]] = {
+    "killed": ("ASSAULT", None), "wounded": ("ASSAULT", None), "abducted": ("ASSAULT", "abduct"),
+    "arrested": ("COERCE", "arrest"), "freed": ("RETREAT", "release"),
+}  # fmt: skip
+"""Of what people are counted for, the event that befell them: «ستة قتلى», «عدد الموقوفين 34»."""
 _NOT: Final = frozenset(map(fold, ("لا", "لم", "ولم", "ولا", "لن", "ليس", "عدم", "دون", "بلا", "أي", "قد", "قبل")))
 """Words with which nothing is said to have happened, or not this."""
 _TO: Final = fold("إلى")
@@ -52,11 +58,19 @@ def _told_by(record: Record, statement: Attribution) -> Event | None:
     pointed = _pointed_at(words, statement.act) - here
     if pointed and (event := _before(record, statement, pointed)) is not None:
         return event
-    if _suffered(words) and "ASSAULT" not in here:
-        event = _before(record, statement, frozenset({"ASSAULT"}))
+    for kind, mode in _suffered(words):
+        if kind in here:
+            continue
+        event = _before(record, statement, frozenset({kind}))
         # who is abducted isn't hurt, and the dead of today aren't those of an attack long past
-        return None if event is None or event.mode == "abduct" or "historical" in event.aux else event
+        if event is not None and "historical" not in event.aux and _befell(event.mode, mode):
+            return event
     return None
+
+
+def _befell(told: str | None, counted: str | None) -> bool:
+    """May those counted have suffered from an event of the mode told?"""
+    return told == counted if counted is not None else told != "abduct"
 
 
 def _before(record: Record, statement: Attribution, types: frozenset[str]) -> Event | None:
@@ -83,9 +97,15 @@ def _pointed_at(words: list[str], act: str) -> frozenset[str]:
     return frozenset()
 
 
-def _suffered(words: list[str]) -> bool:
+def _suffered(words: list[str]) -> list[tuple[str, str | None]]:
+    """Types and modes of what befell those whom a statement begins with counting."""
     opening = words[:_COUNTED]
-    return not _SUFFERED.isdisjoint(kinds(" ".join(opening))) and _NOT.isdisjoint(opening)
+    # «الخطف» tells the deed, «عدد المخطوفين» who suffered it, also where it "isn't above 12"
+    numbered = _NUMBER in opening[:_OPENING] or (bool(opening) and opening[0].isdigit())
+    if not numbered and not _NOT.isdisjoint(opening):
+        return []
+    found = [kind for kind in kinds(" ".join(opening)) if kind in _SUFFERED]
+    return [_SUFFERED[kind] for kind in found if numbered or kind in _HURT]
 
 
 def _touch(evidence: Iterable[Mention], content: Iterable[Mention]) -> bool:

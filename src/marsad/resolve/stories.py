@@ -112,7 +112,7 @@ def never(a: Account, b: Account, like: Likeness) -> Ground | None:
         # the same men meet again, with much the same words: a day may be told wrongly, two are another meeting
         return Ground("days-apart", (str(like.days),))
     first, second = a.count or 1, b.count or 1
-    return Ground("counts-several") if first != second else None
+    return Ground("counts-several") if first != second or like.series else None
 
 
 def _event_shared(like: Likeness) -> bool:

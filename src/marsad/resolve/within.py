@@ -45,6 +45,9 @@ _BARE = 0.75
 """How likely a denial that names nothing itself is of the event that its report tells."""
 _CALLED = 2
 """Words of a description among which it says so («أحد الناجين من الحريق», not «قريب أحد الشهود»)."""
+_AMONG = 2
+"""Words before a name among which «بينهم» stands."""
+_THEM = frozenset(map(fold, ("بين", "بينهم", "بينها", "بينهن", "منهم", "منها")))
 _FAR = 5.0
 """The logarithm of so many code points between two passages that they stand at the two ends of a report."""
 
@@ -60,7 +63,7 @@ def compare_within(a: Account, b: Account) -> Match:
     # a report that tells meetings on two days, or a call and a visit, tells two
     met_twice = a.type == "CONSULT" and (bool(like.days) or not near_modes(a.mode, b.mode))
     befell_two = like.victims and a.type in SUFFERED
-    if a.type != b.type or (a.count or 1) != (b.count or 1) or met_twice or befell_two:
+    if a.type != b.type or (a.count or 1) != (b.count or 1) or like.series or met_twice or befell_two:
         return Match(0.0, (Ground("two-events"),))
     if denied(a, b):
         # a denial is of the event that it denies, though the report tells the two apart
@@ -114,8 +117,23 @@ def _points_at(p: Participant, q: Participant) -> bool:
 
 
 def _says_nothing(p: Participant) -> bool:
-    """«الضحايا», «المنطقة»: one word that says no more than that somebody or some place was told before."""
-    return points_back(p.name) if p.type == "place" else _common(p) and len(p.name.split()) == 1 and has_article(p.name)
+    """«الضحايا», «عدد الموقوفين», «المنطقة»: one word that says no more than that they or it were told before."""
+    if p.type == "place":
+        return points_back(p.name)
+    words = p.name.removeprefix("عدد ").split()
+    return _common(p) and len(words) == 1 and has_article(words[0])
+
+
+def _some(p: Participant, account: Account) -> bool:
+    """«بينهم أربع نساء», «بين القتلى ممرض»: is it only some of those told before?"""
+    if not _common(p):
+        return False
+    for quote in account.evidence:
+        at = quote.exact.find(p.name)
+        words = fold(quote.exact[:at]).split()[-_AMONG:] if at > 0 else []
+        if any(word.removeprefix("و").removeprefix("ال") in _THEM for word in words):
+            return True
+    return False
 
 
 def _common(p: Participant) -> bool:
@@ -155,6 +173,7 @@ def features(a: Account, b: Account) -> dict[str, float]:
         ids = frozenset(p.actor for p in mine), frozenset(p.actor for p in its)
         pointing = sum(_points_at(p, q) or _points_at(q, p) for p in mine for q in its if p.actor != q.actor)
         unsaid = pointing or any(_says_nothing(p) for p in (*mine, *its)) or (role == "recipient" and like.numbers)
+        unsaid = unsaid or all(_some(p, a) for p in mine) or all(_some(p, b) for p in its)
         told[f"same {role}"] = float(bool(mine) and ids[0] == ids[1])
         told[f"other {role}"] = float(bool(mine and its) and ids[0].isdisjoint(ids[1]) and not unsaid)
         back += pointing
