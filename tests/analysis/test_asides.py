@@ -57,6 +57,25 @@ def test_the_sides_of_an_aside_stay_apart_where_something_else_is_done_with_the_
 @pytest.mark.parametrize(
     ("text", "told"),
     [
+        ("كتب أنه [بخير، لكنه حمل الوزارة مسؤولية الهجوم].", ["بخير", "الوزارة مسؤولية الهجوم"]),
+        ("قالت إن [الطريق آمن، لكنها أقرت بأن جسرا انهار].", ["الطريق آمن", "جسرا انهار"]),
+        ("قالت إن [الطريق آمن، لكنها أشارت إلى أن جسرا انهار].", ["الطريق آمن", "جسرا انهار"]),
+        # what is told goes on
+        ("قال إن [الجسر صمد، لكنه تضرر من السيول].", ["الجسر صمد، لكنه تضرر من السيول"]),
+    ],
+)
+def test_who_says_something_else_behind_but(text: str, told: list[str], passages: Passages) -> None:
+    reading, (place,) = passages(text)
+    at = WordMap(reading)
+    words = at.words(*place)
+    assert words is not None
+    parts = cut(at, [WordSpan(*words, "content", 0.9)])
+    assert [reading.span(*at.range(p.first, p.last)).text(reading.text) for p in parts] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
         # what is done behind "but" is not denied, and who says no more has said nothing
         ("نفى المسؤولون [سقوط قذيفة على الميناء، لكنهم أسقطوا مسيرة].", ["سقوط قذيفة على الميناء"]),
         ("قال إن هناك [من يعرقل الاتفاق، لكنه لم يسم أحدا].", ["من يعرقل الاتفاق"]),

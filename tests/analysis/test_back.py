@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from marsad.analysis.attributions.speakers import Speakers
 from marsad.analysis.entities import find_entities
 from marsad.analysis.entities.table import EntityTable
 from marsad.analysis.learned.back import described_before, named_before, unnamed
 from marsad.analysis.reading import Reading
 from marsad.model.document import Document
+from marsad.text.views import fold
 
 
 def at(text: str, word: str) -> tuple[Reading, EntityTable, int]:
@@ -80,3 +82,38 @@ def test_the_same_kind_is_the_same_body() -> None:
     assert again is not None
     assert table.need(first) is table.need(again)
     assert table.need(first).name == "النيابة"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("نفى مصدر دبلوماسي أوروبي الخبر. وقال المصدر الأوروبي إن الزيارة قريبة.", "مصدر دبلوماسي أوروبي"),
+        ("نفى مصدر أمني الخبر. وقال المصدر الأمني إن الزيارة قريبة.", "مصدر أمني"),
+        # another adjective, another number
+        ("نفى مصدر دبلوماسي أوروبي الخبر. وقال المصدر الليبي إن الزيارة قريبة.", "المصدر الليبي"),
+        ("نفى مسؤولون أوروبيون الخبر. وقال المسؤول الأوروبي إن الزيارة قريبة.", "المسؤول الأوروبي"),
+    ],
+)
+def test_whom_a_noun_with_its_adjective_points_back_to(text: str, meant: str) -> None:
+    reading = Reading.of(Document("d", text))
+    table = EntityTable(reading, *find_entities(reading, [], [], []))
+    later = next(c for i in range(len(reading.tokens) - 1, -1, -1) if (c := table.group_at(i)) is not None)
+    assert table.entity(later).name == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("بعد معارك مع قوات الدعم السريع، في حين نفت الأخيرة ذلك.", "قوات الدعم السريع"),
+        ("التقى عقيلة صالح في القبة خالد حفتر، ثم عاد الأخير إلى سرت.", "خالد حفتر"),
+        # an adjective, and nobody of the kind
+        ("قصفت قوات الدعم السريع المدينة في الأسابيع الأخيرة.", None),
+        ("التقى عقيلة صالح خالد حفتر، في حين غابت الأخيرة.", None),
+    ],
+)
+def test_who_is_the_latter(text: str, meant: str | None) -> None:
+    reading = Reading.of(Document("d", text))
+    table = EntityTable(reading, *find_entities(reading, [], [], []))
+    i = next(t.index for t in reading.tokens if t.norm.startswith(fold("الأخير")))
+    found = Speakers(reading, table).refer_back(i)
+    assert (table.entity(found).name if found is not None else None) == meant

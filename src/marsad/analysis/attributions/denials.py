@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from marsad.analysis.entities.candidate import Found
 from marsad.analysis.reading import Reading
 from marsad.analysis.sentences import Sentence
-from marsad.analysis.words import is_adjective, nationality, verb_readings
+from marsad.analysis.words import function_class, is_adjective, nationality, verb_readings
 from marsad.text.clitics import has_article
 from marsad.text.spans import Span
 from marsad.text.views import fold
@@ -27,7 +27,7 @@ _THAT_ONE: Final = frozenset(fold(w) for w in ("ذلك", "هذا", "هذه"))
 _TOLD: Final = frozenset(
     fold(w)
     for w in (
-        *("الأمر", "الخبر", "النبأ", "الأنباء", "الأخبار", "المعلومات", "التقارير", "الكلام", "الرواية"),
+        *("الأمر", "الخبر", "التقرير", "النبأ", "الأنباء", "الأخبار", "المعلومات", "التقارير", "الكلام", "الرواية"),
         *("الادعاء", "الادعاءات", "المزاعم", "الاتهام", "الاتهامات", "التهمة", "التهم", "الواقعة", "الحادثة"),
         *("الشائعة", "الشائعات", "الإشاعة", "الإشاعات"),
     )
@@ -117,7 +117,9 @@ def confirmations(
                 continue
             end = _end(reading, i, sentence)
             told = _denied(reading, i, end, ordered)
-            if told is None or told.sentence != sentence.index or _claimed(reading, claims, i, end):
+            begins = i - 2 == sentence.first
+            if told is None or not (begins or told.sentence == sentence.index) or _claimed(reading, claims, i, end):
+                # «أن الطريق مغلق. وهذا ما أكده مسؤول»
                 continue
             chain = speakers.chain(i + 1, end, publisher)
             if chain and chain[-1] is not told.chain[-1]:
@@ -186,6 +188,15 @@ def _goes_on(reading: Reading, k: int, sentence: Sentence) -> bool:
     return norm[0].isalpha() and (has_article(norm) or norm.startswith("ب") or norm in THAT)
 
 
+def points_back(
+    reading: Reading, speakers: Speakers, i: int, sentence: Sentence, claims: Sequence[Claim]
+) -> bool:  # fmt: skip
+    """Does the denial at token i only point back to a claim before it?"""
+    end = _end(reading, i, sentence)
+    told = _denied(reading, i, end, sorted(claims, key=lambda c: c.content.end))
+    return told is not None and _points(reading, speakers, i, end)
+
+
 def _points(reading: Reading, speakers: Speakers, i: int, end: int) -> bool:
     return _points_back(reading, i, end) or _noun_alone(reading, speakers, i, end)
 
@@ -229,22 +240,31 @@ def denying(reading: Reading, i: int) -> Span:
 
 
 def _end(reading: Reading, i: int, sentence: Sentence) -> int:
-    """The token behind the clause of the verb: a mark, or a comma behind which another word of saying stands."""
+    """The token behind the clause of the verb: a mark, or a comma or «الذي» before another word of saying."""
     tokens = reading.tokens
     for k in range(i + 1, sentence.last):
         norm = tokens[k].norm
-        if norm in STOPS:
+        if norm in STOPS or (k > i + 2 and norm[0] == "و" and _says_next(norm)):
             return k
-        following = tokens[k + 1].norm if norm == "," and k + 1 < sentence.last else "."
+        opens = norm == "," or function_class(norm) == "relative"
+        following = tokens[k + 1].norm if opens and k + 1 < sentence.last else "."
         if cue_verb(following) or cue_participle(following):
             return k
     return sentence.last
 
 
+def _says_next(norm: str) -> bool:
+    """«ونفت السفارة التقرير | ووصفته بأنه …»: a verb of saying in the past with "and" before it."""
+    hit = cue_verb(norm)
+    return hit is not None and hit[0] == "و" and not hit[1].present
+
+
 def _points_back(reading: Reading, i: int, end: int) -> bool:
     """«نفاه», «نفى … ذلك», «نفى … صحة الخبر»: the object is what was told, and nothing else is said."""
     tokens = reading.tokens
-    if tokens[i].norm.endswith(_IT):
+    last = i + 1 == reading.sentence_of(i).last or tokens[i + 1].norm in STOPS
+    if tokens[i].norm.endswith(_IT) or last:
+        # «… | والبنتاغون ينفي»
         return True
     for k in range(i + 1, min(end, i + 1 + _FARTHEST)):
         norm = tokens[k].norm
@@ -255,12 +275,7 @@ def _points_back(reading: Reading, i: int, end: int) -> bool:
             return tokens[k - 1].norm not in _BEHIND
         if norm in _THAT_ONE and k + 1 < end and tokens[k + 1].norm in _TOLD:
             return tokens[k - 1].norm not in _BEHIND
-        if (
-            norm in _TOLD | _ALLEGED
-            and has_article(norm)
-            and k + 1 <= end
-            and (k + 1 == end or not tokens[k + 1].is_word)
-        ):
+        if norm in _TOLD | _ALLEGED and has_article(norm) and (k + 1 == end or not tokens[k + 1].is_word):
             return True
     return False
 

@@ -9,7 +9,7 @@ from marsad.analysis.entities.candidate import Candidate, Found
 from marsad.analysis.entities.groups import group_noun
 from marsad.analysis.entities.table import EntityTable
 from marsad.analysis.reading import Reading
-from marsad.analysis.words import function_class, nationality
+from marsad.analysis.words import function_class, is_verb, nationality
 from marsad.lexicon.tables import read_table
 from marsad.text.clitics import has_article, splits
 from marsad.text.spans import Span
@@ -92,6 +92,14 @@ _UNNAMED = frozenset((fold("مصدر"),))
 """Nouns for those who never have a name."""
 
 
+_LATTER = {fold("الأخير"): ("person",), fold("الأخيرة"): ("organization", "place")}
+"""Who may be meant by "the latter"."""
+_LATTER_BEFORE = 40
+"""Tokens before the sentence in which he may stand."""
+_SAID_OF = frozenset(fold(w) for w in (",", "لكن", "ولكن", "أن", "إن", "فإن", "أما", "عن", "إلى", "لكون"))
+"""What, beside a verb, stands before it."""
+
+
 @lru_cache(maxsize=1)
 def _back_nouns() -> dict[str, str]:
     return {fold(r["noun"]): r["kind"] for r in read_table("ar/attributions/media.tsv")}
@@ -148,7 +156,7 @@ class Speakers:
         """Whom a definite noun at token i points back to."""
         hit = back_reference(self.reading.tokens[i].norm)
         if hit is None:
-            return None
+            return self._latter(i)
         noun, kind = hit
         if kind == "document":
             return author(self.reading, self.table, i, noun)
@@ -173,6 +181,20 @@ class Speakers:
                 before = self.table.covering(k)
                 if before is not None and _fits(before, noun, kind) and _is_from(before, wanted):
                     return before
+        return None
+
+    def _latter(self, i: int) -> Found | Candidate | None:
+        """«مع قوات كذا، في حين نفت | الأخيرة»: the body or, in the masculine, the person named last before."""
+        tokens = self.reading.tokens
+        kinds = _LATTER.get(tokens[i].norm)
+        before = tokens[i - 1].norm if i else "."
+        if kinds is None or not (is_verb(before) or before in _SAID_OF) or has_article(before):
+            return None
+        first = self.reading.sentence_of(i).first
+        for least in (first, max(0, first - _LATTER_BEFORE)):
+            zone = [s for s in self.in_zone(least, i - 1) if s.entity.type in kinds]
+            if zone:
+                return zone[-1].entity
         return None
 
     def _nation(self, i: int) -> str | None:

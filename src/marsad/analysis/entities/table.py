@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from marsad.analysis.reading import Reading
+from marsad.analysis.words import bare, is_adjective
 from marsad.text.clitics import has_article, splits
 from marsad.text.spans import Span
 from marsad.text.views import fold
@@ -121,14 +122,20 @@ class EntityTable:
         return self._points[key]
 
     def _look_back(self, c: Candidate) -> Found | Candidate | None:
-        """«المصدر» after «مصدر أمني رفيع», «المدير» after «مدير الميناء فلان»: a definite noun alone points back."""
+        """«المصدر» after «مصدر أمني رفيع», «المدير» after «مدير الميناء فلان»: a definite noun alone points back.
+
+        So does one with an adjective of those by which somebody was brought in: «المصدر الأمني».
+        """
         tokens = self.reading.tokens
         alone = c.last - c.first == 1 or (c.last - c.first == 2 and tokens[c.last - 1].norm in _SAME)
-        if not alone or not has_article(tokens[c.first].norm):
+        if not has_article(tokens[c.first].norm):
+            return None
+        said = [bare(t.norm) for t in tokens[c.first : c.last]]
+        if not alone and not all(has_article(t.norm) and is_adjective(t.norm) for t in tokens[c.first + 1 : c.last]):
             return None
         head = c.head.removeprefix("ال")
         for i in range(c.first - 1, max(-1, c.first - _FARTHEST), -1):
-            if c.type == "group" and (holder := self.titled(i, head)) is not None:
+            if alone and c.type == "group" and (holder := self.titled(i, head)) is not None:
                 return holder
             before = self._groups.get(i)
             if (
@@ -136,10 +143,18 @@ class EntityTable:
                 and before.head.removeprefix("ال") == head
                 and before.type == c.type
                 and before.last - before.first > 1
+                and (alone or self._is_so(before, said))
                 and self._pointed_to(before) is None
             ):
                 return before
         return None
+
+    def _is_so(self, before: Candidate, said: list[str]) -> bool:
+        """«مصدر دبلوماسي أوروبي»: is it brought in without an article, by this noun and all these adjectives?"""
+        words = [t.norm for t in self.reading.tokens[before.first : before.last]]
+        if has_article(words[0]) or not any(s.removesuffix("ا") == said[0] for _, s in splits(words[0])):
+            return False
+        return set(said[1:]) <= {bare(w).removesuffix("ا") for w in words[1:] if is_adjective(w)}
 
     def titled(self, i: int, noun: str) -> Found | None:
         """The person at whose name the noun stands at token i, as a title before it."""

@@ -113,7 +113,7 @@ def cut(at: WordMap, contents: Sequence[WordSpan]) -> list[WordSpan]:
     out: list[WordSpan] = []
     for span in contents:
         first, last = span.first, span.last
-        n = first + 2
+        n = first + 1
         depth = 0
         while n < last - 1:
             norm = at.reading.tokens[at.tokens[n]].norm
@@ -122,6 +122,9 @@ def cut(at: WordMap, contents: Sequence[WordSpan]) -> list[WordSpan]:
             elif norm == "," and not depth:
                 if _says_no_more(at, n + 1, first):
                     last = n
+                elif _but_says(at, n + 1):
+                    out.append(span._replace(first=first, last=n))
+                    first = n = _behind_that(at, n + 3)
                 elif _next_act(at, n + 1, first):
                     out.append(span._replace(first=first, last=n))
                     first = n = n + 2 + (at.reading.tokens[at.tokens[n + 2]].norm in THAT)
@@ -142,6 +145,23 @@ def _says_no_more(at: WordMap, n: int, first: int) -> bool:
     if norms[1] in _CLOSED or (norms[1] == _NOT and (norms[2] in _NAMED or cue_verb(norms[2]))):
         return True
     return _denied(at, first)
+
+
+def _but_says(at: WordMap, n: int) -> bool:
+    """«…، لكنه | حمّل الوزارة المسؤولية»: whoever spoke says something else."""
+    norms = [at.reading.tokens[i].norm for i in at.tokens[n : n + 4]]
+    if len(norms) < 4 or norms[0] not in BUT_HE:
+        return False
+    hit = cue_verb(norms[1])
+    return hit is not None and not hit[0] and not norms[1].endswith(("ه", "ها"))
+
+
+def _behind_that(at: WordMap, n: int) -> int:
+    """The word behind "that", with or without a preposition: «لكنه أقر | بأن», «لكنه أشار | إلى أن»."""
+    for k in (n, n + 1):
+        if k < len(at.tokens) and at.reading.tokens[at.tokens[k]].norm in THAT:
+            return k + 1
+    return n
 
 
 def _denied(at: WordMap, first: int) -> bool:

@@ -17,6 +17,7 @@ from marsad.analysis.attributions.denials import (
     taken_up,
     without_pointers,
 )
+from marsad.analysis.attributions.disowned import DISOWNED, disowned
 from marsad.analysis.attributions.responsibility import RESPONSIBLE, responsible
 from marsad.analysis.attributions.speakers import Speakers
 from marsad.analysis.entities.candidate import Found
@@ -24,9 +25,11 @@ from marsad.analysis.reading import Reading
 from marsad.model.record import Act
 from marsad.reader.votes import ACTS, SOURCES, Row, chances, choice
 from marsad.text.spans import Span
+from marsad.text.views import fold
 
 from . import acts, hops
 from .asides import around
+from .circumstance import subject_before
 from .hops import Memory, Setting, Voice, further_rows, kind_of, voices
 from .papers import published, through
 from .saying import cue_of, distance_of, verb_before
@@ -42,6 +45,10 @@ STOP_MOST: Final = 0.5
 _LONGEST: Final = 3
 _TITLE: Final = 2
 """Words before a name that may belong to it."""
+_NEGATED: Final = frozenset(
+    fold(w) for w in ("لا", "لم", "لن", "ليس", "ليست", "ليسوا", "ما", "غير", "عدم", "أي", "أية", "دون")
+)
+"""Words of what is confirmed where something is denied by it: «أكد أن أحدا لم يصب»."""
 _SAID: Final = ("verb", "participle")
 """Cues that stand before the passage."""
 _INSIDE: Final = frozenset(',;:"()')
@@ -60,6 +67,8 @@ class Ballot:
     origin: list[Row]
     act: Row
     chain: list[Found] = field(default_factory=list)
+    behind: int = 0
+    """The token behind the passage before."""
     taken_up: int | None = None
     """The token of the word by which was told what another denies: «نفى مصدر ما | أوردته | صحيفة كذا»."""
 
@@ -76,6 +85,7 @@ def ballots(
     at, reading = spots.at, spots.at.reading
     rivals = _BySentence(reading, cascade)
     memory = Memory()
+    behind = 0
     for passage in passages:
         first, last = at.range(passage.span.first, passage.span.last)
         place = trimmed(reading, first, last)
@@ -90,7 +100,8 @@ def ballots(
         origin = hops.origin_rows(spots, setting, memory, publisher, everyone, passage.span.confidence)
         verb = verb_before(reading, first, setting.cue)
         act = acts.features(passage.marked.acts(), setting.cue, setting.rival, verb)
-        ballot = Ballot(passage, place, setting, everyone, memory, origin, act)
+        ballot = Ballot(passage, place, setting, everyone, memory, origin, act, behind=behind)
+        behind = last
         yield ballot
         if ballot.chain:
             ballot.hear_speaker()
@@ -120,6 +131,9 @@ def decide(spots: Spots, ballot: Ballot, publisher: str | None) -> None:
         entity = spots.table.entity(voice.item)
         if entity not in ballot.chain:
             ballot.chain.append(entity)
+    ballot.chain = subject_before(
+        spots.at.reading, spots.speakers, setting.cue, ballot.behind, ballot.chain, publisher
+    )  # fmt: skip
     ballot.chain = through(
         spots.at.reading, spots.speakers, setting.cue, setting.tokens[0], ballot.chain, publisher
     )  # fmt: skip
@@ -159,6 +173,7 @@ def claims(
         cue = rival.cue if rival is not None and lends else _cue(reading, ballot.setting)
         distance = rival.distance if rival is not None and lends else None
         distance = distance or distance_of(reading, here, ballot.setting.tokens)
+        act = _plain_act(reading, act, ballot)
         if ballot.taken_up is not None:
             act, cue = "report", reading.span(ballot.taken_up, ballot.taken_up + 1)
         sentence = reading.sentence_of(first).index
@@ -170,6 +185,10 @@ def claims(
         place = trimmed(reading, *tokens) or reading.span(*tokens)
         sentence = reading.sentence_of(k).index
         out.append(Claim(chain, "claim", reading.span(k, k + 1), place, RESPONSIBLE, None, tokens, sentence))
+    for chain, k, tokens in disowned(reading, spots.speakers, out, publisher):
+        place = trimmed(reading, *tokens) or reading.span(*tokens)
+        sentence = reading.sentence_of(k).index
+        out.append(Claim(chain, "deny", reading.span(k, k + 1), place, DISOWNED, None, tokens, sentence))
     answers: list[tuple[list[Found], int, Claim, Act, str]] = [
         *((*x, "deny", DENIED) for x in denials(reading, spots.speakers, out, publisher)),
         *((*x, "confirm", CONFIRMED) for x in confirmations(reading, spots.speakers, out, publisher)),
@@ -177,6 +196,16 @@ def claims(
     for chain, k, told, does, by in answers:
         out.append(replace(told, chain=chain, act=does, cue=reading.span(k, k + 1), by=by, distance=None))
     return out
+
+
+def _plain_act(reading: Reading, act: Act, ballot: Ballot) -> Act:
+    """Who confirms that something is so doesn't deny it; an outlet before a colon that heads a report reports."""
+    cue, (first, last) = ballot.setting.cue, ballot.setting.tokens
+    if act == "deny" and cue.act == "confirm":
+        negated = any(t.norm.lstrip("وفب") in _NEGATED for t in reading.tokens[first:last])
+        return act if negated else "confirm"
+    heads = cue.kind == "colon" and act == "say" and reading.sentence_of(first).index == 0
+    return "report" if heads and kind_of(ballot.chain[-1]) == "outlet" else act
 
 
 def without_speakers(reading: Reading, speakers: Speakers, claims: Sequence[Claim]) -> list[Claim]:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from marsad.analysis.attributions.content import opener_at
-from marsad.analysis.attributions.cues import THAT, cue_noun, cue_participle, cue_verb
+from marsad.analysis.attributions.cues import THAT, cue_noun, cue_participle, cue_verb, unsaid
+from marsad.analysis.attributions.speakers import PUBLISHED
 from marsad.analysis.entities.groups import group_noun
 from marsad.analysis.reading import Reading
-from marsad.analysis.words import is_adjective, nationality, verb_readings
+from marsad.analysis.words import bare, is_adjective, nationality, verb_readings
 from marsad.text.clitics import has_article
 from marsad.text.views import fold
 
@@ -58,6 +59,21 @@ _CLAIMED: Final = frozenset(
 )
 
 
+_PREPOSITIONS: Final = frozenset(fold(w) for w in ("في", "إلى", "على", "عن", "بعد", "قبل", "خلال", "مع"))
+_NOT_TO: Final = fold("عدم")
+_LACK: Final = frozenset((_NOT_TO, fold("بعدم")))
+"""«عدم ذكر اسمه», «طلبوا عدم الكشف»: how somebody stays unnamed."""
+_ACROSS: Final = frozenset((fold("عبر"),))
+_ABOUT: Final = fold("عن")
+_ABOUT_REACH: Final = 6
+"""Tokens behind «عبر» in which "about" stands where it is a verb: «عبر الوزير عن قلقه»."""
+_INFORMED: Final = fold("مطلع")
+_PAPERS: Final = frozenset(
+    fold(w) for w in ("بيان", "تصريح", "تصريحات", "مذكرة", "تقرير", "رسالة", "تسجيل", "منشور", "حوار", "مقابلة")
+)
+"""What an outlet publishes for somebody."""
+
+
 @dataclass(frozen=True, slots=True)
 class CueHere:
     """The word that says that a passage was said: its token, kind ("verb", "opener behind" …), lemma, act, form."""
@@ -76,20 +92,49 @@ def cue_of(reading: Reading, content: tuple[int, int]) -> CueHere:
     sentence = reading.sentence_of(first)
     end = reading.sentence_of(last - 1).last
     before = range(first - 1, max(sentence.first, first - _CUE_BEFORE) - 1, -1)
+    passed: CueHere | None = None
     for k in (*before, *range(last, min(end, last + _CUE_BEHIND))):
         norm = tokens[k].norm
-        if not tokens[k].is_word:
+        if not tokens[k].is_word or _says_nothing(reading, k, end):
             continue
         for kind, hit in (("verb", cue_verb(norm)), ("participle", cue_participle(norm)), ("noun", cue_noun(norm))):
             if kind == "participle" and k + 1 < end and tokens[k + 1].norm == _NAME_OF:
                 # «الذي قدم نفسه متحدثا باسم الشباب»
                 continue
+            if kind == "verb" and k >= last and unsaid(reading, k):
+                continue
             if hit is not None and not (kind == "noun" and not hit[1].pronoun and k != first - 1):
-                return CueHere(k, kind if k < first else f"{kind} behind", hit[1].word.lemma, hit[1].word.act, norm)
+                here = CueHere(k, kind if k < first else f"{kind} behind", hit[1].word.lemma, hit[1].word.act, norm)
+                published = norm in PUBLISHED and bare(tokens[k - 1].norm) in _PAPERS
+                if k < first and kind == "verb" and (published or _is_noun(reading, k)):
+                    # «أكدت الوزارة، في بيان أوردته وكالة كذا، وقوع …», «نفت الشركة، في رد على أسئلة، أن …»
+                    passed = passed or here
+                    break
+                return here
         if opener := opener_at(reading, k, end):
             return CueHere(k, "opener" if k < first else "opener behind", norm, opener[1], norm)
+    if passed is not None:
+        return passed
     colon = any(t.norm == ":" for t in tokens[max(sentence.first, first - 2) : first])
     return CueHere(sentence.first - 1, "colon" if colon else "none", "", "", "")
+
+
+def _is_noun(reading: Reading, k: int) -> bool:
+    """«في رد على أسئلة»: what stands right behind a preposition is no verb."""
+    before = reading.tokens[k - 1].norm if k else "."
+    return before in _PREPOSITIONS
+
+
+def _says_nothing(reading: Reading, k: int, end: int) -> bool:
+    """«طلب عدم ذكر اسمه», «عبر حسابه», «مصادر مطلعة»: words that look like those of saying."""
+    tokens = reading.tokens
+    norm = tokens[k].norm
+    near = [t.norm for t in tokens[k + 1 : min(end, k + 1 + _ABOUT_REACH)]]
+    if tokens[k - 1].norm in _LACK or near[:1] == [_NOT_TO]:
+        return True
+    if norm in _ACROSS:
+        return _ABOUT not in near
+    return norm.removeprefix("ال").startswith(_INFORMED)
 
 
 def distance_of(reading: Reading, cue: CueHere, content: tuple[int, int]) -> str | None:

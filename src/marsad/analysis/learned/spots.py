@@ -104,8 +104,10 @@ class Spots:
 
     def passes_on(self, spot: Spot) -> bool:
         """A platform or a mere document ("تقرير", "بيان") is a channel and no source."""
-        word = bare(self.at.reading.tokens[self.at.tokens[spot.first]].norm)
-        return word in CHANNELS or (word in _DOCUMENTS and spot.item.type == "group")
+        norm = self.at.reading.tokens[self.at.tokens[spot.first]].norm
+        word = bare(norm)
+        channel = word in CHANNELS or (norm[0] == "ب" and norm[1:] in CHANNELS)
+        return channel or (word in _DOCUMENTS and spot.item.type == "group")
 
     def picks(
         self, marked: Marked, head: str, labels: Sequence[str], least: float,

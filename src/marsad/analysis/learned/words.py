@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from marsad.analysis.attributions.content import opener_at
-from marsad.analysis.attributions.cues import THAT, cue_participle, cue_verb, left_out
+from marsad.analysis.attributions.cues import THAT, cue_noun, cue_participle, cue_verb, left_out
 from marsad.analysis.entities.heads import head_of
 from marsad.analysis.events import lexicon_says
 from marsad.analysis.reading import Reading
@@ -22,6 +22,7 @@ from marsad.text.clitics import has_article, splits
 from marsad.text.views import fold
 
 from .asides import cut
+from .quoting import whole
 
 ASKED_LEAST: Final = 0.20
 """Words less probable than this to tell an event are not read a second time."""
@@ -164,11 +165,26 @@ def passages(at: WordMap, pages: Pages) -> list[Passage]:
 def contents(at: WordMap, heard: Sequence[WordSpan]) -> list[WordSpan]:
     """The passages that the model hears, with the ends that lines, marks, and verbs of saying give them."""
     spans = to_speakers(at, to_marks(at, in_lines(at, _joined(heard))))
-    return [s for s in cut(at, before_answers(at, from_commas(at, spans))) if not _unsaid(at, s.first)]
+    spans = [_behind_noun(at, s) for s in spans]
+    spans = [s for s in cut(at, before_answers(at, from_commas(at, spans))) if not _unsaid(at, s.first)]
+    return whole(at, spans)
+
+
+def _behind_noun(at: WordMap, span: WordSpan) -> WordSpan:
+    """«نقلت القناة عن مصدر نفيه | أي علاقة بالحادث»: the noun of saying is no part of what was said."""
+    tokens, first = at.reading.tokens, at.tokens[span.first]
+    hit = cue_noun(tokens[first].norm)
+    if hit is None or hit[0] or not hit[1].pronoun or span.last - span.first < _LOST:
+        return span
+    sentence = at.reading.sentence_of(first)
+    passed = any(t.norm.removeprefix("و") in _PASSED for t in tokens[max(sentence.first, first - _TELLER) : first])
+    return span._replace(first=span.first + 1) if passed else span
 
 
 def _unsaid(at: WordMap, first: int) -> bool:
-    """«دون أن تشير إلى | وقوع إصابات»: nobody says what stands behind a verb of saying after "without"."""
+    """«دون أن تشير إلى | وقوع إصابات», «دون أن | تسمي أحدا»: nobody says what stands behind "without"."""
+    if left_out(at.reading, at.tokens[first]):
+        return True
     near = at.tokens[max(0, first - _LOST) : first]
     return any(cue_verb(at.reading.tokens[i].norm) is not None and left_out(at.reading, i) for i in near)
 
@@ -197,6 +213,9 @@ def in_lines(at: WordMap, contents: Sequence[WordSpan]) -> list[WordSpan]:
     return out
 
 
+_IN: Final = fold("في")
+_TURNS: Final = frozenset(fold(w) for w in ("حين", "فيما", "بينما", "لكن", "ولكن", "فقد", "وقد"))
+"""Words that lead to who speaks next."""
 _SPEAKER: Final = 4
 """Words that who speaks next may have."""
 
@@ -212,7 +231,10 @@ def to_speakers(at: WordMap, contents: Sequence[WordSpan]) -> list[WordSpan]:
         if same_line and not tokens[behind].norm.startswith("و") and cue_verb(tokens[behind].norm) is not None:
             begins = range(last - 1, max(span.first, last - 1 - _SPEAKER), -1)
             last = next((n for n in begins if _joined_name(at, n, last)), last)
-        out.append(span._replace(last=last))
+        while last - span.first > 1 and tokens[at.tokens[last - 1]].norm in _TURNS:
+            # «استعاد البلدة، | في حين» نفت القوات ذلك
+            last -= 1 + (tokens[at.tokens[last - 2]].norm == _IN)
+        out.append(span._replace(last=max(last, span.first + 1)))
     return out
 
 
@@ -244,6 +266,9 @@ def to_marks(at: WordMap, contents: Sequence[WordSpan]) -> list[WordSpan]:
     return out[::-1]
 
 
+_TELLER: Final = 16
+"""Words from a word of passing on to the noun of saying."""
+_PASSED: Final = frozenset(fold(w) for w in ("نقل", "نقلت", "نقلا", "تنقل", "ينقل", "نسب", "نسبت", "أوردت", "أورد"))
 _LOST: Final = 3
 """Words behind a comma that a content may have lost at its beginning."""
 

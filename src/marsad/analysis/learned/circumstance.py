@@ -1,0 +1,85 @@
+"""Who speaks by a participle: the subject of the clause before it («…، لكن البلدية شككت في ذلك، | مؤكدة أن …»)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from marsad.analysis.attributions.speakers import Speaker, Speakers, is_outlet
+from marsad.analysis.entities.candidate import Found
+from marsad.analysis.reading import Reading
+from marsad.analysis.words import function_class, is_verb
+from marsad.text.clitics import has_article
+from marsad.text.views import fold
+
+from .saying import CueHere
+
+_TURNS: Final = frozenset(
+    fold(w) for w in ("فيما", "بينما", "وبينما", "لكن", "ولكن", "وهو", "وهي", "بيد", "غير", "إلا", "حين")
+)
+"""Words with which a clause of another begins."""
+_TITLE: Final = 2
+"""Tokens of a title between a verb and its subject's name."""
+_OF_IT: Final = frozenset(
+    fold(p + e) for p in ("ب", "ل", "علي", "من", "في", "إلي", "عن") for e in ("ه", "ها", "هم", "هما")
+)
+_OF: Final = ("ب", "ل", "ك")
+_PLURAL: Final = ("ين", "ون")
+
+
+def subject_before(
+    reading: Reading, speakers: Speakers, cue: CueHere, least: int, chain: list[Found], publisher: str | None
+) -> list[Found]:  # fmt: skip
+    """The chain of a passage behind a participle; its clause begins at token `least` or later.
+
+    Whoever was chosen stays if the clause names him or nobody else as its subject.
+    """
+    tokens = reading.tokens
+    if cue.kind != "participle" or tokens[cue.token - 1].norm != "," or not chain:
+        return chain
+    first = max(least, reading.sentence_of(cue.token).first)
+    turns = [k for k in range(first, cue.token) if tokens[k].norm in _TURNS]
+    if not turns:
+        return chain
+    zone = speakers.in_zone(turns[-1] + 1, cue.token - 1)
+    if any(speakers.table.meant(s.entity) in chain for s in zone):
+        return chain
+    for s in zone:
+        if _is_subject(reading, s, cue.token) and _agrees(cue.norm, s, tokens[s.first].norm):
+            entity = speakers.table.entity(s.entity)
+            held = [e for e in chain[:-1] if is_outlet(e) and e is not entity]
+            return [*held, entity] if not speakers.is_publisher(entity, publisher) else chain
+    return chain
+
+
+def _is_subject(reading: Reading, s: Speaker, end: int) -> bool:
+    """Does a verb stand right before or behind whoever it is, and no preposition in between?"""
+    tokens = reading.tokens
+    norm = tokens[s.first].norm
+    if norm[0] in _OF and not is_verb(norm) and reading.text[tokens[s.first].start] in _OF and not has_article(norm):
+        item = s.entity
+        starts = item.span.start if not isinstance(item, Found) else tokens[s.first].start
+        if starts != tokens[s.first].start:
+            return False
+    k = s.first - 1
+    while k > s.first - 1 - _TITLE and _between(tokens[k].norm):
+        k -= 1
+    if is_verb(tokens[k].norm):
+        return True
+    if function_class(tokens[k].norm) == "preposition":
+        return False
+    return s.last < end and is_verb(tokens[s.last].norm) and not has_article(tokens[s.last].norm)
+
+
+def _between(norm: str) -> bool:
+    """A word of a title, or a pronoun with its preposition: «رحب | بها | محافظ البنك»."""
+    return norm in _OF_IT or (norm.isalpha() and function_class(norm) is None and not is_verb(norm))
+
+
+def _agrees(participle: str, s: Speaker, norm: str) -> bool:
+    """«مؤكدة» of a body or a woman, «مؤكدا» of a man, «مؤكدين» of several."""
+    plural = participle.endswith(_PLURAL)
+    if s.entity.type == "person":
+        return not plural
+    if s.entity.type == "group":
+        return plural == norm.endswith((*_PLURAL, "ات")) or participle.endswith("ه")
+    return not plural

@@ -1,0 +1,40 @@
+"""Who speaks by a participle behind a clause of somebody else's."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.analysis.attributions.speakers import Speakers
+from marsad.analysis.entities import find_entities
+from marsad.analysis.entities.table import EntityTable
+from marsad.analysis.learned.circumstance import subject_before
+from marsad.analysis.learned.saying import cue_of
+from marsad.analysis.reading import Reading
+from marsad.model.document import Document
+
+BEFORE = "قالت وزارة الدفاع إن الطريق آمن"
+
+
+@pytest.mark.parametrize(
+    ("behind", "who"),
+    [
+        ("، لكن مسؤولا محليا شكك في ذلك، مؤكدا أن جسرا انهار.", "مسؤولا محليا"),
+        ("، فيما رحب بها مسؤول محلي، مؤكدا أن جسرا انهار.", "مسؤول محلي"),
+        ("، وهو ما حذرت منه منظمة الهجرة الدولية، مؤكدة أن جسرا انهار.", "منظمة الهجرة الدولية"),
+        # nobody else stands in between, only whom it is done to, who is spoken of doesn't agree, or it is another verb
+        ("، مؤكدة أن جسرا انهار.", None),
+        ("، فيما سلمت الطريق إلى منظمة الهجرة الدولية، مؤكدة أن جسرا انهار.", None),
+        ("، فيما رحب بها مسؤولون محليون، مؤكدا أن جسرا انهار.", None),
+        ("، فيما رحب بها مسؤول محلي، وأكدت أن جسرا انهار.", None),
+    ],
+)
+def test_who_speaks_by_a_participle(behind: str, who: str | None) -> None:
+    text = BEFORE + behind
+    reading = Reading.of(Document("d", text))
+    table = EntityTable(reading, *find_entities(reading, [], [], []))
+    ministry = next(e for e in table.found if e.name == "وزارة الدفاع")
+    start = text.index("جسرا")
+    content = reading.tokens_in(start, start + len("جسرا انهار"))
+    least = reading.tokens_in(0, len(BEFORE))[1]
+    chain = subject_before(reading, Speakers(reading, table), cue_of(reading, content), least, [ministry], None)
+    assert [e.name for e in chain] == [who or "وزارة الدفاع"]
