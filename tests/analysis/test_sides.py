@@ -348,6 +348,13 @@ def test_whom_a_verb_needs_and_who_carried_it_out(text: str, verb: str, kind: st
          "القوات o actor|الجماعة o actor", "القوات actor|الجماعة -"),
         ("القوات في الجماعة واستولت على عربات.", "واستولت", "COERCE",
          "القوات o actor|الجماعة o actor", "القوات actor|الجماعة actor"),
+        # whose the pronoun is was freed, unless one body freed them or somebody behind the verb
+        ("وقال إن الرهائن، وبينهم تسع نساء، أطلق سراحهم أمس.", "أطلق", "RETREAT",
+         "الرهائن g actor|تسع نساء g recipient", "الرهائن recipient|تسع نساء -"),
+        ("وقال إن الرهائن أطلق سراحهم الخاطفون أمس.", "أطلق", "RETREAT",
+         "الرهائن g actor|الخاطفون g actor", "الرهائن actor|الخاطفون actor"),
+        ("وقال إن الخاطفين أطلقوا سراحهم أمس.", "أطلقوا", "RETREAT", "الخاطفين g actor", "الخاطفين actor"),
+        ("وقال إن الفصيل أطلق سراحهم أمس.", "أطلق", "RETREAT", "الفصيل g actor", "الفصيل actor"),
         # of two behind a verb the second is no subject, unless joined to the first
         ("اعتقلت الشرطة، الجمعة، سائقا في سبها.", "اعتقلت", "COERCE",
          "الشرطة o actor|سائقا g actor", "الشرطة actor|سائقا recipient"),

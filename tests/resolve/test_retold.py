@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from marsad.model.record import Act, Amount, Attribution, Entity, Event, EventType, Mention, Record
@@ -94,6 +96,23 @@ def test_told_again(first: str, told: str, kind: EventType, act: Act) -> None:
 )
 def test_near_misses(first: str, told: str, kind: EventType, act: Act) -> None:
     assert not again(first, told, kind=kind, act=act, mode=MODES.get(first))
+
+
+def test_who_counts_them_may_do_so_before_the_event_is_told() -> None:
+    text = "وذكر طبيب أن عدد الموقوفين بلغ عشرة. وأعلنت الشرطة توقيف سبعة بحارة. واحتجزت الشرطة مركبا."
+    who = Entity("E1", "group", "طبيب", (Mention(5, 9),))
+    said = Attribution("A1", ("E1",), "report", (), (Mention(13, 34),))
+
+    def held(ident: str, at: int, mode: str = "arrest") -> Event:
+        return Event(ident, "COERCE", mode, (), (), (), (), (), (), None, None, (), (Mention(at, at + 5),), None)
+
+    def read(*events: Event) -> dict[str, list[Attribution]]:
+        made = Record("r1", None, None, None, None, None, "ar", text, entities=(who,), attributions=(said,))
+        return retellings(replace(made, events=events))
+
+    assert list(read(held("V1", 51), held("V2", 75, "seize"))) == ["V1"]
+    # of two arrests neither is meant more than the other
+    assert not read(held("V1", 51), held("V2", 75))
 
 
 def test_what_is_planned_denied_or_long_past_has_no_dead_of_today() -> None:

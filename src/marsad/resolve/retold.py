@@ -61,11 +61,17 @@ def _told_by(record: Record, statement: Attribution) -> Event | None:
     for kind, mode in _suffered(words):
         if kind in here:
             continue
-        event = _before(record, statement, frozenset({kind}))
+        event = _before(record, statement, frozenset({kind})) or (_only(record, kind, mode) if mode else None)
         # who is abducted isn't hurt, and the dead of today aren't those of an attack long past
         if event is not None and "historical" not in event.aux and _befell(event.mode, mode):
             return event
     return None
+
+
+def _only(record: Record, kind: str, mode: str) -> Event | None:
+    """The one event of its kind: «عدد الموقوفين بلغ عشرة» may stand before it."""
+    told = [e for e in record.events if e.type == kind and e.mode == mode and not _UNSURE & set(e.aux)]
+    return told[0] if len(told) == 1 else None
 
 
 def _befell(told: str | None, counted: str | None) -> bool:

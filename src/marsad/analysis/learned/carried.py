@@ -54,6 +54,9 @@ _ASIDE: Final = 3
 """Tokens between subject and object: a time between commas."""
 _HALL: Final = 8
 """Tokens from «في استقباله» to the host: the airport, a title."""
+_OF_THEM: Final = frozenset(fold(w) for w in ("سراحهم", "سبيلهم", "سراحهما", "سراحهن", "عنهم", "عنهما"))
+_ONE_BODY: Final = frozenset(fold(w) for w in ("وفد", "فريق", "فصيل", "طاقم", "جيش", "تنظيم", "لواء"))
+"""Groups that act as one man: «الفصيل أطلق سراحهم»."""
 _THEREIN: Final = frozenset(fold(w) for w in ("فيه", "فيها", "به", "بها", "فيهما", "خلاله", "خلالها"))
 _WHO: Final = frozenset(fold(w) for w in ("الذي", "التي"))
 _MASCULINE_LANDS: Final = frozenset(
@@ -289,6 +292,21 @@ def _leader(word: Word, who: Sequence[Standing], roles: Roles) -> None:
                 roles[role] = [e for e in roles[role] if e is not s.entity]
 
 
+def _freed(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """«الرهائن، وبينهم تسع نساء، أُطلق سراحهم»: those whose the pronoun is were freed, and nobody here freed them."""
+    tokens, at = word.reading.tokens, word.token
+    if word.row.kind != "verb" or word.row.trigger.type != "RETREAT" or word.row.plural or word.row.gender != "m":
+        return
+    if at + 1 >= word.last or tokens[at + 1].norm not in _OF_THEM or tokens[at].norm[0] == "و":
+        return
+    before = [s for s in those_before(word, who) if s.kind == "group" and not s.case]
+    freed = next((s for s in before if s.entity in roles[ACTOR] and bare(tokens[s.first].norm) not in _ONE_BODY), None)
+    if freed is None or any(s.entity in roles[ACTOR] for s in those_behind(word, who)):
+        return
+    roles[ACTOR] = [e for e in roles[ACTOR] if e is not freed.entity]
+    roles[RECIPIENT] = [freed.entity]
+
+
 RULES: Final[tuple[Rule, ...]] = (
-    _needy, _carried, _invites, _receives, _welcomed, _lands, _owns, _went_on, _second, _leader,
+    _needy, _carried, _invites, _receives, _welcomed, _lands, _owns, _went_on, _second, _leader, _freed,
 )  # fmt: skip

@@ -26,6 +26,7 @@ from .abductions import abducted
 from .apposed import once
 from .bounds import ahead, day_of, due, from_then_on, lasting, long_ago, of_saying, on_the_day, since_when
 from .couples import couple_near, is_dual, points_back
+from .interviews import interview
 from .journeys import beside, came_from, goes_to, journey
 from .modes import by_doer, mode_of
 from .moods import had, moods, over
@@ -114,7 +115,7 @@ def tellings(scene: Scene, questions: Sequence[Question]) -> list[Telling]:
         token = scene.at.tokens[q.word]
         if not verdicts.told(q, telling, row, sure, _happens(scene.at, q), doing(scene.at.reading, token) is not None):
             continue
-        if no_event(scene.at.reading, token, telling):
+        if no_event(scene.at.reading, token, telling) or interview(scene.at.reading, token, telling):
             continue
         telling.confidence = round(sure, 3)
         telling.reasons[0] = replace(telling.reasons[0], confidence=telling.confidence)
