@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 
 import numpy as np
@@ -165,6 +165,28 @@ def test_decoding_is_valid_bio() -> None:
         path = [LABELS[i] for i in decode(scores, LABELS, [False] * 12)]
         for before, label in zip(["O", *path], path, strict=False):
             assert not label.startswith("I-") or before[1:] == label[1:]
+
+
+def test_decoding_finds_the_best_of_all_valid_sequences() -> None:
+    labels = ("O", "B-PERS", "I-PERS", "B-LOC", "I-LOC")
+    draw = np.random.default_rng(11)
+
+    def cost(before: int, label: int, joined: bool) -> float:
+        same = labels[before][1:] == labels[label][1:]
+        if labels[label].startswith("I-") and not same:
+            return float("inf")
+        return 3.0 if labels[label].startswith("B-") and same and not joined else 0.0
+
+    for n in range(40):
+        # words that are nobody's stand between: what is unsure at one end must not be settled at the other
+        scores = draw.normal(size=(5, 5)).astype(np.float32) * (1, 2, 4)[n % 3]
+        scores[:, 0] += (0, 2, 5)[n // 3 % 3]
+        joined = [bool(x) for x in draw.random(5) < (0.5, 1.0)[n % 2]]
+        ways = [
+            (sum(float(scores[i, k]) for i, k in enumerate(way)) - sum(map(cost, (0, *way), way, joined)), way)
+            for way in product(range(5), repeat=5)
+        ]
+        assert tuple(decode(scores, labels, joined)) == max(ways)[1]
 
 
 def test_decoding_weighs_the_whole_sentence() -> None:

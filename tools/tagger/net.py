@@ -23,6 +23,8 @@ class Layer(nn.Module):
 
     def __init__(self, hidden: int, inner: int) -> None:
         super().__init__()
+        self.scale = (hidden // HEADS) ** -0.5
+        """A number and no tensor, so that the exported graph's product takes it in."""
         self.qkv = nn.Linear(hidden, 3 * hidden)
         self.ao = nn.Linear(hidden, hidden)
         self.aln = nn.LayerNorm(hidden, eps=EPS)
@@ -47,7 +49,7 @@ class Layer(nn.Module):
 
     def _behind(self, x: Tensor, q: Tensor, k: Tensor, v: Tensor, mask: Tensor | None) -> Tensor:
         # plain products: for short windows faster on a CPU than the fused operator
-        scores = q @ k.transpose(-1, -2) * q.shape[-1] ** -0.5
+        scores = q @ k.transpose(-1, -2) * self.scale
         if mask is not None:
             scores = scores.masked_fill(~mask, -1e4)
         context = scores.softmax(-1).to(v.dtype) @ v

@@ -92,6 +92,7 @@ class Marked:
             for k, column in enumerate(sums.T.tolist()):
                 self._chance[labels[2 * k + 1][2:]] = [0.0, *column]
         self._marks: dict[str, list[WordSpan]] = {}
+        self._flags: dict[str, dict[str, float]] = {}
 
     def chance(self, label: str, first: int, last: int) -> float:
         """How probably words `first` to `last` (exclusive) are this to the marked word; 0 outside the window."""
@@ -127,9 +128,11 @@ class Marked:
 
     def flags(self, head: str) -> dict[str, float]:
         """Probabilities of the auxiliary modes (`aux`) or of the contexts (`contexts`)."""
-        scores = self._mark[head][0]
-        labels = AUX if head == "aux" else CONTEXTS
-        return {name: 1 / (1 + exp(-max(-60.0, float(v)))) for name, v in zip(labels, scores, strict=True)}
+        if head not in self._flags:
+            scores = self._mark[head][0].tolist()
+            labels = AUX if head == "aux" else CONTEXTS
+            self._flags[head] = {n: 1 / (1 + exp(-max(-60.0, v))) for n, v in zip(labels, scores, strict=True)}
+        return self._flags[head]
 
     def acts(self) -> tuple[float, ...]:
         """Probability of everything that the speaker may do with the marked passage (`ACTS`)."""

@@ -21,10 +21,7 @@ class Token(NamedTuple):
     """The folded form (see `views.fold`)."""
     at: int
     """Where it starts in the view."""
-
-    @property
-    def is_word(self) -> bool:
-        return self.norm[0].isalpha()
+    is_word: bool
 
     @property
     def is_number(self) -> bool:
@@ -42,6 +39,6 @@ def tokens(view: View) -> list[Token]:
         else:
             span = view.span(start, end)
             first, last = span.start, span.end
-        out.append(Token(index, first, last, m[0], start))
+        out.append(Token(index, first, last, m[0], start, m[0][0].isalpha()))
     assert len(source) >= (out[-1].end if out else 0)
     return out

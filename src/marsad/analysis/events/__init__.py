@@ -7,7 +7,7 @@ twice is one event with two pieces of evidence.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from marsad.analysis.attributions import Claim
 from marsad.analysis.attributions.cues import THAT
@@ -55,6 +55,10 @@ _TOPIC = frozenset(
         "بهدف",
     ]
 )
+_CLAUSES = frozenset((";", *(fold(w) for w in ("حيث", "فيما", "بينما"))))
+"""What begins another clause, before or behind a trigger."""
+_WITH = frozenset((fold("مع"),))
+_REINFORCED = fold("تعزيزات")
 _MOVERS = ("asset", "person")
 _BEHIND = 4
 """Words behind a trigger of moving among which who moves stands."""
@@ -157,13 +161,13 @@ def clause(reading: Reading, sentence: Sentence, i: int) -> tuple[int, int]:
     first = sentence.first
     for k in range(i - 1, sentence.first - 1, -1):
         norm = tokens[k].norm
-        if norm in THAT or norm in {";", ":", fold("حيث"), fold("فيما"), fold("بينما")}:
+        if norm == ":" or norm in _CLAUSES or norm in THAT:
             first = k + 1
             break
     last = sentence.last
     for k in range(i + 1, sentence.last):
         norm = tokens[k].norm
-        if norm in {";", fold("فيما"), fold("بينما"), fold("حيث")} or (k > i + 3 and norm in THAT):
+        if norm in _CLAUSES or (k > i + 3 and norm in THAT):
             last = k
             break
         if (
@@ -184,14 +188,17 @@ def table_free(reading: Reading, k: int) -> bool:
     return function_class(reading.tokens[k].norm) is None
 
 
-def _words(reading: Reading, first: int, last: int) -> set[str]:
-    out: set[str] = set()
-    for t in reading.tokens[first:last]:
-        out.add(t.norm)
-        out.add(bare(t.norm))
-        if t.norm[0] in "ولبف" and len(t.norm) > 3:
-            out.add(t.norm[1:])
-    return out
+def _spellings(norm: str) -> Iterator[str]:
+    """A folded word as it stands and without what may be written before it."""
+    yield norm
+    yield bare(norm)
+    if norm[0] in "ولبف" and len(norm) > 3:
+        yield norm[1:]
+
+
+def _stands(words: frozenset[str], reading: Reading, first: int, last: int) -> bool:
+    """Is one of these words among the tokens, with particles before it or not?"""
+    return any(not words.isdisjoint(_spellings(t.norm)) for t in reading.tokens[first:last])
 
 
 def _confirmed(reading: Reading, table: EntityTable, sentence: Sentence, i: int, hit: TriggerReading) -> bool:
@@ -214,19 +221,20 @@ def _met(
     """
     tokens = reading.tokens
     needs = hit.trigger.needs
-    after = _words(reading, i + 1, min(sentence.last, i + 14))
-    near = _words(reading, i + 1, min(sentence.last, i + 6))
-    before = _words(reading, max(sentence.first, i - 6), i)
-    if verb is not None:
-        before |= _words(reading, max(sentence.first, verb - 6), min(i, verb + 6))
+    near, far = min(sentence.last, i + 6), min(sentence.last, i + 14)
     condition = needed_words(needs)
     if condition is not None:
         reach, words = condition
-        return bool(words & (near if reach == "after" else near | before if reach == "near" else after | before))
+        places = [(i + 1, far if reach == "far" else near)]
+        if reach != "after":
+            places.append((max(sentence.first, i - 6), i))
+            if verb is not None:
+                places.append((max(sentence.first, verb - 6), min(i, verb + 6)))
+        return any(_stands(words, reading, *place) for place in places)
     if needs == "with":
-        return fold("مع") in after and hit.kind == "verb"
+        return hit.kind == "verb" and _stands(_WITH, reading, i + 1, far)
     if needs == "reinforce":
-        return any(w.startswith(fold("تعزيزات")) for w in near)
+        return any(w.startswith(_REINFORCED) for t in tokens[i + 1 : near] for w in _spellings(t.norm))
     if needs == "people":
         behind = range(i + 1, min(sentence.last, i + 9))
         if any(tokens[k].is_word and group_noun(tokens[k].norm) for k in behind):

@@ -32,6 +32,9 @@ _CASES = {
 }  # fmt: skip
 _ATTACHED = {"ب": "b", "ل": "l", "لل": "l", "وب": "b", "ول": "l", "بال": "b"}
 _BEFORE = fold("قبل")
+_FROM = fold("من")
+_CARRIED_OUT = frozenset(fold(w) for w in ("تم", "جرى", "يتم", "جرت", "تمت"))
+"""Verbs before a noun that make a passive of it."""
 _BY = {
     fold(word): fold(before)
     for word, before in (("قبل", "من"), ("طرف", "من"), ("يد", "على"), ("أيدي", "على"), ("أيادي", "على"))
@@ -158,7 +161,7 @@ def _case(reading: Reading, start: int, first: int, particles: str) -> str:
                     if form == _BEFORE:
                         return "time"
                     break
-                if form == fold("من") and k and bare(tokens[k - 1].norm) in _EACH:
+                if form == _FROM and k and bare(tokens[k - 1].norm) in _EACH:
                     # «اتهمت المنظمة كلا من مالطا وإيطاليا»: "each of" is no origin
                     return ""
                 return _CASES[form]
@@ -223,7 +226,7 @@ def _passive(reading: Reading, at: int, last: int) -> bool:
     if any(agent_word(reading, k) for k in range(at + 2, last)):
         return True
     before = reading.tokens[at - 1].norm if at else ""
-    return before in {fold("تم"), fold("جرى"), fold("يتم"), fold("جرت"), fold("تمت")}
+    return before in _CARRIED_OUT
 
 
 def _core(

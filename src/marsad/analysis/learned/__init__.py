@@ -38,7 +38,7 @@ class Learned:
     def __init__(self, reading: Reading, model: ReaderModel) -> None:
         self.map = WordMap(reading)
         words = [reading.text[reading.tokens[i].start : reading.tokens[i].end] for i in self.map.tokens]
-        sentence = [reading.sentence_of(i).index for i in self.map.tokens]
+        sentence = [s.index for s in reading.sentences for _ in range(s.first, s.last)]
         self.pages: Pages | None = model.read(words, sentence)
         self.questions: list[Question] = questions(self.map, self.pages) if self.pages else []
         self.passages: list[Passage] = passages(self.map, self.pages) if self.pages else []

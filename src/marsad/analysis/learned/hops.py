@@ -6,6 +6,7 @@ behind its verb), and who spoke before is whom "وأضاف" means. A linear vote
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -17,7 +18,7 @@ from marsad.analysis.attributions.content import opener_at
 from marsad.analysis.attributions.cues import GOING_ON, THAT
 from marsad.analysis.attributions.speakers import PUBLISHED, THROUGH, is_outlet
 from marsad.analysis.entities.candidate import Candidate, Found
-from marsad.analysis.events.roles import case_of, is_country
+from marsad.analysis.events.roles import is_country
 from marsad.reader.labels import HOPS
 from marsad.reader.model import Marked
 from marsad.reader.votes import Row
@@ -136,7 +137,7 @@ def _seen(spots: Spots, setting: Setting, voice: Voice) -> Seen:
     token = spots.at.tokens[spot.first]
     behind = spots.at.tokens[spot.last - 1] + 1
     voice.seen = Seen(
-        who, chances, spot, token, case_of(reading, token, start_of(reading, spot.item, token)) or "bare",
+        who, chances, spot, token, spots.case(spot) or "bare",
         _side(spots, setting, spot), _led(spots, spot),
         reading.tokens[behind].norm if behind < len(reading.tokens) else ".",
         isinstance(voice.item, Found) and spots.table.covering(token) is not voice.item,
@@ -237,7 +238,7 @@ def origin_rows(
     rival = setting.rival is not None
     names = [
         f"nobody {cue.kind}", f"nobody act {cue.act} {rival}", f"nobody rival {rival}", f"nobody cue {cue.lemma}",
-        f"nobody words {sum(length >= d for d in _LENGTHS)}", f"nobody rival {rival} {cue.kind}",
+        f"nobody words {bisect_right(_LENGTHS, length)}", f"nobody rival {rival} {cue.kind}",
         f"nobody behind {before if before in _MARKS or before in THAT else 'word'}",
         f"nobody spoke {bool(memory.chains)}", f"nobody beside {setting.tokens[0] - cue.token == 1}",
     ]  # fmt: skip
@@ -364,7 +365,7 @@ def _where(
     article = has_article(spots.at.reading.tokens[token].norm)
     who, case, side, led, following, back = seen.who, seen.case, seen.side, seen.led, seen.behind, seen.back
     edge = setting.first if spot.first < setting.first else setting.last
-    far = sum(abs(spot.first - edge) >= d for d in _DISTANCES)
+    far = bisect_right(_DISTANCES, abs(spot.first - edge))
     rank = min(between.index(token), 2) if token in between else "-"
     beside = abs(token - cue.token) == 1
     return [

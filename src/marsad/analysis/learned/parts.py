@@ -6,12 +6,11 @@ better ("من" before a place a ship left). A linear vote over both decides (`vo
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import log
-from typing import Final
+from typing import Final, NamedTuple
 
-from marsad.analysis.events.roles import case_of
 from marsad.analysis.events.triggers import readings_as
 from marsad.analysis.reading import Reading
 from marsad.reader.labels import ROLES
@@ -22,17 +21,25 @@ CLASSES: Final = ("none", *ROLES)
 _FLOOR: Final = 0.02
 _LEAVING: Final = fold("غادر")
 _DISTANCES: Final = (2, 4, 8, 16, 32)
+_LOGS: Final = tuple(f"log {name}" for name in CLASSES)
+_BESIDE: Final = {
+    role: (
+        tuple(f"{role} place {n}" for n in range(4)), f"{role} rival", f"log {role} margin", f"log {role} anywhere",
+        f"{role} best mention",
+    )
+    for role in ROLES
+}  # fmt: skip
+"""Names of features that every mention has in every role."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A mention as the features see it: words, tokens, type, where its span begins, the role that syntax gives it."""
+class Place(NamedTuple):
+    """A mention as the features see it: words, token, type, the case it stands in, the role that syntax gives it."""
 
     first: int
     last: int
     token: int
     kind: str
-    start: int
+    case: str
     syntax: str = ""
     acts: bool = False
     """A country, which may act like a person."""
@@ -61,27 +68,27 @@ def features(
     rank.update({id(p): f"-{min(n, 3)}" for n, p in enumerate(reversed(before))})
     marks = [(s.first, s.last, s.label) for head in ("who", "where") for s in marked.spans(head)]
     quoted = any(p.speaks for p in places)
+    heard = [[marked.chance(r, p.first, p.last) for r in ROLES] for p in places]
     out: list[dict[str, float]] = []
-    for p in places:
-        chances = [marked.chance(r, p.first, p.last) for r in ROLES]
+    for p, chances in zip(places, heard, strict=True):
         rest = max(0.0, 1 - max(chances[0] + chances[1], chances[2] + chances[3]))
-        f = {f"log {r}": log(v + _FLOOR) for r, v in zip(CLASSES, (rest, *chances), strict=True)}
-        case = case_of(reading, p.token, p.start) or "bare"
+        f = {name: log(v + _FLOOR) for name, v in zip(_LOGS, (rest, *chances), strict=True)}
+        case = p.case or "bare"
         if case == "bare" and p.token and _LEAVING in reading.tokens[p.token - 1].norm:
             case = "left"
         side = "after" if p.first > word else "before"
         here = "here" if sentence.first <= p.token < sentence.last else "elsewhere"
-        far = sum(abs(p.first - word) >= d for d in _DISTANCES)
+        far = bisect_right(_DISTANCES, abs(p.first - word))
         who = "country" if p.acts else p.kind
         place = rank.get(id(p), "elsewhere")
-        for name in (
+        names = (
             "bias", f"is {who}", f"case {case}", f"{kind} {who}", f"{kind} {case}", f"{case} {who}", f"{here} {side}",
             f"far {far} {side}", f"rank {place}", f"rank {place} {who}", f"rank {place} {told[0]}",
             f"{kind} {side}", f"{kind} {side} {case} {who}", f"syntax {p.syntax}", f"{told[1]} {case}",
             f"{told[1]} {side} {who}", f"{told[0]} {case} {side}", f"{here} {who}", f"{told[1]} rank {place}",
             f"{told[1]} {told[0]} {case} {side}",
-        ):  # fmt: skip
-            f[name] = 1.0
+        )  # fmt: skip
+        f.update(dict.fromkeys(names, 1.0))
         if p.first <= word < p.last:
             f["holds the word"] = 1.0
         f[f"events between {p.between} {side}"] = f[f"events between {p.between} {here}"] = 1.0
@@ -95,8 +102,8 @@ def features(
                 shared = (min(last, p.last) - max(first, p.first)) / (max(last, p.last) - min(first, p.first))
                 f[f"marked {label}"] = max(f.get(f"marked {label}", 0.0), shared)
         out.append(f)
-    for role in ROLES:
-        beside_others(role, [(marked.chance(role, p.first, p.last), p.whose) for p in places], out)
+    for n, role in enumerate(ROLES):
+        beside_others(role, [(chances[n], p.whose) for p, chances in zip(places, heard, strict=True)], out)
     return out
 
 
@@ -106,12 +113,14 @@ def beside_others(role: str, said: Sequence[tuple[float, int]], rows: Sequence[d
     for value, whose in said:
         best[whose] = max(best.get(whose, 0.0), value)
     order = sorted(best, key=best.__getitem__, reverse=True)
+    rank = {whose: n for n, whose in enumerate(order)}
+    first, second = (best[order[0]], best[order[1]]) if len(order) > 1 else (0.0, 0.0)
+    placed, beside, margin, anywhere, foremost = _BESIDE[role]
     for (value, whose), f in zip(said, rows, strict=True):
-        rank = order.index(whose)
-        rival = best[order[1 - min(rank, 1)]] if len(order) > 1 else 0.0
-        f[f"{role} place {min(rank, 3)}"] = 1.0
-        f[f"{role} rival"] = rival
-        f[f"log {role} margin"] = log((value + _FLOOR) / (rival + _FLOOR))
-        f[f"log {role} anywhere"] = log(best[whose] + _FLOOR)
+        rival = first if rank[whose] else second
+        f[placed[min(rank[whose], 3)]] = 1.0
+        f[beside] = rival
+        f[margin] = log((value + _FLOOR) / (rival + _FLOOR))
+        f[anywhere] = log(best[whose] + _FLOOR)
         if value >= best[whose]:
-            f[f"{role} best mention"] = 1.0
+            f[foremost] = 1.0

@@ -15,7 +15,7 @@ from typing import Final
 from marsad.analysis.attributions.speakers import is_outlet
 from marsad.analysis.entities.candidate import Candidate, Found
 from marsad.analysis.entities.groups import counts, group_noun
-from marsad.analysis.events.roles import case_of, is_country
+from marsad.analysis.events.roles import is_country
 from marsad.analysis.events.triggers import Reading as TriggerReading
 from marsad.analysis.events.triggers import readings_at
 from marsad.analysis.reading import Reading
@@ -24,7 +24,7 @@ from marsad.reader.model import WordSpan
 from marsad.text.clitics import has_article
 from marsad.text.views import fold
 
-from .spots import Spot, Spots, start_of
+from .spots import Spot, Spots
 
 _SENTENCES: Final = 2
 """Sentences before its own in which whoever a pronoun means may stand."""
@@ -162,12 +162,7 @@ def _weight(spots: Spots, s: Spot, token: int) -> float:
     back = reading.sentence_of(token).index - reading.sentence_of(first).index
     entity = spots.table.meant(s.item)
     often = sum(m[0] < token for m in set(entity.mentions)) if isinstance(entity, Found) else 1
-    return log2(1 + often) - _NEAR * back + _PLAIN * (_case(spots, s) == "") + _PEOPLE.get(s.item.type, 0.0)
-
-
-def _case(spots: Spots, s: Spot) -> str:
-    token = spots.at.tokens[s.first]
-    return case_of(spots.at.reading, token, start_of(spots.at.reading, s.item, token))
+    return log2(1 + often) - _NEAR * back + _PLAIN * (spots.case(s) == "") + _PEOPLE.get(s.item.type, 0.0)
 
 
 def _before(spots: Spots, token: int) -> list[Spot]:

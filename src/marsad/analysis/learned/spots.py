@@ -11,6 +11,7 @@ from marsad.analysis.attributions.cues import cue_verb
 from marsad.analysis.attributions.speakers import CHANNELS, Speakers, back_reference, is_outlet
 from marsad.analysis.entities.candidate import Candidate, Found
 from marsad.analysis.entities.table import EntityTable
+from marsad.analysis.events.roles import case_of
 from marsad.analysis.reading import Reading
 from marsad.analysis.words import bare
 from marsad.reader.model import Marked, WordSpan
@@ -78,6 +79,7 @@ class Spots:
             if meant is not None:
                 out.append(Spot(at.word[i], at.word[i] + 1, meant))
         self.all = sorted(out, key=lambda s: (s.first, -s.last))
+        self._cases: dict[tuple[int, int], str] = {}
         self._firsts = [s.first for s in self.all]
         self.opening = next((s.item for s in self.all if s.first < _OPENING and is_outlet(s.item)), None)
         """The outlet that the report begins with: often all of it is retold after that one."""
@@ -97,6 +99,18 @@ class Spots:
         group = self.table.group_at(i)
         hit = back_reference(self.at.reading.tokens[i].norm) if group is not None and group.last == i + 1 else None
         return hit is not None and hit[1] == "document" and self.table.covering(i) is None
+
+    def start(self, spot: Spot) -> int:
+        """Where the span of a mention begins, particles left out."""
+        return start_of(self.at.reading, spot.item, self.at.tokens[spot.first])
+
+    def case(self, spot: Spot) -> str:
+        """The case that a mention stands in, looked up once: it is asked for beside every word that tells an event."""
+        place = self.at.tokens[spot.first], self.start(spot)
+        found = self._cases.get(place)
+        if found is None:
+            found = self._cases[place] = case_of(self.at.reading, *place)
+        return found
 
     def entity(self, spot: Spot) -> Found:
         """Whom the mention means."""

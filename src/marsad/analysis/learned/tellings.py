@@ -12,7 +12,7 @@ from marsad.analysis.entities.candidate import Found
 from marsad.analysis.entities.table import EntityTable
 from marsad.analysis.events import Around, Telling, clause
 from marsad.analysis.events.doing import doing
-from marsad.analysis.events.roles import assign, case_of, is_accusative, is_country
+from marsad.analysis.events.roles import assign, is_accusative, is_country
 from marsad.analysis.events.triggers import readings_as, readings_at, trigger_readings
 from marsad.analysis.reading import Reading
 from marsad.analysis.times import infer_published
@@ -33,7 +33,7 @@ from .moods import had, moods, over
 from .opinions import no_event
 from .parts import CLASSES, Place, features
 from .sites import flown, holds
-from .spots import Pick, Spot, Spots, start_of, surest
+from .spots import Pick, Spot, Spots, surest
 from .subjects import here, leader, mover, untold
 from .walls import Wall, apart, behind, dated_apart, walls
 from .when import Placed, choose, dates_the_saying
@@ -248,7 +248,7 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
     rows = readings_as(reading, token, q.type)
     if rows and (stand_in := stand_ins.meant(spots, claim, token, rows, roles)) is not None:
         behind_it = [p.spot for p in who if at.tokens[p.spot.first] > token]
-        bare = [s for s in behind_it if not case_of(reading, (k := at.tokens[s.first]), start_of(reading, s.item, k))]
+        bare = [s for s in behind_it if not spots.case(s)]
         side = stand_ins.take_over(
             reading, token, rows[0], spots.entity(stand_in), roles, [spots.entity(s) for s in bare]
         )
@@ -407,7 +407,7 @@ def _place(scene: Scene, q: Question, spot: Spot, syntax: str, claim: Claim | No
     at, spots = scene.at, scene.spots
     token = at.tokens[spot.first]
     item = spot.item
-    start = start_of(at.reading, item, token)
+    start = spots.start(spot)
     inside = claim is not None and claim.content.start <= start < claim.content.end
     speaks = claim is not None and not inside and spots.entity(spot) in claim.chain
     within = ""
@@ -418,7 +418,7 @@ def _place(scene: Scene, q: Question, spot: Spot, syntax: str, claim: Claim | No
     ):
         within = "mention"
     return Place(
-        spot.first, spot.last, token, item.type, start, syntax, is_country(item), speaks, inside,
+        spot.first, spot.last, token, item.type, spots.case(spot), syntax, is_country(item), speaks, inside,
         id(spots.entity(spot)), within, between_words(scene.told, q.word, spot.first),
     )  # fmt: skip
 
@@ -435,9 +435,9 @@ def _settle(
     standing = []
     for pick in who:
         first = at.tokens[pick.spot.first]
-        start = start_of(reading, pick.spot.item, first)
+        start = scene.spots.start(pick.spot)
         entity = scene.spots.entity(pick.spot)
-        case = "" if is_accusative(reading, first, entity.type) else case_of(reading, first, start)
+        case = "" if is_accusative(reading, first, entity.type) else scene.spots.case(pick.spot)
         standing.append(sides.Standing(entity, entity.type, first, at.tokens[pick.spot.last - 1] + 1, case, start))
     sentence = reading.sentence_of(token)
     maybe_noun = any(r.kind == "noun" for r in rows)

@@ -12,7 +12,7 @@ from typing import Final
 
 from marsad.analysis.attributions.cues import THAT, cue_verb
 from marsad.analysis.entities.mending import OWNERS
-from marsad.analysis.events.roles import case_of, is_country
+from marsad.analysis.events.roles import is_country
 from marsad.analysis.events.triggers import readings_as
 from marsad.analysis.reading import Reading
 from marsad.analysis.words import function_class, is_verb
@@ -21,7 +21,7 @@ from marsad.text.views import fold
 
 from .couples import couple_noun
 from .extents import one_does
-from .spots import Spot, Spots, start_of
+from .spots import Spot, Spots
 from .undone import EXPECTED
 from .words import WordMap
 
@@ -165,6 +165,6 @@ def _own_subject(at: WordMap, spots: Spots, wall: int, token: int) -> bool:
         if spot.item.type in ("person", "organization", "group") or is_country(spot.item):
             if wall < first < token:
                 return True
-            if token < first <= token + _NEAR and not case_of(reading, first, start_of(reading, spot.item, first)):
+            if token < first <= token + _NEAR and not spots.case(spot):
                 return True
     return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
@@ -57,7 +58,7 @@ def features(
         side = "after" if p.first > word else "before"
         low, high = sorted((tokens[p.first], tokens[word]))
         between = [t.norm for t in reading.tokens[low + 1 : high]]
-        far = sum(abs(p.first - word) >= d for d in _DISTANCES)
+        far = bisect_right(_DISTANCES, abs(p.first - word))
         age = _age(p.time, published)
         row: Row = {"when": log(marked.chance("when", p.first, p.last) + _FLOOR)}
         for name in (
