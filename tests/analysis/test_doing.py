@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import Any, cast
+
 import pytest
 
 from marsad.analysis.events import lexicon_says
 from marsad.analysis.events.doing import doing
+from marsad.analysis.learned import verdicts
 from marsad.analysis.pipeline import Analyser
 from marsad.analysis.reading import Reading
 from marsad.lexicon.tables import read_table
@@ -50,6 +54,25 @@ def test_a_condition_may_be_met_beside_the_verb() -> None:
     ):
         reading = Reading.of(Document("d", text))
         assert lexicon_says(reading, reading.token_at(text.index("إقفال"))).get("PROTEST") == said
+
+
+@pytest.mark.parametrize(
+    ("said", "sure", "done", "told"),
+    [
+        ("free", 0.03, True, True),
+        ("met", 0.03, True, True),
+        ("free", 0.03, False, False),
+        # a word of too many meanings asks for more, and a condition that isn't met for all
+        ("reader", 0.03, True, False),
+        ("reader", 0.15, True, True),
+        ("unmet", 0.3, True, False),
+        ("silent", 0.3, True, False),
+        ("unmet", 0.4, True, True),
+    ],
+)
+def test_how_sure_of_what_somebody_does(said: str, sure: float, done: bool, told: bool) -> None:
+    question = cast(Any, SimpleNamespace(type="ASSAULT", confidence=0.5, share=0.9))
+    assert verdicts.told(question, cast(Any, None), {f"lexicon {said}": 1.0}, sure, False, done) is told
 
 
 def test_what_somebody_does_is_an_event() -> None:

@@ -67,6 +67,7 @@ MODES = {HELD: "arrest", FREED: "release", TAKEN: "abduct"}
         (HELD, "عدد الموقوفين لم يتجاوز 12 شخصا", "COERCE", "say"),
         (FREED, "عدد المفرج عنهم تسعة", "RETREAT", "say"),
         (TAKEN, "عدد المخطوفين بلغ سبعة", "ASSAULT", "say"),
+        (HELD, "المحل ظل مغلقا أسبوعا كاملا، وأن عدد الموقوفين بلغ عشرة", "COERCE", "say"),
     ],
 )
 def test_told_again(first: str, told: str, kind: EventType, act: Act) -> None:
@@ -92,6 +93,7 @@ def test_told_again(first: str, told: str, kind: EventType, act: Act) -> None:
         (HELD, "تحقيقا فتح في ملابسات الاعتقال", "COERCE", "say"),
         (SHELLED, "إدارة المستشفى أخلت أقسام الجراحة", "ASSAULT", "say"),
         (HELD, "عدد المخطوفين بلغ سبعة", "COERCE", "say"),
+        (SHELLED, "السوق ظل مغلقا أسبوعا كاملا، وأن زوجة الجريح وصلت", "ASSAULT", "say"),
     ],
 )
 def test_near_misses(first: str, told: str, kind: EventType, act: Act) -> None:

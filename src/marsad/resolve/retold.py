@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from marsad.analysis.events.happening import happening_verbs
@@ -19,6 +21,7 @@ from marsad.text.views import fold
 from .counted import kinds
 
 _WORD = re.compile(r"\w+")
+_AND_THAT = re.compile(r"\sو[أإا]ن(?=\s)")
 _OPENING: Final = 2
 """Words at a statement's beginning among which the noun of the event stands."""
 _BEHIND: Final = 2
@@ -43,14 +46,30 @@ def retellings(record: Record) -> dict[str, list[Attribution]]:
     """The statements that tell an event of the record again, by the event's id."""
     found: dict[str, list[Attribution]] = {}
     for statement in record.attributions:
-        event = _told_by(record, statement)
-        if event is not None:
-            found.setdefault(event.id, []).append(statement)
+        for n, part in enumerate(_parts(record, statement)):
+            event = _told_by(record, part, further=n > 0)
+            if event is not None:
+                found.setdefault(event.id, []).append(part)
     return found
 
 
-def _told_by(record: Record, statement: Attribution) -> Event | None:
-    """The event that a statement tells again, of those that are told before it the nearest."""
+def _parts(record: Record, statement: Attribution) -> list[Attribution]:
+    """The statement clause by clause: «إن السفينة كانت تقل خبراء، | وإن عدد الموقوفين بلغ عشرة»."""
+    clauses = []
+    for piece in statement.content:
+        words = record.text[piece.start : piece.end]
+        cuts = [0, *(m.end() for m in _AND_THAT.finditer(words)), len(words)]
+        clauses += [Mention(piece.start + a, piece.start + b) for a, b in pairwise(cuts) if b > a]
+    if len(clauses) == len(statement.content):
+        return [statement]
+    return [replace(statement, content=(clause,)) for clause in clauses]
+
+
+def _told_by(record: Record, statement: Attribution, *, further: bool = False) -> Event | None:
+    """The event that a statement tells again, of those that are told before it the nearest.
+
+    In `further` clauses of one a number says it alone: «إن … وإن زوجة الجريح وصلت» is about something else.
+    """
     if not statement.sources or statement.act not in _TELLING or not statement.content:
         return None
     words = _WORD.findall(fold(" ".join(record.text[m.start : m.end] for m in statement.content)))
@@ -58,7 +77,7 @@ def _told_by(record: Record, statement: Attribution) -> Event | None:
     pointed = _pointed_at(words, statement.act) - here
     if pointed and (event := _before(record, statement, pointed)) is not None:
         return event
-    for kind, mode in _suffered(words):
+    for kind, mode in _suffered(words, numbered=further):
         if kind in here:
             continue
         event = _before(record, statement, frozenset({kind})) or (_only(record, kind, mode) if mode else None)
@@ -103,15 +122,15 @@ def _pointed_at(words: list[str], act: str) -> frozenset[str]:
     return frozenset()
 
 
-def _suffered(words: list[str]) -> list[tuple[str, str | None]]:
-    """Types and modes of what befell those whom a statement begins with counting."""
+def _suffered(words: list[str], *, numbered: bool) -> list[tuple[str, str | None]]:
+    """Types and modes of what befell those whom a statement begins with counting, if need be with "the number of"."""
     opening = words[:_COUNTED]
     # «الخطف» tells the deed, «عدد المخطوفين» who suffered it, also where it "isn't above 12"
-    numbered = _NUMBER in opening[:_OPENING] or (bool(opening) and opening[0].isdigit())
-    if not numbered and not _NOT.isdisjoint(opening):
+    number = _NUMBER in opening[:_OPENING] or (bool(opening) and opening[0].isdigit())
+    if not number and (numbered or not _NOT.isdisjoint(opening)):
         return []
     found = [kind for kind in kinds(" ".join(opening)) if kind in _SUFFERED]
-    return [_SUFFERED[kind] for kind in found if numbered or kind in _HURT]
+    return [_SUFFERED[kind] for kind in found if number or kind in _HURT]
 
 
 def _touch(evidence: Iterable[Mention], content: Iterable[Mention]) -> bool:

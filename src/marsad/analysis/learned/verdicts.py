@@ -31,6 +31,8 @@ WHOLE_SURE: Final = 0.65
 """The same for a movement of which the sentence tells who moves and where to."""
 DONE_LEAST: Final = 0.02
 """How much everything must speak for what the lexicon says where a verb says that somebody does it."""
+MANY_LEAST: Final = 0.1
+"""The same where the word alone has too many meanings."""
 _FLOOR = 0.01
 _SURE = 0.8
 _NEAR = 6
@@ -123,7 +125,8 @@ def told(q: Question, telling: Telling, row: Row, sure: float, happens: bool, do
     """
     if sure >= EVENT_LEAST:
         return True
-    if done and sure >= DONE_LEAST and not {"lexicon unmet", "lexicon silent"} & row.keys():
+    least = MANY_LEAST if "lexicon reader" in row else DONE_LEAST
+    if done and sure >= least and not {"lexicon unmet", "lexicon silent"} & row.keys():
         return True
     known = "lexicon free" in row or "lexicon met" in row or happens
     # «روسيا تنقل جنودا إلى ليبيا»: who moves and where to are both told
