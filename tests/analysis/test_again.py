@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from marsad.analysis.entities.candidate import Found
 from marsad.analysis.events import Telling
-from marsad.analysis.learned.again import attended, happens, take_over
+from marsad.analysis.learned.again import attended, go_on, happens, joined, take_over
 from marsad.analysis.reading import Reading
 from marsad.lexicon.tables import read_table
 from marsad.model.document import Document
@@ -81,3 +82,39 @@ def test_the_nearest_telling_of_the_same_kind_says_who_took_part() -> None:
     alone = telling("PROTEST", [])
     take_over(alone, [telling("ASSAULT", ["first"])])
     assert (alone.actor, alone.reasons) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("أعلن القائد توقيف ثلاثة رجال في المدينة، وضبط أسلحة.", "توقيف"),
+        ("أعلن القائد توقيف ثلاثة رجال واعتقال رابع.", "توقيف"),
+        # a verb of its own, or none to join
+        ("أعلن القائد توقيف ثلاثة رجال، وقال إن الجيش هاجمهم وضبط أسلحة.", ""),
+        ("أعلن القائد وصول ثلاثة رجال ثم قتلوا وضبط أسلحة.", ""),
+        ("التقى القائد ثلاثة رجال وضبط أسلحة.", ""),
+    ],
+)
+def test_the_noun_that_and_joins(text: str, noun: str) -> None:
+    reading = Reading.of(Document("example", text))
+    word = "واعتقال" if "واعتقال" in text else "وضبط"
+    token = reading.token_at(text.index(word))
+    found = joined(reading, token)
+    assert found == (reading.token_at(text.index(noun)) if noun else None)
+
+
+def test_who_did_the_one_did_the_other() -> None:
+    text = "أعلن القائد توقيف ثلاثة رجال وضبط أسلحة."
+    reading = Reading.of(Document("example", text))
+    army, men = Found("organization", "الجيش"), Found("group", "ثلاثة رجال")
+
+    def telling(kind: str, word: str, actor: list[Found]) -> Telling:
+        span = Span(text.index(word), text.index(word) + len(word))
+        return Telling(kind, None, actor, [men], [], [], (), None, [span], [None], "example", span, 0)
+
+    first, second = telling("COERCE", "توقيف", [army]), telling("COERCE", "وضبط", [])
+    go_on(reading, reading.token_at(second.trigger.start), second, [first])
+    assert second.actor == [army]
+    spoken = telling("ACCUSE", "وضبط", [])
+    go_on(reading, reading.token_at(spoken.trigger.start), spoken, [first])
+    assert spoken.actor == []

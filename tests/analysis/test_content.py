@@ -131,3 +131,17 @@ def test_what_another_says_of_a_passage_is_no_part_of_it(text: str, told: str) -
 def test_a_passage_ends_with_its_line_and_before_the_next_speaker(text: str, told: list[str]) -> None:
     plain, at, span = marked(text)
     assert [at.reading.span(*at.range(s.first, s.last)).text(plain) for s in contents(at, [span])] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ('قاد القوة فلان الملقب بـ"[الفار]".', False),
+        ('قاد القوة فلان المعروف باسم "[الفار]".', False),
+        ('قاد القوة فلان القائل "[الفار]".', True),
+        ("قال فلان الملقب بالفار إن [القوة ستبقى في المدينة].", True),
+    ],
+)
+def test_what_somebody_is_called_is_nothing_that_he_says(text: str, kept: bool) -> None:
+    _, at, span = marked(text)
+    assert bool(contents(at, [span])) is kept

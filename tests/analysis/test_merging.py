@@ -208,6 +208,43 @@ def test_another_place_other_people_or_a_later_sentence_is_another_attack() -> N
     assert len(merge(pair("مدنيين", HERE, 2), PLACES)) == 1
 
 
+def test_a_headline_says_who_fights_whom_or_by_the_same_word_what_was_done() -> None:
+    text = Reading.of(Document("d", "يغتالون اشتباكات\nاغتال اندلعت"))
+    at = {t.norm: Span(t.start, t.end) for t in text.tokens}
+
+    def pair(one: str, other: str, whom: tuple[list[Found], list[Found]], who: str = "مسلحون ملثمون") -> int:
+        headline, lead = attack("", "", HERE), attack("", "", HERE, sentence=1)
+        headline.actor, lead.actor = [group("مسلحون")], [group(who)]
+        headline.recipient, lead.recipient = whom
+        headline.trigger, lead.trigger = at[one], at[other]
+        return len(merge([headline, lead], text))
+
+    official, named = [group("مسؤولا محليا")], [Found("person", "فلان")]
+    assert pair("يغتالون", "اغتال", (official, named)) == 1
+    assert pair("يغتالون", "اندلعت", (official, named)) == 2
+    assert pair("يغتالون", "اغتال", (official, named), "جنود") == 2
+    assert pair("اشتباكات", "اندلعت", ([], [])) == 2
+    assert pair("اشتباكات", "اشتباكات", ([], [])) == 1
+    assert pair("اشتباكات", "اشتباكات", ([], named)) == 2
+
+
+def test_a_place_is_one_whatever_its_case() -> None:
+    headline, lead = attack("مصر", "تونس", Found("place", "حاجز أمني")), attack("مصر", "تونس", sentence=1)
+    lead.place = [Found("place", "حاجزا أمنيا")]
+    assert len(merge([headline, lead], PLACES)) == 1
+    lead.place = [Found("place", "حاجز عسكري")]
+    assert len(merge([headline, lead], PLACES)) == 2
+
+
+def test_unnamed_attackers_are_those_who_own_the_attack() -> None:
+    first, owned = attack("", "تونس"), attack("المغرب", "", sentence=1, retold=True)
+    first.actor = [group("مسلحون")]
+    later = attack("ليبيا", "الجزائر", sentence=1)
+    found = merge([first, later, owned])
+    assert len(found) == 2
+    assert len(found[0].evidence) == 2
+
+
 def test_a_sentence_tells_one_meeting_of_the_same_two() -> None:
     first, second = told("CONSULT", "مصر", "تونس"), told("CONSULT", "تونس مصر")
     first.mode, second.mode = "visit", "multilateral"

@@ -39,6 +39,8 @@ from marsad.model.record import Auxiliary
         # whose doing it was is not known, but that it was done
         ("ولم تعلن أي جهة مسؤوليتها عن الهجوم.", "الهجوم", "ASSAULT", ["negation"], []),
         ("ولم تتبن حركة الشباب التفجير حتى الآن.", "التفجير", "ASSAULT", ["negation"], []),
+        ("وأعلنت الجماعة مسؤوليتها عن الهجوم في بيان.", "الهجوم", "ASSAULT", ["negation"], []),
+        ("ونفت الجماعة مسؤوليتها عن الهجوم في بيان.", "الهجوم", "ASSAULT", ["negation"], ["negation"]),
         ("ولم تعلن الجماعة تفاصيل عن قادة الهجوم.", "الهجوم", "ASSAULT", ["negation"], ["negation"]),
         # "not wanted" and a "no" that is the refusal itself
         ("أعلنت الوزارة الملحق شخصا غير مرغوب فيه.", "مرغوب", "SANCTION", ["negation"], []),

@@ -112,6 +112,8 @@ def settled(text: str, verb: str, kind: str, taking_part: str, mode: str | None 
         ("أحرق الجسر على أيدي مسلحين.", "أحرق", "ASSAULT", "مسلحين g recipient", "مسلحين actor"),
         ("اقتحام المصرف من طرف مسلحين ليلا.", "اقتحام", "ASSAULT",
          "المصرف o actor|مسلحين g actor", "المصرف recipient|مسلحين actor"),
+        ("تعرض المصرف لهجوم من قبل مسلحين.", "تعرض", "ASSAULT",
+         "المصرف o actor|مسلحين g recipient", "المصرف recipient|مسلحين actor"),
         ("اقتحم مسلحين المصرف من طرف الشارع.", "اقتحم", "ASSAULT", "المصرف o recipient", "المصرف recipient"),
         # behind some nouns stands who suffered, unless an object follows
         ("توقيف المختار في المطار ليلا.", "توقيف", "COERCE", "المختار p actor", "المختار recipient"),

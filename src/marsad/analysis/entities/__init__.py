@@ -28,7 +28,7 @@ from .nicknames import nicknamed
 from .outlets import before_outlet, press
 from .parting import torn
 from .people import genders, people
-from .surroundings import capital_cities, of_a_work, of_countries, seats, with_own_names
+from .surroundings import capital_cities, of_a_people, of_a_work, of_countries, seats, with_own_names
 
 __all__ = ["BODIES", "Candidate", "Found", "describe", "find_entities"]
 
@@ -56,7 +56,7 @@ def find_entities(
     pool = [*pool, *learned] if not learned else [*_linked(reading, learned, pool), *_beside(reading, learned, pool)]
     barred = {i for s in (*taken, *reading.boilerplate) for i in range(*reading.tokens_in(s.start, s.end))}
     pool = [c for c in pool if barred.isdisjoint(range(c.first, c.last))]
-    chosen = [c for c in _best(pool) if not of_a_work(reading, c)]
+    chosen = [c for c in _best(pool) if not (of_a_work(reading, c) or of_a_people(reading, c))]
     chosen = with_own_names(reading, capital_cities(reading, chosen))
     chosen = sorted((*chosen, *seats(reading, chosen, listed)), key=lambda c: c.first)
     weights = country_weights(chosen)

@@ -15,6 +15,7 @@ from marsad.text.views import fold
 
 from .candidate import Candidate
 from .coreference import CAPITAL
+from .groups import group_noun
 from .heads import head_of
 from .known import SHIPS
 
@@ -155,6 +156,22 @@ def of_a_work(reading: Reading, c: Candidate) -> bool:
     return not stems.isdisjoint(_WORKS if quoted else _PRIZES)
 
 
+def of_a_people(reading: Reading, c: Candidate) -> bool:
+    """«زورقا ليبيا», «ضابطا عسكريا روسيا»: an adjective in the accusative that is written like the country."""
+    tokens = reading.tokens
+    norm = tokens[c.first].norm
+    if c.type != "place" or c.last - c.first > 1 or not norm.endswith(_YA) or nationality(norm[:-1]) is None:
+        return False
+    k = c.first - 1
+    while (
+        k > 0 and tokens[k].norm.endswith(_YA) and is_adjective(tokens[k].norm) and group_noun(tokens[k].norm) is None
+    ):
+        k -= 1
+    hit = group_noun(tokens[k].norm) if k >= 0 else None
+    return hit is not None and tokens[k].norm.endswith("ا") and not has_article(tokens[k].norm)
+
+
+_YA = fold("يا")
 _PRIZES = frozenset(map(fold, ("جائزة", "وسام", "ميدالية")))
 _WORKS = (
     _PRIZES

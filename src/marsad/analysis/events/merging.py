@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from marsad.analysis.entities.candidate import Found
+from marsad.analysis.events.triggers import readings_at
 from marsad.analysis.reading import Reading
 from marsad.analysis.words import bare, is_verb
 from marsad.text.spans import Span
@@ -22,6 +23,8 @@ _SHARED = 2
 """Participants that two meetings share for one to be the other, where each has somebody of its own."""
 _OTHER_HARM: Final = ("abduct", "torture", "sexual", "crowd-control")
 """Modes of acts that are no part of an attack told by another word."""
+_HEADED: Final = ("ASSAULT", "COERCE", "AID")
+"""Types of acts that a headline and the sentence that begins the report tell in different words."""
 _LEADS: Final = (1, 2)
 """Sentences that begin the report: the first, or the one behind the line of where it comes from."""
 _SHORT: Final = 3
@@ -48,7 +51,8 @@ def _same(a: Telling, b: Telling, reading: Reading | None = None) -> bool:
         return True
     if b.retold and a.type == "ASSAULT" and b.sentence - a.sentence <= _RETOLD:
         # «أعلن التنظيم مسؤوليته عن الهجوم»: whoever it was laid to, it is the attack told before
-        return not a.actor or bool({id(e) for e in a.actor} & {id(e) for e in b.actor})
+        unnamed = all(e.type == "group" for e in a.actor)
+        return unnamed or bool({id(e) for e in a.actor} & {id(e) for e in b.actor})
     if a.mode and b.mode and a.mode != b.mode and not _one_meeting(a, b):
         return False
     who_a = {id(e) for e in (*a.actor, *a.recipient)}
@@ -103,16 +107,28 @@ def _one_attack(a: Telling, b: Telling, reading: Reading | None) -> bool:
 
 def _headline(a: Telling, b: Telling, reading: Reading | None) -> bool:
     """«مسلحون يقتلون عشرات المدنيين» and «هاجم مسلحون … مدنيين»: a headline and the sentence that begins the report."""
-    if a.type != "ASSAULT" or a.sentence or b.sentence not in _LEADS or a.aux != b.aux or _elsewhere(a, b, reading):
+    if a.type != b.type or a.type not in _HEADED or a.sentence or b.sentence not in _LEADS or a.aux != b.aux:
         return False
-    if not a.place or not b.place or not a.recipient or not b.recipient:
+    if not a.place or not b.place or _elsewhere(a, b, reading):
         return False
     if a.mode != b.mode and (a.mode in _OTHER_HARM or b.mode in _OTHER_HARM):
         return False
     if _dated(a) and _dated(b) and not _meet_in_time(a, b):
         return False
-    apart = a.actor and b.actor and not _alike(a.actor, b.actor)
-    return not apart and _alike(a.recipient, b.recipient)
+    if a.actor and b.actor and not _alike(a.actor, b.actor):
+        return False
+    if not a.recipient or not b.recipient:
+        # «اشتباكات بين مسلحين في المدينة»: who fight each other
+        return not a.recipient and not b.recipient and bool(a.actor and b.actor) and _one_word(a, b, reading)
+    return _alike(a.recipient, b.recipient) or bool(a.actor and b.actor and _one_word(a, b, reading))
+
+
+def _one_word(a: Telling, b: Telling, reading: Reading | None) -> bool:
+    """«يغتالون مسؤولا», «اغتال … رئيس البلدية»: do forms of one word tell both?"""
+    if reading is None:
+        return False
+    one, other = ({r.trigger.lemma for r in readings_at(reading, reading.token_at(t.trigger.start))} for t in (a, b))
+    return bool(one & other)
 
 
 def _alike(some: Sequence[Found], others: Sequence[Found]) -> bool:
@@ -135,9 +151,17 @@ def _elsewhere(a: Telling, b: Telling, reading: Reading | None) -> bool:
     """Do two tellings name places of which neither is the other, nor lies in it as the report says?"""
     if not a.place or not b.place or {id(e) for e in a.place} & {id(e) for e in b.place}:
         return False
+    if {_plain(p.name) for p in a.place} & {_plain(p.name) for p in b.place}:
+        return False
     return reading is None or not any(
         _within(p, q, reading) or _within(q, p, reading) for p in a.place for q in b.place
     )
+
+
+def _plain(name: str) -> str:
+    """«حاجزا أمنيا», «حاجز أمني»: the words of a name without the ending of the accusative."""
+    words = fold(name).split()
+    return " ".join(w.removesuffix("ا") if len(words) > 1 and len(w) > _SHORT else w for w in words)
 
 
 def _within(inner: Found, outer: Found, reading: Reading) -> bool:
@@ -264,6 +288,9 @@ def merge(told: list[Telling], reading: Reading | None = None) -> list[Telling]:
             ),
             None,
         )  # fmt: skip
+        if t.retold:
+            # whoever did it is named otherwise there, or not at all; the first attack is what the report is about
+            known = next((e for e in out if _same(e, t, reading)), known)
         known = known or next((e for e in out[:_HEADLINES] if _headline(e, t, reading)), None)
         if known is None:
             out.append(t)

@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import Final
 
+from marsad.analysis.attributions.cues import THAT
 from marsad.analysis.events import Telling
 from marsad.analysis.events.happening import happening_nouns, happening_verbs
-from marsad.analysis.events.triggers import trigger_readings
+from marsad.analysis.events.triggers import readings_at, trigger_readings
 from marsad.analysis.reading import Reading
+from marsad.analysis.words import is_verb
 from marsad.model.record import Reason
 from marsad.text.clitics import has_article, splits
 from marsad.text.views import fold
@@ -21,6 +23,10 @@ _BEHIND: Final = 3
 """Words behind the noun among which the verb stands: «القصف الذي وقع», «إطلاق النار وقع»."""
 _ATTEND: Final = frozenset(fold(w) for w in ("حضر", "حضرت", "يحضر", "شهد", "شارك"))
 _IT: Final = fold("ه")
+DONE: Final = ("ASSAULT", "COERCE", "AID", "MOBILIZE")
+"""Types of what somebody does with his hands, and not by saying so."""
+_JOINED: Final = 14
+"""Tokens from a noun that tells an act to the one that "and" joins to it."""
 _BEFORE: Final = 3
 """Words before it among which the verbal noun stands: «نفى وقوع أي هجوم», «نفى تعرض المنشأة لأي هجوم»."""
 
@@ -66,6 +72,35 @@ def _attends(norm: str) -> bool:
 
 def _attend(norm: str) -> str:
     return norm.removesuffix(_IT)
+
+
+def joined(reading: Reading, token: int) -> int | None:
+    """«أعلن توقيف ثلاثة | وضبط أسلحة»: the noun before, to which "and" joins the one at a token."""
+    tokens = reading.tokens
+    if tokens[token].norm[0] != "و" or not any(r.kind == "noun" and not r.pronoun for r in readings_at(reading, token)):
+        return None
+    for k in range(token - 1, max(reading.sentence_of(token).first, token - _JOINED) - 1, -1):
+        norm = tokens[k].norm
+        rows = trigger_readings(norm)
+        if any(r.kind == "noun" for r in rows) and not has_article(norm):
+            return k if all(r.kind == "noun" for r in rows) or not is_verb(norm) else None
+        if norm in (";", ":") or norm in THAT or (is_verb(norm) and not has_article(norm)):
+            return None
+    return None
+
+
+def go_on(reading: Reading, token: int, telling: Telling, told: Sequence[Telling]) -> None:
+    """Give a telling by such a noun who did what the noun before it tells."""
+    noun = joined(reading, token) if telling.type in DONE and not telling.actor else None
+    if noun is None:
+        return
+    start = reading.tokens[noun].start
+    other = next((t for t in told if t.trigger.start == start and t.type in DONE and t.actor), None)
+    if other is not None:
+        telling.actor = [e for e in other.actor if not any(e is x for x in telling.recipient)]
+        where = other.trigger
+        if telling.actor:
+            telling.reasons.append(Reason("actor", "events.told_before", where.start, where.end))
 
 
 def take_over(telling: Telling, told: Sequence[Telling]) -> None:

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from marsad.analysis.attributions.cues import THAT
+from marsad.analysis.entities.groups import group_noun, is_number
+from marsad.analysis.entities.mending import OWNERS
 from marsad.analysis.events.roles import is_country
 from marsad.analysis.events.triggers import Reading as Trigger
 from marsad.analysis.events.triggers import trigger_readings
@@ -41,8 +43,38 @@ _INVOLVED: Final = frozenset(
 _TO_IT: Final = frozenset(fold(w) for w in ("في", "ب", "وراء", "خلف", "بهم", "به", "عن", "لهم"))
 _AIMED: Final = frozenset(fold(w) for w in ("على", "تابع", "تابعة", "ضد"))
 _ACTS: Final = frozenset(
-    fold(w) for w in ("إصابة", "مقتل", "مهاجمة", "استهداف", "اغتيال", "خطف", "اختطاف", "قصف", "توقيف", "اعتقال")
+    fold(w)
+    for w in (
+        *("إصابة", "مقتل", "مهاجمة", "استهداف", "اغتيال", "خطف", "اختطاف", "قصف", "توقيف", "اعتقال", "اعتقالات"),
+        *("اقتحام", "اقتحامات", "غارة", "غارات", "هجوم", "هجمات", "تفجير", "تفجيرات", "اشتباك", "اشتباكات"),
+    )
 )
+_SUFFERED: Final = frozenset(
+    fold(a + w)
+    for w in ("أصيب", "أصيبت", "أصيبوا", "جرح", "استشهد", "استشهدت", "لقي", "لقيت", "توفي", "توفيت", "فقد")
+    for a in ("", "و", "ف")
+)
+"""Verbs whose subject suffers, in whatever way the event is told."""
+_EXPOSED: Final = frozenset(fold(w) for w in ("تعرض", "تعرضت", "تعرضوا", "تعرضا", "أصيب", "أصيبت", "أصيبوا", "أصيبا"))
+"""The same behind their subject: «دورية تعرضت لكمين»."""
+_FROM: Final = fold("من")
+_LEANING: Final = frozenset(
+    fold("ال" + w + e)
+    for w in ("موالي", "مرتبط", "مقرب", "تابع", "مدعوم", "منتمي", "محسوب", "مبايع", "منضوي")
+    for e in ("", "ة", "ين", "ون", "تين")
+)
+"""Words between a body and the other that it leans to: «الجماعة الموالية لتنظيم كذا»."""
+_BELONGING: Final = _LEANING | frozenset(
+    fold(w + e) for w in ("انتماء", "انتمائ", "ارتباط", "صلت", "ولائ", "تبعيت") for e in ("ه", "ها", "هم", "هما")
+)
+"""The same before a preposition: «مسلحون يُشتبه في انتمائهم إلى تنظيم كذا»."""
+_HELPED: Final = frozenset(fold(w + e) for w in ("مدعوم", "مسنود", "معزز") for e in ("", "ا", "ة", "ين", "ون"))
+_HELP: Final = frozenset(
+    fold(w) for w in ("بإسناد", "بدعم", "بالتنسيق", "بمساندة", "بمشاركة", "بالتعاون", "بتنسيق", "بمؤازرة", "بالاشتراك")
+)
+"""Words behind which stands who helped in an act, and didn't suffer it."""
+_HARM: Final = ("ASSAULT", "COERCE", "MOBILIZE")
+_OWN: Final = ("ASSAULT", "COERCE", "AID", "RETREAT")
 _TWO: Final = 2
 _ALREADY: Final = frozenset(fold(w) for w in ("قد", "كان", "كانت"))
 _DONE_TO: Final = ("ASSAULT", "COERCE", "SANCTION", "ACCUSE", "THREATEN", "REQUEST")
@@ -64,12 +96,14 @@ _RESULTS: Final = frozenset(
 _CLAUSE: Final = 22
 """Tokens behind a word in which the attack that it tells of is named."""
 _CAUSES: Final = frozenset(fold(w) for w in ("في", "خلال", "إثر", "جراء", "نتيجة", "أثناء", "بعد", "من"))
+_LAUNCH: Final = "شن"
 _RAIDS: Final = ("هاجم", "قصف", "أغار", "ضرب", "كمن", "فجر", "اعتدى", "انفجر", "استهدف")
-_OWNED: Final = frozenset(fold(w) for w in ("تبنى", "تبنت", "تبنوا", "مسؤوليته", "مسؤوليتها", "مسؤوليتهم"))
+_TAKEN_ON: Final = frozenset(fold(w) for w in ("تبنى", "تبنت", "تبنوا"))
+_OWNED: Final = _TAKEN_ON | frozenset(fold(w) for w in ("مسؤوليته", "مسؤوليتها", "مسؤوليتهم"))
 _DECLARED: Final = frozenset(fold(w) for w in ("أعلن", "أعلنت", "أعلنوا"))
 _FAR: Final = 12
 """Tokens from a word of declaring to what is declared."""
-_OWNING: Final = 6
+_OWNING: Final = 8
 """Tokens before an attack among which it is said to be somebody's."""
 _RESULT: Final = 5
 """Tokens before a word among which such a word stands."""
@@ -89,6 +123,10 @@ def is_result(reading: Reading, token: int) -> bool:
 def is_retold(reading: Reading, token: int) -> bool:
     """«تبنت الحركة | الهجوم», «مسؤوليته عن | الهجوم»: is it the attack told before, with nothing new said of it?"""
     tokens, sentence = reading.tokens, reading.sentence_of(token)
+    if any(form in _TAKEN_ON for form in (tokens[token].norm, tokens[token].norm[1:])):
+        # «تبنت الحركة الهجوم»
+        attacks = range(token + 1, min(sentence.last, token + _FAR))
+        return any(_attacks(tokens[k].norm) and is_retold(reading, k) for k in attacks)
     if any(form in _DECLARED for form in (tokens[token].norm, tokens[token].norm[1:])):
         # the word of declaring tells it: «أعلن التنظيم مسؤوليته عن الهجوم»
         owned = range(token + 1, min(sentence.last - 2, token + _FAR))
@@ -121,6 +159,35 @@ def raider(spots: Spots, token: int) -> Spot | None:
         elif attack is None and norm[0] in "وف" and is_verb(norm):
             return None
     return None
+
+
+def launcher(spots: Spots, token: int) -> Spot | None:
+    """«شنت الطائرات الحربية، مساء السبت، غارات»: who stands right beside that verb does it."""
+    reading = spots.at.reading
+    tokens = reading.tokens
+    verb: int | None = token
+    if not _launches(tokens[token].norm):
+        first = max(reading.sentence_of(token).first, token - _FAR)
+        back = range(token - 1, first - 1, -1) if _attacks(tokens[token].norm) else range(0)
+        verb = next((k for k in back if _launches(tokens[k].norm)), None)
+    if verb is None:
+        return None
+    behind = [s for s in spots.all if spots.at.tokens[s.first] == verb + 1]
+    before = [s for s in spots.all if spots.at.tokens[s.last - 1] == verb - 1]
+    before = [s for s in before if spots.at.tokens[s.first] >= reading.sentence_of(verb).first]
+    for found in (behind, before):
+        found = [s for s in found if s.item.type != "place" or is_country(s.item)]
+        if found:
+            who = max(found, key=lambda s: s.last - s.first)
+            gap = range(max(verb, spots.at.tokens[who.last - 1]) + 1, token)
+            further = any(tokens[k].norm in THAT or is_verb(tokens[k].norm) for k in gap)
+            return None if further else who
+    return None
+
+
+def _launches(norm: str) -> bool:
+    """«شنت», «تشن»: a verb that takes a raid for its object, without a pronoun."""
+    return any(r.kind == "verb" and r.trigger.lemma == _LAUNCH and not r.pronoun for r in trigger_readings(norm))
 
 
 def _attacks(norm: str) -> list[Trigger]:
@@ -267,6 +334,97 @@ def _owned(norm: str) -> str:
     )
 
 
+def _hit(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """«وأصيب عشرات آخرون في قصف»: the subject of such a verb suffered, whatever word tells the attack."""
+    if word.row.trigger.type != "ASSAULT":
+        return
+    tokens = word.reading.tokens
+    for s in who:
+        before = tokens[s.first - 1].norm if s.first else ""
+        behind = tokens[s.last].norm if s.last < word.last else ""
+        hit = before in _SUFFERED or behind in _EXPOSED
+        if hit and s.kind in ("group", "person", "organization") and s.entity in roles[ACTOR]:
+            move(s.entity, RECIPIENT, roles)
+
+
+def _of_them(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """«قُتل ضابطان من قوات الشرطة»: to whom the victims belong did nothing."""
+    if word.row.trigger.type != "ASSAULT" or word.agent_at > 0 or word.frame in MUTUAL or not _suffers(word):
+        return
+    tokens = word.reading.tokens
+    for s in who:
+        if s.kind == "organization" and s.case == "from" and s.entity in roles[ACTOR] and s.first > word.first + 1:
+            norm = tokens[s.first - _TWO].norm
+            if tokens[s.first - 1].norm == _FROM and (group_noun(norm) is not None or is_number(norm)):
+                roles[ACTOR] = [e for e in roles[ACTOR] if e is not s.entity]
+
+
+def _suffers(word: Word) -> bool:
+    """Is it told by what the victims suffered?"""
+    return word.passive or word.reading.tokens[word.token].norm in _SUFFERED or word.row.kind == "noun"
+
+
+def _two_objects(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """«حرر 23 رهينة وقتل سبعة مسلحين»: verbs of different acts have each their own object."""
+    if word.row.kind != "verb" or word.row.pronoun or word.passive or word.row.trigger.type not in _OWN:
+        return
+    there = [s for s in who if s.entity in roles[RECIPIENT] and s.kind in ("group", "person", "asset")]
+    own = [s for s in there if 0 <= s.first - word.token - 1 <= NEAR and not _theirs(word.reading, s)]
+    if not own or len(there) < _TWO:
+        return
+    nxt = next((k for k in range(own[0].last, word.last) if _other_act(word, k)), None)
+    before = next((k for k in range(word.token - 1, word.first - 1, -1) if _other_act(word, k, joined=False)), None)
+    joined = word.reading.tokens[word.token].norm.startswith("و")
+    for s in there:
+        later = nxt is not None and s.first > nxt
+        earlier = joined and before is not None and before < s.first < word.token
+        if (later or earlier) and s.entity is not own[0].entity:
+            roles[RECIPIENT] = [e for e in roles[RECIPIENT] if e is not s.entity]
+
+
+def _theirs(reading: Reading, s: Standing) -> bool:
+    """«وأطلقت سراحهما»: does a pronoun at its end mean somebody named before?"""
+    return reading.text[: reading.tokens[s.last - 1].end].endswith(OWNERS)
+
+
+def _other_act(word: Word, k: int, *, joined: bool = True) -> bool:
+    """Does a verb of another kind of act stand at a token, joined by "and"?"""
+    norm = word.reading.tokens[k].norm
+    if joined and norm[0] != "و":
+        return False
+    types = {r.trigger.type for r in trigger_readings(norm) if r.kind == "verb" and not r.pronoun}
+    return bool(types & {*_OWN}) and word.row.trigger.type not in types
+
+
+def _leans(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """«الجماعة الموالية لتنظيم القاعدة»: to whom somebody leans did not do it beside him."""
+    tokens = word.reading.tokens
+    for s in who:
+        if s.first < _TWO or not (tokens[s.first - 1].norm in _LEANING or tokens[s.first - _TWO].norm in _BELONGING):
+            continue
+        for role in (ACTOR, RECIPIENT):
+            if s.entity in roles[role] and any(
+                o.entity is not s.entity and o.last <= s.first - 1 and o.entity in roles[role] for o in who
+            ):
+                roles[role] = [e for e in roles[role] if e is not s.entity]
+
+
+def _helped(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """«سيطر الجيش مدعوما بمقاتلين», «غارة بالتنسيق مع الحكومة»: who helped in it did not suffer it."""
+    if word.row.trigger.type not in _HARM:
+        return
+    tokens = word.reading.tokens
+    for s in who:
+        if s.entity not in roles[RECIPIENT] or s.first < _TWO:
+            continue
+        near = [t.norm for t in tokens[s.first - _TWO : s.first]]
+        if near[1] in _HELPED:
+            move(s.entity, ACTOR, roles)
+        elif near[1] in _HELP or near[0] in _HELP:
+            _leave_out(s.entity, roles)
+
+
 RULES: Final[tuple[Rule, ...]] = (
-    _hurt, _no_act, _belongs, _dispersed, _before_it, _named_before, _on_the_way, _suspected,
+    _leans, _hurt, _no_act, _belongs, _dispersed, _before_it, _named_before, _on_the_way, _suspected, _hit, _of_them,
+    _helped, _two_objects,
 )  # fmt: skip

@@ -47,6 +47,10 @@ _LETTERS: Final = frozenset("بكل")
 _WHOEVER: Final = frozenset(fold(w) for w in ("من", "ما", "كل", "أي"))
 """Words whose verb is part of the description: «من يعترض», «كل من يحمل السلاح»."""
 _AND: Final = frozenset(fold(w) for w in ("و", "أو", "ثم"))
+_THAT_HE: Final = frozenset(
+    fold(a + b + c) for a in ("", "و", "ب") for b in ("أن", "إن") for c in ("ه", "ها", "هم", "هما", "هن")
+)
+"""«أنه», «وإنها»: "that" with its subject."""
 
 
 def descriptions(
@@ -129,12 +133,23 @@ def _addressed(at: WordMap, span: WordSpan, whose: Mapping[int, WordSpan]) -> in
 
 
 def _told_of(at: WordMap, span: WordSpan) -> bool:
-    """«شنّ | الطيران الحربي»: the verb that opens a sentence is no part of its subject."""
-    if span.last - span.first < 2 or not _opens(at, span):
+    """«شنّ | الطيران الحربي», «أنه | حرر | 23 رهينة»: the verb that opens a clause is no part of it."""
+    if span.last - span.first < 2:
         return False
     first, second = (at.reading.tokens[at.tokens[n]].norm for n in (span.first, span.first + 1))
-    past = [form.tense == "past" and not pronoun for _, form, _, pronoun in verb_readings(first)]
-    return any(past) and has_article(second) and not has_article(first) and group_noun(first) is None
+    if _behind_that(at.reading, at.tokens[span.first]):
+        return True
+    return _opens(at, span) and _past(first) and has_article(second) and group_noun(first) is None
+
+
+def _behind_that(reading: Reading, token: int) -> bool:
+    """«أنها | أسرت»: a verb right behind "that" with its subject."""
+    return token > 0 and reading.tokens[token - 1].norm in _THAT_HE and _past(reading.tokens[token].norm)
+
+
+def _past(norm: str) -> bool:
+    past = [form.tense == "past" and not pronoun for _, form, _, pronoun in verb_readings(norm)]
+    return any(past) and not has_article(norm)
 
 
 def _opens(at: WordMap, span: WordSpan) -> bool:
@@ -204,6 +219,8 @@ def _worth(reading: Reading, c: Candidate) -> bool:
     """A description holds a noun and no mere kind: no function word, bare pronoun or verb alone («مردفا», «فنفى»)."""
     first = reading.tokens[c.first].norm
     if any(stem in _KINDS for _, stem in splits(first)):
+        return False
+    if c.last - c.first == 1 and _behind_that(reading, c.first):
         return False
     if c.last - c.first == 1 and group_noun(first) is None and (cue_participle(first) or cue_verb(first)):
         return False

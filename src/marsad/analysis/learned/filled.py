@@ -19,7 +19,7 @@ from marsad.reader.model import WordSpan
 from marsad.text.clitics import splits
 from marsad.text.views import fold
 
-from .armed import raider
+from .armed import launcher, raider
 from .pronouns import object_meant
 from .sides import hands_on
 from .spots import Spot, Spots
@@ -30,6 +30,8 @@ _WEAPONS: Final = frozenset(
 _FAR: Final = 15
 """Tokens behind a word in which the weapon is named."""
 _HOST: Final = "receive"
+_MEANWHILE: Final = frozenset(fold(w) for w in ("فيما", "بينما"))
+_WHILE: Final = frozenset((fold("في"), fold(w)) for w in ("حين", "وقت"))
 
 Roles = dict[str, list[Found]]
 
@@ -47,6 +49,13 @@ def fill(
         # «سقط حارسان برصاص المهربين»: whoever was taken for the one who did it was hit
         roles["recipient"] = [e for e in roles["recipient"] if e is not entity] or others
         out.append(("actor", spot, _reason(spots, "actor", "events.weapon", spot)))
+    spot = launcher(spots, token) if kind == "ASSAULT" and not out else None
+    if spot is not None and [spots.entity(spot)] != roles["actor"]:
+        entity = spots.entity(spot)
+        joined = [spots.entity(s) for s in spots.all if spot.last <= s.first <= spot.last + 1 and _and(spots, s)]
+        roles["actor"] = [entity, *(e for e in roles["actor"] if any(e is j for j in joined) and e is not entity)]
+        roles["recipient"] = [e for e in roles["recipient"] if e is not entity]
+        out.append(("actor", spot, _reason(spots, "actor", "events.raid", spot)))
     rows = readings_as(reading, token, kind)
     spot = raider(spots, token) if kind == "ASSAULT" and not out else None
     raided = spot is not None and (signed_passive(reading, token) or _may_be_raided(rows, roles))
@@ -74,6 +83,10 @@ def fill(
     return out
 
 
+def _and(spots: Spots, spot: Spot) -> bool:
+    return spots.at.reading.tokens[spots.at.tokens[spot.first]].norm.startswith("و")
+
+
 def _may_be_raided(rows: Sequence[TriggerReading], roles: Roles) -> bool:
     """A verb that has both its sides tells of an act of its own: «قتلت القوات مسلحا في هجوم شنه رفاقه»."""
     return not (rows and rows[0].kind == "verb" and roles["actor"] and roles["recipient"])
@@ -89,7 +102,9 @@ def weapon_at(reading: Reading, token: int) -> int | None:
     """The token of the weapon by which somebody was hit, behind the word that tells it: «قتل راع» | «برصاص»."""
     tokens = reading.tokens
     for k in range(token + 1, min(reading.sentence_of(token).last - 1, token + _FAR)):
-        if tokens[k].norm in (";", ":"):
+        norm = tokens[k].norm
+        if norm in (";", ":") or norm in _MEANWHILE or (norm, tokens[k + 1].norm) in _WHILE:
+            # «هاجم مستوطنون القرية، في حين أصيب شاب برصاص الجيش»: another act, by others
             return None
         if any(prefix == "ب" and stem in _WEAPONS for prefix, stem in splits(tokens[k].norm)):
             return k

@@ -60,8 +60,8 @@ def moods(reading: Reading, token: int, kind: str, aux: frozenset[Auxiliary]) ->
     if _UNWANTED in norms[at : at + _BESIDE]:
         # «شخص غير مرغوب فيه» is what is done, not what isn't
         out.discard("negation")
-    if _disowned(norms, at):
-        # «لم تعلن أي جهة مسؤوليتها عن الهجوم»: the attack was made
+    if _disowned(norms, at) or _owned(norms, at):
+        # «لم تعلن أي جهة مسؤوليتها عن الهجوم»: the attack was made, and so it was where somebody declares it his
         out.discard("negation")
     if kind == "REJECT" and not told:
         # «ردت بأنها لا تفاوض»: the "no" is the refusal
@@ -90,6 +90,14 @@ def _disowned(norms: Sequence[str], at: int) -> bool:
     if not any(a in _NOT and b in _OWNED for a, b in pairwise(before)):
         return False
     return before[-1] == _FOR and before[-2].startswith(_RESPONSIBLE) if _FOR in before else True
+
+
+def _owned(norms: Sequence[str], at: int) -> bool:
+    """«أعلنت مسؤوليتها عن | الهجوم», with no word of denying before."""
+    before = norms[max(0, at - _REACH) : at]
+    if len(before) < _BESIDE or before[-1] != _FOR or not before[-2].startswith(_RESPONSIBLE):
+        return False
+    return not any(n in _NO or denies(n) for n in before)
 
 
 def _turned(norms: Sequence[str], at: int) -> bool:

@@ -190,7 +190,8 @@ def _voice(word: Word, who: Sequence[Standing], roles: Roles) -> None:
     """«مُنعوا», «أحرقت على أيدي مسلحين»: the subject of a passive was acted on, "by" names who did it."""
     if word.frame in MUTUAL or not word.passive:
         return
-    host = word.frame == "receive"
+    # «تعرضت لإطلاق نار من قبل مسلحين»: only guests are received "by" their host
+    host = word.frame == "receive" and word.row.trigger.type == "CONSULT"
     # «سيُستقبل من الوزير»: without "by", "from" says who receives
     cases = ("by", "from") if host and word.agent_at < 0 else ("by",)
     agent = next((s for s in who if s.first == word.agent_at or (s.case in cases and s.first > word.token)), None)

@@ -142,6 +142,7 @@ def proposals(scene: Scene, questions: Sequence[Question]) -> list[tuple[Questio
             _couple(at, scene.spots.table, telling, q, before)
             if again.attended(at.reading, at.tokens[q.word]):
                 again.take_over(telling, [t for o, t, _ in out if o.confidence >= TOLD_LEAST])
+            again.go_on(at.reading, at.tokens[q.word], telling, [t for _, t, _ in out])
             if not telling.actor and not telling.recipient:
                 # a word without anybody is mostly none: of the corpus' events one in sixty has no participant
                 if not _happens(at, q):

@@ -13,9 +13,9 @@ from typing import Final
 from marsad.analysis.attributions.cues import THAT, cue_verb
 from marsad.analysis.entities.mending import OWNERS
 from marsad.analysis.events.roles import is_country
-from marsad.analysis.events.triggers import readings_as
+from marsad.analysis.events.triggers import readings_as, trigger_readings
 from marsad.analysis.reading import Reading
-from marsad.analysis.words import function_class, is_verb
+from marsad.analysis.words import function_class, is_adjective, is_verb
 from marsad.text.clitics import has_article
 from marsad.text.views import fold
 
@@ -52,6 +52,9 @@ _PAPER: Final = 6
 """Tokens before such a word in which the agreement stands, if that is what is told."""
 _NEAR: Final = 6
 """Tokens behind a verb in which its subject stands, a title between."""
+_SUBJECT: Final = 4
+"""Tokens of a subject before its verb in a headline: «والقوات المسلحة السودانية | تعلن»."""
+_HARM: Final = ("ASSAULT", "COERCE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,50 @@ def walls(at: WordMap, spots: Spots, first: int, last: int) -> list[Wall]:
         said = first + 1 < k < last and (tokens[k - 1].norm == _AND_THAT or _now_says(at.reading, first, k - 1))
         if said and _new(at, spot):
             out.append(Wall(k - 1, subject=False))
+    if _is_headline(at.reading, first, last):
+        known = {w.token for w in out}
+        out += [
+            Wall(k, subject=True)
+            for k in range(first + 2, last - 1)
+            if k not in known and _second_half(at.reading, first, k, last)
+        ]
     return sorted(out, key=lambda w: w.token)
+
+
+def _is_headline(reading: Reading, first: int, last: int) -> bool:
+    """Is it the report's first line, which ends without a mark?"""
+    line = last < len(reading.tokens) and "\n" in (reading.tokens[last].norm, reading.tokens[last - 1].norm)
+    while last > first and reading.tokens[last - 1].norm == "\n":
+        last -= 1
+    return first == 0 and line and reading.tokens[last - 1].is_word
+
+
+def _second_half(reading: Reading, first: int, k: int, last: int) -> bool:
+    """«مسلحون يخطفون المصلين | والجيش يحرر رهينة»: "and", who, and a verb of now, behind what was told already."""
+    tokens = reading.tokens
+    norm = tokens[k].norm
+    if norm[0] != "و" or len(norm) < _SUBJECT or is_verb(norm) or function_class(norm) is not None:
+        return False
+    if not any(_tells(t.norm) for t in tokens[first:k]):
+        return False
+    for n in range(k + 1, min(last, k + 1 + _SUBJECT)):
+        norm = tokens[n].norm
+        if _does(norm):
+            return not norm.endswith("ان")
+        if not tokens[n].is_word or norm[0] == "و" or function_class(norm) is not None or tokens[n - 1].norm == ",":
+            return False
+    return False
+
+
+def _does(norm: str) -> bool:
+    """A verb of now, without the article."""
+    present = any(r.kind == "verb" and r.present for r in trigger_readings(norm))
+    return norm[0] in "يت" and (present or (is_verb(norm) and not is_adjective(norm)))
+
+
+def _tells(norm: str) -> bool:
+    """Does a word of the first half tell by itself what was done: a verb of now, a noun of harm?"""
+    return _does(norm) or any(r.kind == "noun" and r.trigger.type in _HARM for r in trigger_readings(norm))
 
 
 def _now_says(reading: Reading, first: int, that: int) -> bool:
@@ -147,6 +193,9 @@ def apart(at: WordMap, spots: Spots, found: Sequence[Wall], token: int, spot: Sp
     here = at.tokens[spot.first]
     if behind(at, found, token, spot):
         return True
+    if here >= at.reading.sentence_of(token).last and any(w.subject and w.token < token for w in found):
+        # the second half of a headline names whom it is about itself
+        return _is_headline(at.reading, 0, at.reading.sentence_of(token).last)
     # «علقوا إضرابهم، وذلك بعد تعهد الوزارة»: what brought it about may have been done to those before
     between = [w for w in found if here < w.token <= token and at.reading.tokens[w.token].norm != _AND_THIS]
     word = at.reading.tokens[token]

@@ -23,6 +23,7 @@ from marsad.text.views import fold
 
 from .asides import cut
 from .quoting import whole
+from .unharmed import unharmed
 
 ASKED_LEAST: Final = 0.20
 """Words less probable than this to tell an event are not read a second time."""
@@ -144,8 +145,10 @@ def tells_nothing(reading: Reading, token: int) -> bool:
     """Is the word part of a set phrase that names a thing: «وقف إطلاق النار», «قائمة العقوبات»?"""
     tokens = reading.tokens
     if not token:
-        return False
+        return unharmed(reading, token)
     second = bare(tokens[token].norm)
+    if unharmed(reading, token):
+        return True
     return any(
         (first, second) in _set_phrases()
         for prefix, first in splits(tokens[token - 1].norm)
@@ -165,7 +168,7 @@ def passages(at: WordMap, pages: Pages) -> list[Passage]:
 def contents(at: WordMap, heard: Sequence[WordSpan]) -> list[WordSpan]:
     """The passages that the model hears, with the ends that lines, marks, and verbs of saying give them."""
     spans = to_speakers(at, to_marks(at, in_lines(at, _joined(heard))))
-    spans = [_behind_noun(at, s) for s in spans]
+    spans = [_behind_noun(at, s) for s in spans if not _nickname(at, s)]
     spans = [s for s in cut(at, before_answers(at, from_commas(at, spans))) if not _unsaid(at, s.first)]
     return whole(at, spans)
 
@@ -179,6 +182,12 @@ def _behind_noun(at: WordMap, span: WordSpan) -> WordSpan:
     sentence = at.reading.sentence_of(first)
     passed = any(t.norm.removeprefix("و") in _PASSED for t in tokens[max(sentence.first, first - _TELLER) : first])
     return span._replace(first=span.first + 1) if passed else span
+
+
+def _nickname(at: WordMap, span: WordSpan) -> bool:
+    """«الملقب بـ"الفار"»: what somebody is called is nothing that he says."""
+    before = [at.reading.tokens[i].norm for i in at.tokens[max(0, span.first - _LOST) : span.first]]
+    return span.last - span.first <= _LOST and any(norm.startswith(_CALLED) for norm in before)
 
 
 def _unsaid(at: WordMap, first: int) -> bool:
@@ -271,6 +280,7 @@ _TELLER: Final = 16
 _PASSED: Final = frozenset(fold(w) for w in ("نقل", "نقلت", "نقلا", "تنقل", "ينقل", "نسب", "نسبت", "أوردت", "أورد"))
 _LOST: Final = 3
 """Words behind a comma that a content may have lost at its beginning."""
+_CALLED: Final = tuple(fold(w) for w in ("الملقب", "المعروف", "المكنى", "المدعو", "يلقب", "يكنى", "المسمى"))
 
 
 def from_commas(at: WordMap, contents: Sequence[WordSpan]) -> list[WordSpan]:

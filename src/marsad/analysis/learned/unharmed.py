@@ -1,0 +1,53 @@
+"""Words of armed acts by which nobody is harmed or helped: mourning, bodies recovered, that nobody was hurt."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from marsad.analysis.events.triggers import readings_at
+from marsad.analysis.reading import Reading
+from marsad.analysis.words import bare
+from marsad.text.clitics import has_article, splits
+from marsad.text.views import fold
+
+_MOURNS: Final = frozenset(fold(a + w) for w in ("نعى", "نعت", "نعوا", "ينعى", "تنعى") for a in ("", "و"))
+"""Verbs of mourning: who mourns did nothing to whom he mourns."""
+_ATTACKERS: Final = frozenset(fold(w) for w in ("مهاجمون", "مهاجمين"))
+"""Who attacked, and not that he did."""
+_RECOVERS: Final = "انتشل"
+_BODIES: Final = frozenset(
+    fold(w)
+    for w in (
+        *("جثة", "جثتين", "جثتان", "جثث", "جثثا", "جثمان", "جثماني", "جثامين", "جثتي", "رفات", "أشلاء", "غرقى"),
+        *("ضحايا", "حطام", "غارق"),
+    )
+)
+_HURTS: Final = "أصاب"
+_NOBODY: Final = frozenset(fold(w) for w in ("لم", "دون", "بدون", "لا", "بلا", "عدم"))
+_COUNT: Final = 3
+"""Words from a verb of recovering to what is recovered: «انتشلت 12 جثة»."""
+
+
+def unharmed(reading: Reading, token: int) -> bool:
+    """Does the word at a token tell nothing that was done to anybody?"""
+    norm = reading.tokens[token].norm
+    return norm in _MOURNS or bare(norm) in _ATTACKERS or _bodies(reading, token) or _nobody(reading, token)
+
+
+def _nobody(reading: Reading, token: int) -> bool:
+    """«لم تسجل أي إصابات», «دون وقوع إصابات»: that nobody was hurt is no attack that was not made."""
+    rows = readings_at(reading, token)
+    if not any(r.trigger.lemma == _HURTS and r.kind == "noun" for r in rows) or has_article(reading.tokens[token].norm):
+        return False
+    first = max(reading.sentence_of(token).first, token - 1 - _COUNT)
+    return any(t.norm.lstrip("وف") in _NOBODY for t in reading.tokens[first:token])
+
+
+def _bodies(reading: Reading, token: int) -> bool:
+    """«انتشلت ثلاث جثث»: nobody is helped by that."""
+    if not any(r.trigger.lemma == _RECOVERS for r in readings_at(reading, token)):
+        return False
+    for t in reading.tokens[token + 1 : min(reading.sentence_of(token).last, token + 1 + _COUNT)]:
+        if any(stem in _BODIES for _, stem in splits(t.norm)):
+            return True
+    return False
