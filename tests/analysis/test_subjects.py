@@ -79,6 +79,14 @@ def test_who_acts_here_acts_without_those_of_the_sentence_before() -> None:
     assert here(at, q, other) == other
 
 
+def test_whom_only_a_later_sentence_names_takes_no_part_beside_somebody_named() -> None:
+    at, spots, q = scene("رفض ماكرون الطلب. وسافر أردوغان إلى روما.", "رفض", "REJECT")
+    named = {spots.entity(s).name: s for s in spots.all}
+    both = [Pick(0.9, "actor", named["ماكرون"]), Pick(0.9, "recipient", named["أردوغان"])]
+    assert here(at, q, both) == both[:1]
+    assert here(at, q, both[1:]) == both[1:]
+
+
 @pytest.mark.parametrize(("word", "kind"), [("التقى", "CONSULT"), ("رفضه", "REJECT")])
 def test_a_meeting_has_two_and_a_pronoun_means_somebody_before(word: str, kind: str) -> None:
     at, spots, q = scene(f"سافر أردوغان إلى روما. {word} ماكرون أمس.", word, kind)

@@ -177,10 +177,12 @@ def mover(at: WordMap, spots: Spots, token: int, kind: str) -> Spot | None:
 def here(at: WordMap, q: Question, who: Sequence[Pick]) -> list[Pick]:
     """Without those of a sentence before who would act beside somebody who acts in this one.
 
-    A meeting has two, and a pronoun means somebody named before.
+    A meeting has two, and a pronoun means somebody named before. Whom only a later sentence names takes no part beside
+    somebody who was named: «القصف أصاب مركزا للنازحين. … واتهمت القوات الجيش».
     """
     token = at.tokens[q.word]
     sentence = at.reading.sentence_of(token)
+    who = [p for p in who if at.tokens[p.spot.first] < sentence.last] or who
     ours = [p for p in who if sentence.first <= at.tokens[p.spot.first] < sentence.last]
     if any(r.pronoun for r in readings_as(at.reading, token, q.type)):
         return list(who)

@@ -56,6 +56,8 @@ _BESIDE: Final = 8
 """Words between two that may tell the same event."""
 _REACH: Final = 30
 """Words from the trigger to a participant that still belongs to the evidence."""
+_NUMBERS: Final = 30
+"""Characters behind the evidence in which its numbers may stand."""
 _SIDES: Final = (*sides.RULES, *carried.RULES, *armed.RULES, *subjects.RULES)
 _SURE_FRAMES: Final = ("receive", "mediate")
 _COUNTED: Final = 40
@@ -292,7 +294,9 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
     evidence = reading.span(first, last)
     if claim is not None:
         reasons.append(Reason("attribution", "events.inside_claim", claim.cue.start, claim.cue.end))
-    amounts, count = around.counted(sentence.index, evidence.start, evidence.end + 30, trigger.start, others)
+    # numbers of the next clause count somebody else
+    ends = min([evidence.end + _NUMBERS, *(reading.tokens[w.token].start for w in found_walls if w.token >= last)])
+    amounts, count = around.counted(sentence.index, evidence.start, ends, trigger.start, others)
     aux, why_aux = _aux(scene, q, time, claim, ongoing)
     reasons += why_aux
     until = due_days = None
