@@ -207,6 +207,18 @@ def cut(sentence: Sentence, longest: int = LONGEST_SENTENCE) -> list[Sentence]:
     return [*parts, Sentence(words, labels, fine)]
 
 
+def load_plain(folder: Path) -> tuple[list[Sentence], list[Sentence]]:
+    """The same two parts by ANERcorp alone, as it stands: what the plain recipe trains on."""
+    columns = read_columns(folder / "anercorp_train.txt")
+    at = split_point(columns)
+    train, held_out = ([_as_it_stands(rows) for rows in part] for part in (columns[:at], columns[at:]))
+    return [part for s in train for part in cut(s)], held_out
+
+
+def _as_it_stands(rows: list[tuple[str, str]]) -> Sentence:
+    return Sentence(tuple(w for w, _ in rows), tuple(valid_bio([x for _, x in rows])), (None,) * len(rows))
+
+
 def load(folder: Path) -> tuple[list[Sentence], list[Sentence]]:
     """The training part and the held-out part (the latter as it stands)."""
     columns = read_columns(folder / "anercorp_train.txt")
@@ -214,8 +226,4 @@ def load(folder: Path) -> tuple[list[Sentence], list[Sentence]]:
     train = build(columns[:at], read_columns(folder / "newsfane_train.txt"))
     held_keys = {folded("".join(w for w, _ in rows)) for rows in columns[at:]}
     train = [s for s in train if folded("".join(s.words)) not in held_keys]
-    held_out = [
-        Sentence(tuple(w for w, _ in rows), tuple(valid_bio([x for _, x in rows])), (None,) * len(rows))
-        for rows in columns[at:]
-    ]
-    return [part for s in train for part in cut(s)], held_out
+    return [part for s in train for part in cut(s)], [_as_it_stands(rows) for rows in columns[at:]]

@@ -22,7 +22,7 @@ from torch.nn import functional
 from marsad.tagger.encoder import MAX_PIECES, PIECES_PER_WORD, clean_word
 
 from .augment import Augmenter, spans
-from .data import FINE_LABELS, LABELS, Sentence, load
+from .data import FINE_LABELS, LABELS, Sentence, load, load_plain
 from .net import TaggerNet
 
 SEED: Final = 20240607
@@ -141,7 +141,7 @@ def train(options: argparse.Namespace) -> None:
     rng = Random(SEED)
     tokenizer = Tokenizer.from_file(str(options.encoder / "tokenizer.json"))
     pieces = Pieces(tokenizer)
-    sentences, held_out = load(options.data)
+    sentences, held_out = (load_plain if options.plain else load)(options.data)
     augmenter = Augmenter(sentences)
     model = TaggerNet(tokenizer.get_vocab_size(), MAX_PIECES + 2, len(LABELS), len(FINE_LABELS))
     model.load_encoder(options.encoder / "encoder.npz")
@@ -164,8 +164,11 @@ def train(options: argparse.Namespace) -> None:
     begun = time.monotonic()
     done = 0
     for epoch in range(options.epochs):
-        drawn = [augmenter.draw(s, rng) if epoch or options.augment_first else s for s in sentences]
-        examples = [drop_pieces(encode(s, pieces), rng) for s in drawn]
+        varied = not options.plain and (epoch or options.augment_first)
+        drawn = [augmenter.draw(s, rng) if varied else s for s in sentences]
+        examples = [encode(s, pieces) for s in drawn]
+        if not options.plain:
+            examples = [drop_pieces(e, rng) for e in examples]
         total = 0.0
         for batch in batches(examples, rng):
             ids, mask, labels, fine = tensors(batch)
@@ -203,6 +206,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--augment-first", action="store_true", help="also in the first epoch")
+    parser.add_argument("--plain", action="store_true", help="ANERcorp alone and as it stands: what to compare with")
     parser.add_argument("--stop-after", type=int, default=10**9, help="steps; to time a run")
     train(parser.parse_args())
 
