@@ -35,6 +35,8 @@ def test_every_verb_of_the_table(row: dict[str, str]) -> None:
         ("وذكر أن شبانا أقدموا، في ساعة متأخرة من ليل السبت، على إغلاق الصمام.", "إغلاق", "أقدموا"),
         ("ثم قام الحراس بإطلاق النار في الهواء.", "بإطلاق", "قام"),
         ("وستقوم الشرطة بتوقيف السائق.", "بتوقيف", "وستقوم"),
+        ("ولم تتمكن الشرطة من توقيف السائق.", "توقيف", None),
+        ("وتمكنت الشرطة من توقيف السائق.", "توقيف", "وتمكنت"),
         # the noun has an article, another preposition, another verb or the end of an aside before it
         ("أقدم الحارس على القتل.", "القتل", None),
         ("قامت الشرطة بدوريات قبل اعتقال السائق.", "اعتقال", None),
@@ -45,6 +47,16 @@ def test_every_verb_of_the_table(row: dict[str, str]) -> None:
 )
 def test_the_verb_stands_before_its_noun(text: str, word: str, verb: str | None) -> None:
     assert verb_of(text, word) == verb
+
+
+def test_what_is_needed_is_not_done() -> None:
+    for text, wanted in (
+        ("أكدت الشرطة توقيف السائق.", True),
+        ("أكدت الشرطة ضرورة توقيف السائق.", False),
+        ("أكدت الشرطة أهمية توقيف السائق.", False),
+    ):
+        reading = Reading.of(Document("d", text))
+        assert verdicts.done(reading, reading.token_at(text.index("توقيف"))) is wanted
 
 
 def test_a_condition_may_be_met_beside_the_verb() -> None:

@@ -1,4 +1,4 @@
-"""Verbs that only say that somebody does what a verbal noun behind them tells: «أقدم على خطف», «قام بتفريق».
+"""Verbs that only say that what a verbal noun behind them tells was done: «أقدم على خطف», «أعلن توقيف», «أسفر عن مقتل».
 
 Such a noun tells an event as surely as its verb would, and its condition may be met where the verb stands.
 """
@@ -15,6 +15,7 @@ from marsad.lexicon.tables import read_table, values
 from marsad.text.clitics import VERB_PREFIXES, has_article, splits
 from marsad.text.views import fold
 
+from .auxiliaries import NEGATIONS
 from .triggers import trigger_readings
 
 _REACH: Final = 18
@@ -59,8 +60,8 @@ def doing(reading: Reading, token: int) -> int | None:
             return None
         commas += norm == ","
         if _takes(norm, taken):
-            # an aside has a comma at both ends
-            return i if commas % 2 == 0 else None
+            # an aside has a comma at both ends; «لم تتمكن من» says that it wasn't done
+            return i if commas % 2 == 0 and tokens[i - 1].norm.lstrip("وف") not in NEGATIONS else None
         # «سارعت فرق الإنقاذ»: a verb doesn't follow a verb
         if any(r.kind == "verb" for r in trigger_readings(norm)) and not _takes(tokens[i - 1].norm, taken):
             return None

@@ -11,7 +11,6 @@ from marsad.analysis.attributions import Claim
 from marsad.analysis.entities.candidate import Found
 from marsad.analysis.entities.table import EntityTable
 from marsad.analysis.events import Around, Telling, clause
-from marsad.analysis.events.doing import doing
 from marsad.analysis.events.roles import assign, is_accusative, is_country
 from marsad.analysis.events.triggers import readings_as, readings_at, trigger_readings
 from marsad.analysis.reading import Reading
@@ -115,7 +114,8 @@ def tellings(scene: Scene, questions: Sequence[Question]) -> list[Telling]:
     for q, telling, row in proposals(scene, questions):
         sure = chances(row, q.marked.model.vote(VERDICTS), len(verdicts.CLASSES))[1]
         token = scene.at.tokens[q.word]
-        if not verdicts.told(q, telling, row, sure, _happens(scene.at, q), doing(scene.at.reading, token) is not None):
+        done = verdicts.done(scene.at.reading, token)
+        if not verdicts.told(q, telling, row, sure, _happens(scene.at, q), done):
             continue
         if no_event(scene.at.reading, token, telling) or interview(scene.at.reading, token, telling):
             continue

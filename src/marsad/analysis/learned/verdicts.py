@@ -12,6 +12,7 @@ from typing import Final
 
 from marsad.analysis.entities.table import EntityTable
 from marsad.analysis.events import Telling, is_topic, lexicon_says
+from marsad.analysis.events.doing import doing
 from marsad.analysis.events.triggers import readings_as, readings_at
 from marsad.analysis.reading import Reading
 from marsad.analysis.words import function_class
@@ -133,3 +134,8 @@ def told(q: Question, telling: Telling, row: Row, sure: float, happens: bool, do
     whole = q.type == "MOBILIZE" and telling.actor and telling.place
     least, against = (WHOLE_SURE, 0.0) if whole else (BOTH_SURE, SURE_LEAST)
     return known and q.confidence * q.share >= least and sure >= against
+
+
+def done(reading: Reading, token: int) -> bool:
+    """Does a verb say that what the word tells was done: «أعلن توقيف», and not «أكد ضرورة انسحاب القوات»?"""
+    return doing(reading, token) is not None and not is_topic(reading, reading.sentence_of(token), token)
