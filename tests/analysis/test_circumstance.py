@@ -7,7 +7,7 @@ import pytest
 from marsad.analysis.attributions.speakers import Speakers
 from marsad.analysis.entities import find_entities
 from marsad.analysis.entities.table import EntityTable
-from marsad.analysis.learned.circumstance import subject_before
+from marsad.analysis.learned.circumstance import subject_before, subject_behind
 from marsad.analysis.learned.saying import cue_of
 from marsad.analysis.reading import Reading
 from marsad.model.document import Document
@@ -38,3 +38,22 @@ def test_who_speaks_by_a_participle(behind: str, who: str | None) -> None:
     least = reading.tokens_in(0, len(BEFORE))[1]
     chain = subject_before(reading, Speakers(reading, table), cue_of(reading, content), least, [ministry], None)
     assert [e.name for e in chain] == [who or "وزارة الدفاع"]
+
+
+@pytest.mark.parametrize(
+    ("behind", "who"),
+    [
+        ("، وهي رواية وصفتها منظمة الهجرة الدولية بأنها واهية.", "منظمة الهجرة الدولية"),
+        # to whom it is said, and a verb whose object is said behind it
+        ("، وهي رواية وصفتها لمنظمة الهجرة الدولية بأنها واهية.", "وزارة الدفاع"),
+        ("، وقالت منظمة الهجرة الدولية بأنها واهية.", "وزارة الدفاع"),
+    ],
+)
+def test_who_stands_right_behind_a_verb_that_says_it_of_what_was_told(behind: str, who: str) -> None:
+    text = BEFORE + behind
+    reading = Reading.of(Document("d", text))
+    table = EntityTable(reading, *find_entities(reading, [], [], []))
+    ministry = next(e for e in table.found if e.name == "وزارة الدفاع")
+    content = reading.tokens_in(text.index("واهية"), len(text) - 1)
+    chain = subject_behind(reading, Speakers(reading, table), cue_of(reading, content), [ministry], None)
+    assert [e.name for e in chain] == [who]

@@ -18,6 +18,7 @@ from marsad.analysis.attributions.denials import (
     without_pointers,
 )
 from marsad.analysis.attributions.disowned import DISOWNED, disowned
+from marsad.analysis.attributions.plain import PLAIN, plainly
 from marsad.analysis.attributions.responsibility import RESPONSIBLE, responsible
 from marsad.analysis.attributions.speakers import Speakers
 from marsad.analysis.entities.candidate import Found
@@ -29,7 +30,7 @@ from marsad.text.views import fold
 
 from . import acts, hops
 from .asides import around
-from .circumstance import subject_before
+from .circumstance import subject_before, subject_behind
 from .hops import Memory, Setting, Voice, further_rows, kind_of, voices
 from .papers import published, through
 from .saying import cue_of, distance_of, verb_before
@@ -134,6 +135,7 @@ def decide(spots: Spots, ballot: Ballot, publisher: str | None) -> None:
     ballot.chain = subject_before(
         spots.at.reading, spots.speakers, setting.cue, ballot.behind, ballot.chain, publisher
     )  # fmt: skip
+    ballot.chain = subject_behind(spots.at.reading, spots.speakers, setting.cue, ballot.chain, publisher)
     ballot.chain = through(
         spots.at.reading, spots.speakers, setting.cue, setting.tokens[0], ballot.chain, publisher
     )  # fmt: skip
@@ -185,6 +187,10 @@ def claims(
         place = trimmed(reading, *tokens) or reading.span(*tokens)
         sentence = reading.sentence_of(k).index
         out.append(Claim(chain, "claim", reading.span(k, k + 1), place, RESPONSIBLE, None, tokens, sentence))
+    for chain, k, said, tokens in plainly(reading, spots.speakers, out, publisher):
+        place = trimmed(reading, *tokens) or reading.span(*tokens)
+        sentence, distance = reading.sentence_of(k).index, said.word.distance
+        out.append(Claim(chain, said.word.act, reading.span(k, k + 1), place, PLAIN, distance, tokens, sentence))
     for chain, k, tokens in disowned(reading, spots.speakers, out, publisher):
         place = trimmed(reading, *tokens) or reading.span(*tokens)
         sentence = reading.sentence_of(k).index

@@ -1,4 +1,8 @@
-"""Who speaks by a participle: the subject of the clause before it («…، لكن البلدية شككت في ذلك، | مؤكدة أن …»)."""
+"""Whose subject a word of saying has for its speaker, where the votes look elsewhere.
+
+«…، لكن البلدية شككت في ذلك، | مؤكدة أن …»: who did the last thing; «وهي اتهامات وصفتها الوزارة | بأنها …»: who stands
+right behind the verb.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,7 @@ from marsad.text.clitics import has_article
 from marsad.text.views import fold
 
 from .saying import CueHere
+from .spots import start_of
 
 _TURNS: Final = frozenset(
     fold(w) for w in ("فيما", "بينما", "وبينما", "لكن", "ولكن", "وهو", "وهي", "بيد", "غير", "إلا", "حين")
@@ -23,6 +28,8 @@ _OF_IT: Final = frozenset(
     fold(p + e) for p in ("ب", "ل", "علي", "من", "في", "إلي", "عن") for e in ("ه", "ها", "هم", "هما")
 )
 _OF: Final = ("ب", "ل", "ك")
+_CALLS: Final = ("وصف", "اعتبر")
+_IT: Final = ("ه", "ها")
 _PLURAL: Final = ("ين", "ون")
 
 
@@ -51,14 +58,26 @@ def subject_before(
     return chain
 
 
+def subject_behind(
+    reading: Reading, speakers: Speakers, cue: CueHere, chain: list[Found], publisher: str | None
+) -> list[Found]:  # fmt: skip
+    """«اتهامات وصفتها | الوزارة بأنها …»: who stands right behind a verb that says it of what was told before."""
+    if cue.kind != "verb" or cue.lemma not in _CALLS or not cue.norm.endswith(_IT) or not chain:
+        return chain
+    zone = speakers.in_zone(cue.token + 1, cue.token + 2)
+    if not zone or speakers.table.meant(zone[0].entity) in chain:
+        return chain
+    entity = speakers.table.entity(zone[0].entity)
+    led = start_of(reading, zone[0].entity, zone[0].first) != reading.tokens[zone[0].first].start
+    return chain if led or speakers.is_publisher(entity, publisher) else [entity]
+
+
 def _is_subject(reading: Reading, s: Speaker, end: int) -> bool:
     """Does a verb stand right before or behind whoever it is, and no preposition in between?"""
     tokens = reading.tokens
     norm = tokens[s.first].norm
     if norm[0] in _OF and not is_verb(norm) and reading.text[tokens[s.first].start] in _OF and not has_article(norm):
-        item = s.entity
-        starts = item.span.start if not isinstance(item, Found) else tokens[s.first].start
-        if starts != tokens[s.first].start:
+        if start_of(reading, s.entity, s.first) != tokens[s.first].start:
             return False
     k = s.first - 1
     while k > s.first - 1 - _TITLE and _between(tokens[k].norm):
