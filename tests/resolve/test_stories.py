@@ -13,7 +13,7 @@ from marsad.resolve.likeness import likeness
 from marsad.resolve.match import Match
 from marsad.resolve.stories import JOIN, assign, compare, likest_first, story_keys, summarise
 
-from .tellings import hop, telling, who
+from .tellings import again, hop, telling, who
 
 SALIM, ADEL = who("a-salim", "سليم الورفي"), who("a-adel", "عادل التاجوري")
 NASR = who("a-nasr", "نصر الدرسي")
@@ -251,3 +251,12 @@ def test_of_two_tellings_of_one_report_the_likest_takes_its_place_first() -> Non
     scores = {"V1": 0.945, "V2": 0.953}
     order = likest_first([passing, proper], lambda a: a, lambda a: Match(scores[a.event], ()))
     assert [a.event for a in order] == ["V1", "V2"], "hardly likelier is no reason to leave the order of the text"
+
+
+def test_a_story_is_summed_up_by_what_tells_it_and_not_by_what_counts_the_dead() -> None:
+    words, count = "قصفت طائرة مسيرة سوق البلدة فجر الأحد الماضي", "عدد القتلى بلغ تسعة بينهم ثلاثة أطفال"
+    doctor = again(count, 200, hop("d", "طبيب", "group"))
+    raid = telling("r1", words, type="ASSAULT", mode="drone", retold=(doctor,))
+    both = replace(raid, evidence=(*raid.evidence, *doctor.evidence))
+    assert summarise("s1", [both]).line.summary == words
+    assert summarise("s1", [replace(both, evidence=doctor.evidence)]).line.summary == count

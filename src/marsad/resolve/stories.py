@@ -370,7 +370,12 @@ def _together(
 
 
 def _summary(accounts: Sequence[Account]) -> str:
-    """The shortest passage that is long enough to say something, else the longest."""
-    quotes = [q.exact for a in accounts for q in a.evidence]
+    """The shortest passage that is long enough to say something, else the longest; of what tells it, if any does.
+
+    «عدد القتلى بلغ 16 بينهم خمسة أطفال» only tells it again.
+    """
+    again = {(a.report, q) for a in accounts for other in a.retold for q in other.evidence}
+    told = [q.exact for a in accounts for q in a.evidence if (a.report, q) not in again]
+    quotes = told or [q.exact for a in accounts for q in a.evidence]
     full = [q for q in quotes if len(q.split()) >= _SENTENCE]
     return min(full, key=len) if full else max(quotes, key=len, default="")
