@@ -8,11 +8,15 @@ from typing import Any, cast
 import numpy as np
 import pytest
 
+from marsad.analysis.entities.candidate import Found
+from marsad.analysis.events import Telling
 from marsad.analysis.learned.spots import Pick, surest
+from marsad.analysis.learned.unharmed import handed_over
 from marsad.analysis.learned.words import WordMap, questions, tells_nothing
 from marsad.analysis.reading import Reading
 from marsad.lexicon.tables import read_table
 from marsad.model.document import Document
+from marsad.model.record import EntityType
 from marsad.reader.labels import TYPES
 
 
@@ -53,6 +57,8 @@ def test_words_that_the_lexicon_is_sure_of_are_read_again_however_improbable(tex
         ("انتشلت الفرق ثلاث جثث.", "انتشلت", True),
         ("أعلن الحرس انتشال جثامين الضحايا.", "انتشال", True),
         ("انتشلت الفرق ثلاثة ناجين.", "انتشلت", False),
+        ("قُتل راع برصاص مهربين.", "برصاص", True),
+        ("وصلت شحنة برصاص مهربين.", "برصاص", False),
         ("سقطت القذيفة من دون وقوع إصابات.", "إصابات", True),
         ("ولم تسجل أي إصابات في القصف.", "إصابات", True),
         ("سقطت القذيفة ووقعت إصابات.", "إصابات", False),
@@ -79,3 +85,23 @@ def test_of_unlikely_participants_the_likeliest() -> None:
     picks = [Pick(value, "actor", cast(Any, None)) for value in (0.2, 0.3, 0.16)]
     assert [p.value for p in surest(picks)] == [0.3]
     assert surest([]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "sides", "wanted"),
+    [
+        ("الموقوفون سُلموا إلى النيابة.", "AID", {"الموقوفون": "group", "النيابة": "organization"}, True),
+        ("سلمهم القائد إلى الشرطة.", "COOPERATE", {"الشرطة": "organization"}, True),
+        ("سلمت روما الشرطة زورقين.", "AID", {"روما": "place", "الشرطة": "organization"}, False),
+        ("سلم الجيش الشرطة زورقين.", "AID", {"الجيش": "organization", "الشرطة": "organization"}, False),
+        ("سلم الجيش الرعاة مؤونة.", "AID", {"الجيش": "organization", "الرعاة": "group"}, False),
+        ("الموقوفون سُلموا إلى النيابة.", "COERCE", {"الموقوفون": "group", "النيابة": "organization"}, False),
+    ],
+)
+def test_who_is_passed_on_to_the_law(text: str, kind: str, sides: dict[str, EntityType], wanted: bool) -> None:
+    reading = Reading.of(Document("d", text))
+    token = next(k for k, t in enumerate(reading.tokens) if "سلم" in t.norm)
+    found = [Found(type_, name) for name, type_ in sides.items()]
+    span = reading.span(token, token + 1)
+    telling = Telling(kind, None, [], found, [], [], (), None, [span], [None], "example", span, 0)
+    assert handed_over(reading, token, telling) is wanted

@@ -8,6 +8,7 @@ nothing, «حاجزا لقوات …» belongs to those it was taken from, who d
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from marsad.analysis.attributions.cues import THAT
@@ -17,11 +18,12 @@ from marsad.analysis.events.roles import is_country
 from marsad.analysis.events.triggers import Reading as Trigger
 from marsad.analysis.events.triggers import trigger_readings
 from marsad.analysis.reading import Reading
-from marsad.analysis.words import bare, function_class, is_adjective, is_verb
+from marsad.analysis.words import bare, function_class, is_adjective, is_verb, verb_readings
 from marsad.lexicon.paradigms import without_object
 from marsad.text.clitics import has_article, splits
 from marsad.text.views import fold
 
+from .extents import one_does
 from .sides import ACTOR, MUTUAL, NEAR, RECIPIENT, Roles, Rule, Standing, Word, move, right_beside, says, those_before
 from .spots import Spot, Spots
 
@@ -348,15 +350,51 @@ def _hit(word: Word, who: Sequence[Standing], roles: Roles) -> None:
 
 
 def _of_them(word: Word, who: Sequence[Standing], roles: Roles) -> None:
-    """«قُتل ضابطان من قوات الشرطة»: to whom the victims belong did nothing."""
-    if word.row.trigger.type != "ASSAULT" or word.agent_at > 0 or word.frame in MUTUAL or not _suffers(word):
+    """«قُتل ضابطان من قوات الشرطة», «عناصر قوات الشرطة»: to whom the victims belong did nothing."""
+    if word.row.trigger.type != "ASSAULT" or word.agent_at > 0 or word.frame in MUTUAL:
         return
     tokens = word.reading.tokens
     for s in who:
+        if (
+            s.kind == "organization"
+            and s.case == ""
+            and any(o.last == s.first and o.kind == "group" and o.entity in roles[RECIPIENT] for o in who)
+        ):
+            roles[ACTOR] = [e for e in roles[ACTOR] if e is not s.entity]
+    for s in who if _suffers(word) else ():
         if s.kind == "organization" and s.case == "from" and s.entity in roles[ACTOR] and s.first > word.first + 1:
             norm = tokens[s.first - _TWO].norm
             if tokens[s.first - 1].norm == _FROM and (group_noun(norm) is not None or is_number(norm)):
                 roles[ACTOR] = [e for e in roles[ACTOR] if e is not s.entity]
+
+
+def _of_that(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """«مقتل جندي برصاص رجل قبل أن | تقتله | الشرطة»: who stands behind a verb behind "that" did only what it tells."""
+    if word.row.trigger.type != "ASSAULT":
+        return
+    tokens = word.reading.tokens
+    for s in who:
+        if s.entity not in roles[ACTOR] or s.case or s.first - word.token <= _TWO:
+            continue
+        verb, that = tokens[s.first - 1].norm, tokens[s.first - _TWO].norm
+        if that in THAT and any(pronoun for *_, pronoun in verb_readings(verb)):
+            roles[ACTOR] = [e for e in roles[ACTOR] if e is not s.entity]
+
+
+def _next_speaks(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """«الحركة تستهدف الموكب | والحكومة تؤكد نجاته», told again below: the second half's subject did nothing."""
+    if word.row.trigger.type not in _HARM:
+        return
+    tokens = word.reading.tokens
+    before = sorted((s for s in who if s.last <= word.first and s.entity in roles[ACTOR]), key=lambda s: s.first)
+    for one, other in pairwise(before):
+        apart = (
+            other.first > one.last
+            and tokens[other.first].norm.startswith("و")
+            and other.start > tokens[other.first].start
+        )
+        if apart and one_does(tokens[other.last].norm):
+            roles[ACTOR] = [e for e in roles[ACTOR] if e is not other.entity]
 
 
 def _suffers(word: Word) -> bool:
@@ -426,5 +464,5 @@ def _helped(word: Word, who: Sequence[Standing], roles: Roles) -> None:
 
 RULES: Final[tuple[Rule, ...]] = (
     _leans, _hurt, _no_act, _belongs, _dispersed, _before_it, _named_before, _on_the_way, _suspected, _hit, _of_them,
-    _helped, _two_objects,
+    _of_that, _next_speaks, _helped, _two_objects,
 )  # fmt: skip

@@ -34,6 +34,7 @@ from .parts import CLASSES, Place, features
 from .sites import flown, holds
 from .spots import Pick, Spot, Spots, surest
 from .subjects import here, leader, mover, untold
+from .unharmed import handed_over
 from .walls import Wall, apart, behind, dated_apart, walls
 from .when import Placed, choose, dates_the_saying
 from .words import Question, WordMap, between_words
@@ -117,7 +118,7 @@ def tellings(scene: Scene, questions: Sequence[Question]) -> list[Telling]:
         done = verdicts.done(scene.at.reading, token)
         if not verdicts.told(q, telling, row, sure, _happens(scene.at, q), done):
             continue
-        if no_event(scene.at.reading, token, telling) or interview(scene.at.reading, token, telling):
+        if any(no(scene.at.reading, token, telling) for no in (no_event, interview, handed_over)):
             continue
         telling.confidence = round(sure, 3)
         telling.reasons[0] = replace(telling.reasons[0], confidence=telling.confidence)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from marsad.analysis.events import Telling
 from marsad.analysis.events.triggers import readings_at
 from marsad.analysis.reading import Reading
 from marsad.analysis.words import bare
@@ -22,6 +23,15 @@ _BODIES: Final = frozenset(
         *("ضحايا", "حطام", "غارق"),
     )
 )
+_WEAPONS: Final = frozenset(fold(w) for w in ("رصاص", "رصاصة", "رصاصات", "نيران", "أعيرة"))
+_HIT: Final = 6
+"""Tokens from the word that tells of the hit to the weapon."""
+_HELP: Final = ("AID", "COOPERATE")
+_HANDS: Final = "سلم"
+_LAW: Final = frozenset(("COP", "JUD"))
+_BENCH: Final = frozenset(
+    fold(w) for w in ("الشرطة", "الدرك", "النيابة", "القضاء", "المحكمة", "العدالة", "النائب", "الهجرة", "المباحث")
+)
 _HURTS: Final = "أصاب"
 _NOBODY: Final = frozenset(fold(w) for w in ("لم", "دون", "بدون", "لا", "بلا", "عدم"))
 _COUNT: Final = 3
@@ -31,7 +41,30 @@ _COUNT: Final = 3
 def unharmed(reading: Reading, token: int) -> bool:
     """Does the word at a token tell nothing that was done to anybody?"""
     norm = reading.tokens[token].norm
+    if _weapon(reading, token):
+        return True
     return norm in _MOURNS or bare(norm) in _ATTACKERS or _bodies(reading, token) or _nobody(reading, token)
+
+
+def _weapon(reading: Reading, token: int) -> bool:
+    """«قُتل راع | برصاص | مهربين»: by what somebody was hit is told by the word before."""
+    if not any(prefix == "ب" and stem in _WEAPONS for prefix, stem in splits(reading.tokens[token].norm)):
+        return False
+    first = max(reading.sentence_of(token).first, token - _HIT)
+    return any(r.trigger.type == "ASSAULT" for k in range(first, token) for r in readings_at(reading, k))
+
+
+def handed_over(reading: Reading, token: int, telling: Telling) -> bool:
+    """«الموقوفون سُلموا إلى النيابة», «سلمهم إلى الشرطة»: people who are passed on to the law get and give no help."""
+    rows = readings_at(reading, token)
+    if telling.type not in _HELP or not any(r.trigger.lemma == _HANDS for r in rows):
+        return False
+    sides = (*telling.actor, *telling.recipient)
+    law = [e for e in sides if not _LAW.isdisjoint(e.sector) or any(w in _BENCH for w in fold(e.name).split())]
+    people = [e for e in sides if e.type in ("person", "group") and not any(e is x for x in law)]
+    named = any(r.pronoun in ("ه", "هم", "هما") for r in rows) or bool(people)
+    states = any(e.type == "place" for e in sides)
+    return bool(law) and named and not states
 
 
 def _nobody(reading: Reading, token: int) -> bool:
