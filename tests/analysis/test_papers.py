@@ -7,7 +7,7 @@ import pytest
 from marsad.analysis.attributions.speakers import Speakers
 from marsad.analysis.entities import find_entities
 from marsad.analysis.entities.table import EntityTable
-from marsad.analysis.learned.papers import through
+from marsad.analysis.learned.papers import in_order, through
 from marsad.analysis.learned.saying import cue_of
 from marsad.analysis.reading import Reading
 from marsad.model.document import Document
@@ -60,3 +60,22 @@ def test_a_document_that_an_outlet_passed_on_is_told_through_both(
         reading, Speakers(reading, table), cue_of(reading, content), content[0], [by_name[n] for n in heard], PAPER
     )
     assert [e.name for e in own] == [n for n in chain if n != PAPER]
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("وذكر بيان لمنظمة العفو الدولية، نشرته صحيفة «الساحل»، أن [الحراس غادروا].", [PAPER, MAKER]),
+        # it stands there and has published nothing
+        ("وذكر بيان لمنظمة العفو الدولية نقلا عن صحيفة «الساحل» أن [الحراس غادروا].", [MAKER, PAPER]),
+    ],
+)
+def test_an_outlet_that_published_what_another_says_is_the_nearer(text: str, chain: list[str]) -> None:
+    plain = text.replace("[", "").replace("]", "")
+    reading = Reading.of(Document("d", plain))
+    table = EntityTable(reading, *find_entities(reading, [], [], []))
+    by_name = {e.name: e for e in table.found}
+    low, high = text.index("["), text.index("]") - 1
+    content = reading.tokens_in(low, high)
+    out = in_order(reading, Speakers(reading, table), [by_name[MAKER], by_name[PAPER]], content)
+    assert [e.name for e in out] == chain

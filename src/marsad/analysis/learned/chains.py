@@ -32,7 +32,7 @@ from . import acts, hops
 from .asides import around
 from .circumstance import subject_before, subject_behind
 from .hops import Memory, Setting, Voice, further_rows, kind_of, voices
-from .papers import published, through
+from .papers import in_order, published, through
 from .saying import cue_of, distance_of, verb_before
 from .saying import told as says
 from .spots import Spots
@@ -140,6 +140,7 @@ def decide(spots: Spots, ballot: Ballot, publisher: str | None) -> None:
         spots.at.reading, spots.speakers, setting.cue, setting.tokens[0], ballot.chain, publisher
     )  # fmt: skip
     ballot.chain = published(spots.at.reading, spots.speakers, setting.tokens, ballot.chain, publisher)
+    ballot.chain = in_order(spots.at.reading, spots.speakers, ballot.chain, setting.tokens)
     taken = taken_up(spots.at.reading, spots.speakers, setting.tokens[0], publisher)
     if taken is not None and taken[0] and taken[1] and taken[0][-1] in ballot.chain and taken[0][-1] not in taken[1]:
         # «نفى مصدر ما أوردته صحيفة كذا»: who denies it hasn't told it

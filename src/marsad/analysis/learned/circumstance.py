@@ -24,6 +24,8 @@ _TURNS: Final = frozenset(
 """Words with which a clause of another begins."""
 _TITLE: Final = 2
 """Tokens of a title between a verb and its subject's name."""
+_OFFICE: Final = 5
+"""Tokens of an office before a name."""
 _OF_IT: Final = frozenset(
     fold(p + e) for p in ("ب", "ل", "علي", "من", "في", "إلي", "عن") for e in ("ه", "ها", "هم", "هما")
 )
@@ -64,11 +66,13 @@ def subject_behind(
     """«اتهامات وصفتها | الوزارة بأنها …»: who stands right behind a verb that says it of what was told before."""
     if cue.kind != "verb" or cue.lemma not in _CALLS or not cue.norm.endswith(_IT) or not chain:
         return chain
-    zone = speakers.in_zone(cue.token + 1, cue.token + 2)
-    if not zone or speakers.table.meant(zone[0].entity) in chain:
+    tokens = reading.tokens
+    zone = speakers.in_zone(cue.token + 1, min(len(tokens), cue.token + 1 + _OFFICE))
+    titled = zone and all(t.is_word and function_class(t.norm) is None for t in tokens[cue.token + 1 : zone[0].first])
+    if not titled or speakers.table.meant(zone[0].entity) in chain:
         return chain
     entity = speakers.table.entity(zone[0].entity)
-    led = start_of(reading, zone[0].entity, zone[0].first) != reading.tokens[zone[0].first].start
+    led = start_of(reading, zone[0].entity, zone[0].first) != tokens[zone[0].first].start
     return chain if led or speakers.is_publisher(entity, publisher) else [entity]
 
 

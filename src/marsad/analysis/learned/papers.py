@@ -8,7 +8,7 @@ from typing import Final
 from marsad.analysis.attributions.content import opener_at
 from marsad.analysis.attributions.cues import STOPS, cue_verb
 from marsad.analysis.attributions.documents import author, brought_in, is_new, maker
-from marsad.analysis.attributions.speakers import Speakers, back_reference, is_outlet
+from marsad.analysis.attributions.speakers import PUBLISHED, Speakers, back_reference, is_outlet
 from marsad.analysis.entities.candidate import Found
 from marsad.analysis.reading import Reading
 from marsad.text.views import fold
@@ -96,6 +96,19 @@ def published(
             body = made is not None and made.type == "organization" and not speakers.is_publisher(made, publisher)
             if made is not None and body and made not in out:
                 return [made, *out]
+    return out
+
+
+def in_order(reading: Reading, speakers: Speakers, chain: Sequence[Found], content: tuple[int, int]) -> list[Found]:
+    """«وذكر بيان للخلية، نشرته وكالة كذا، أن …»: the outlet that published it is the nearer."""
+    out = list(chain)
+    if len(out) != 2 or not is_outlet(out[1]) or is_outlet(out[0]):
+        return out
+    first = content[0]
+    for s in speakers.in_zone(reading.sentence_of(first).first, first):
+        before = reading.tokens[s.first - 1].norm if s.first else "."
+        if speakers.table.meant(s.entity) is out[1] and before in PUBLISHED:
+            return out[::-1]
     return out
 
 

@@ -51,11 +51,13 @@ def whole(at: WordMap, contents: Sequence[WordSpan]) -> list[WordSpan]:
     out = list(contents)
     for opening, closing in quotations(at.reading):
         first, last = at.word[opening], at.word[closing]
-        inside = [s for s in out if first <= s.first and s.last <= last + 1]
+        inside = [s for s in out if s.first <= last and first < s.last <= last + 1]
         if not inside:
             continue
+        # «إن الجيش «باق هنا. | ولن يرحل»»: what leads to the marks is said too
+        begins = min(first + 1, inside[0].first)
         sure = max(s.confidence for s in inside)
-        one = inside[0]._replace(first=first + 1, last=last, confidence=sure)
+        one = inside[0]._replace(first=begins, last=last, confidence=sure)
         n = out.index(inside[0])
         out = [s for s in out if s not in inside]
         out.insert(n, one)
