@@ -131,3 +131,23 @@ def test_who_stands_behind_the_attack_did_it(
     text: str, word: str, actor: str, recipient: str, wanted: tuple[list[str], list[str]]
 ) -> None:  # fmt: skip
     assert filled(text, word, "ASSAULT", actor, recipient) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "kind", "actor", "recipient"),
+    [
+        # who denies a deed told by a noun without a doer denies his own
+        ("نفت طهران بيع أي سلاح.", "بيع", "COOPERATE", ["طهران"], []),
+        ("نفت وزارة الدفاع اعتقال أي ناشط.", "اعتقال", "COERCE", ["وزارة الدفاع"], []),
+        ("أما وزارة الدفاع فنفت قصف القرية.", "قصف", "ASSAULT", ["وزارة الدفاع"], []),
+        ("نفت وزارة الصحة تلقي أي مساعدات.", "تلقي", "AID", [], ["وزارة الصحة"]),
+        ("نفت وزارة الدفاع مغادرة المدينة.", "مغادرة", "MOBILIZE", [], []),
+        # who is named behind the noun may have done it, who was killed was not killed by who denies it
+        ("نفت وزارة الدفاع وصول سفينة إلى الميناء.", "وصول", "MOBILIZE", [], []),
+        ("نفت وزارة الدفاع مقتل القائد.", "مقتل", "ASSAULT", [], []),
+        ("أكدت وزارة الدفاع اعتقال ناشط.", "اعتقال", "COERCE", [], []),
+        ("نفت طهران اتهامات واشنطن.", "اتهامات", "ACCUSE", [], []),
+    ],
+)
+def test_who_denies_takes_part(text: str, word: str, kind: str, actor: list[str], recipient: list[str]) -> None:
+    assert filled(text, word, kind) == (actor, recipient)

@@ -10,7 +10,7 @@ from marsad.analysis.events.merging import merge
 from marsad.analysis.events.telling import Telling
 from marsad.analysis.reading import Reading
 from marsad.model.document import Document
-from marsad.model.record import Time
+from marsad.model.record import Reason, Time
 from marsad.text.spans import Span
 
 TEXT = "مصر وتونس والجزائر والمغرب وليبيا."
@@ -291,3 +291,25 @@ def test_a_headline_leaves_out_whose_word_it_is() -> None:
 
 def test_a_report_without_words_tells_nothing() -> None:
     assert merge([], Reading.of(Document("example", ""))) == []
+
+
+def test_what_was_to_come_and_is_called_off_is_denied() -> None:
+    later, off = told("CONSULT", "مصر تونس"), told("CONSULT", "مصر تونس")
+    later.aux, off.aux = ("future",), ("negation",)
+    assert [e.aux for e in merge([later, off])] == [("negation",)]
+    later, off = told("CONSULT", "مصر تونس"), told("CONSULT", "مصر تونس")
+    later.aux, off.aux, off.trigger = ("future",), ("negation",), Span(100, 101)
+    assert len(merge([later, off])) == 2
+
+
+def test_what_one_tells_and_another_denies_in_a_sentence_are_two() -> None:
+    made, denied = told("MOBILIZE", "مصر"), told("MOBILIZE", "مصر")
+    denied.aux = ("negation",)
+    denied.reasons = [Reason("actor", "events.told_before", 0, 1)]
+    assert len(merge([made, denied])) == 2
+
+
+def test_an_attack_and_the_denial_of_it_are_two() -> None:
+    made, denied = told("ASSAULT", "", "مصر"), told("ASSAULT", "تونس", "مصر")
+    denied.aux = ("negation",)
+    assert len(merge([made, denied])) == 2

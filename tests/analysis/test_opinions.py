@@ -6,7 +6,7 @@ import pytest
 
 from marsad.analysis.entities.candidate import Found
 from marsad.analysis.events import Telling
-from marsad.analysis.learned.opinions import asked_for, no_event
+from marsad.analysis.learned.opinions import accident, asked_for, no_event, of_law, unnamed
 from marsad.analysis.reading import Reading
 from marsad.model.document import Document
 from marsad.model.record import EventType
@@ -31,6 +31,10 @@ def at(text: str, word: str) -> tuple[Reading, int]:
         ("دعا الوزير بعد لقاء السفير إلى الهدوء.", "لقاء", False),
         ("دعا الوزير إلى الهدوء وزار السفير.", "زار", False),
         ("هددت الجبهة بالانسحاب من المدينة.", "بالانسحاب", True),
+        ("لوحت موسكو باستخدام حق النقض.", "النقض", True),
+        ("لوحت موسكو باستخدام حق النقض.", "باستخدام", True),
+        ("رفضت موسكو استخدام حق النقض.", "النقض", False),
+        ("لوحت موسكو بذلك في مجلس الأمن.", "الأمن", False),
         ("أمرت المحكمة بمصادرة الشقة.", "بمصادرة", False),
         ("ندد الوزير بقصف العاصمة.", "بقصف", False),
         ("هدد الوزير الذي ندد بقصف العاصمة.", "بقصف", False),
@@ -67,3 +71,46 @@ def test_what_an_expert_thinks(
 ) -> None:  # fmt: skip
     reading, token = at(text, word)
     assert no_event(reading, token, _told(reading, token, kind, actor, recipient)) is right
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "right"),
+    [
+        ("قال مسؤول طلب عدم الكشف عن هويته إن القوات باقية.", "طلب", True),
+        ("قال دبلوماسي رفض ذكر اسمه إن الاجتماع جرى.", "رفض", True),
+        ("طلب الوزير من السفير توضيحا عاجلا.", "طلب", False),
+        ("كشف الوزير عن هويته بعد ذلك.", "كشف", False),
+    ],
+)
+def test_who_wants_not_to_be_named_asks_nobody(text: str, word: str, right: bool) -> None:
+    assert unnamed(*at(text, word)) is right
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "right"),
+    [
+        ("سجل الدفاع المدني 37 حريقا أصيب فيها أربعة أشخاص.", "أصيب", True),
+        ("أصيب أحد الطباخين بذبحة.", "أصيب", True),
+        ("أصيب أحد الطباخين بذبحة.", "بذبحة", True),
+        ("قتل ثلاثة في حادث سير قرب سرت.", "قتل", True),
+        ("أصيب شابان باختناق جراء إطلاق الغاز على المتظاهرين.", "أصيب", False),
+        ("اندلع حريق بعد قصف المخزن وأصيب أربعة أشخاص.", "أصيب", False),
+        ("أصيب أربعة أشخاص برصاص مجهولين.", "أصيب", False),
+    ],
+)
+def test_accidents_are_nobodys_attack(text: str, word: str, right: bool) -> None:
+    assert accident(*at(text, word)) is right
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "right"),
+    [
+        ("ينص القانون الجديد على الحجز على الأموال ومنع المدين من السفر.", "ومنع", True),
+        ("وتعاقب المادة 12 من يطلق النار في الأعراس.", "يطلق", True),
+        ("ينص الاتفاق على الإفراج عن السجناء.", "الإفراج", False),
+        ("منعت الشرطة المدين من السفر استنادا إلى المادة 12.", "منعت", False),
+        ("ينص القانون على ذلك، لكن الشرطة التي منعت السفر احتجزته.", "احتجزته", False),
+    ],
+)
+def test_what_a_law_provides_nobody_has_done(text: str, word: str, right: bool) -> None:
+    assert of_law(*at(text, word)) is right

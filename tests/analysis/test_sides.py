@@ -310,6 +310,15 @@ def test_a_meeting_under_somebodys_auspices_has_a_third_party() -> None:
          "الممرضون g actor|زميلة g actor", "الممرضون -|زميلة recipient"),
         ("نفذ المسلحون هجوما قاده ضابط سابق.", "هجوما", "ASSAULT",
          "المسلحون g actor|ضابط g actor", "المسلحون actor|ضابط actor"),
+        # but for whom it was done to behind a time
+        ("كان مسلحون قد خطفوا في يناير الطبيب من منزله.", "خطفوا", "ASSAULT",
+         "مسلحون g actor|الطبيب p recipient", "مسلحون actor|الطبيب recipient"),
+        ("كان مسلحون قد خطفوا في يناير من المنزل.", "خطفوا", "ASSAULT", "مسلحون g actor", "مسلحون recipient"),
+        # two behind the noun are who accuses and whom
+        ("نفى الجيش ذلك بعد اتهام الحركة الشرطة بالقصف.", "اتهام", "ACCUSE",
+         "الجيش o actor|الحركة o recipient|الشرطة o recipient", "الجيش -|الحركة actor|الشرطة recipient"),
+        ("كرر الجيش اتهام الحركة بالقصف.", "اتهام", "ACCUSE",
+         "الجيش o actor|الحركة o recipient", "الجيش actor|الحركة recipient"),
         # whose guests others are
         ("الجهاز استضاف في طبرق محادثات بين مبعوثين.", "استضاف", "CONSULT",
          "الجهاز o actor|مبعوثين g actor", "الجهاز recipient|مبعوثين actor"),

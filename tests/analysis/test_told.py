@@ -94,3 +94,44 @@ def test_what_a_headline_and_the_report_count_is_counted_once(analyser: Analyser
     (rescue,) = (e for e in record.events if e.type == "AID")
     words = [record.text[a.start : a.end] for a in record.amounts if a.id in rescue.amounts]
     assert (words, rescue.attribution is not None) == (["87 مهاجرا"], True)
+
+
+def test_whose_doing_an_attack_was_is_denied_and_not_the_attack(analyser: Analyser) -> None:
+    record = read(
+        analyser,
+        "نفت حركة «رايات الوادي» مسؤوليتها عن هجوم استهدف السبت قاعدة الوطية وأدى إلى مقتل ثلاثة جنود.",
+    )
+    name = {e.id: e.name for e in record.entities}
+    told = {(e.aux, tuple(name[i] for i in e.actor)) for e in record.events if e.type == "ASSAULT"}
+    assert told == {((), ()), (("negation",), ("حركة «رايات الوادي»",))}
+
+
+def test_what_is_denied_again_has_the_participants_told_before(analyser: Analyser) -> None:
+    record = read(
+        analyser,
+        "قال صيادون إن زورقا لخفر السواحل في طرابلس أطلق النار، في 12 يونيو، على قارب قبالة صبراتة فأصاب ثلاثة منهم.\n"
+        "ونفى خفر السواحل، في بيان، إطلاق أي رصاصة.",
+    )
+    name = {e.id: e.name for e in record.entities}
+    told = {e.aux: e for e in record.events if e.type == "ASSAULT"}
+    assert {name[i] for i in told[()].recipient} & {name[i] for i in told["negation",].recipient}
+
+
+def test_whose_doing_it_was_is_denied_where_the_denial_is_no_claim(analyser: Analyser) -> None:
+    record = read(
+        analyser,
+        "لم تعلن أي جهة مسؤوليتها عن هجوم استهدف السبت سفينة تجارية قبالة الحديدة. ونفت إيران ضلوعها في الهجوم، "
+        "بينما قالت هيئة عمليات التجارة البحرية البريطانية إن السفينة لم تصب بأضرار.",
+    )
+    name = {e.id: e.name for e in record.entities}
+    denied = [e for e in record.events if "إيران" in [name[i] for i in e.actor]]
+    assert [e.aux for e in denied] == [("negation",)]
+
+
+def test_what_describes_somebody_in_what_is_denied_is_not_denied(analyser: Analyser) -> None:
+    record = read(
+        analyser,
+        "كذبت وزارة الداخلية الموريتانية، مساء السبت، ما أوردته مواقع مالية من أن سلطات الحوض الشرقي سلمت باماكو "
+        "ناشطا أزواديا أوقف مطلع الشهر في باسكنو.",
+    )
+    assert [e.aux for e in record.events if e.type == "COERCE"] == [()]

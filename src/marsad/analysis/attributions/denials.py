@@ -45,6 +45,8 @@ _TRUTH: Final = frozenset(fold(w) for w in ("صحة", "صحته", "صحتها"))
 _IT: Final = ("ه", "ها")
 """Endings that mean what was told."""
 _WHAT: Final = frozenset((fold("ما"), fold("لما")))
+_UNLIKE: Final = frozenset(fold(w) for w in ("خلافا", "عكس", "بعكس", "بخلاف", "وفق", "وفقا", "تبعا"))
+"""«نفت إطلاق النار، خلافا لما أعلنه العمدة»: behind these "what" is nothing that is denied."""
 _WENT_ROUND: Final = frozenset(
     fold(w)
     for w in ("تداولته", "تداولتها", "تداوله", "تناقلته", "تناقله", "روجته", "روجه", "تردد", "أشيع", "راج", "نسب")
@@ -217,6 +219,8 @@ def _what(reading: Reading, i: int, sentence: Sentence) -> int | None:
         if tokens[k].norm in STOPS or tokens[k].norm in THAT:
             return None
         if tokens[k].norm in _WHAT:
+            if tokens[k - 1].norm in _UNLIKE:
+                return None
             verb = tokens[k + 1].norm
             told = verb in PUBLISHED or (cue_verb(verb) is not None and verb.endswith(_IT))
             return k if told or verb in _WENT_ROUND else None

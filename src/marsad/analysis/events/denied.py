@@ -9,13 +9,20 @@ from typing import Final
 from marsad.analysis.attributions import Claim
 from marsad.analysis.attributions.denials import DENIED, denying
 from marsad.analysis.reading import Reading
+from marsad.analysis.words import function_class
 from marsad.model.record import AUXILIARIES, Reason
+from marsad.text.clitics import has_article
+from marsad.text.views import fold
 
 from .auxiliaries import NEGATIONS
 from .telling import Telling
+from .triggers import readings_at
 
 _BEFORE: Final = 4
 """Tokens before the word that tells the event among which "not" stands."""
+
+
+_ANYBODY: Final = frozenset(fold(w) for w in ("أحدا", "شيئا"))
 
 
 def with_denials(reading: Reading, tellings: Sequence[Telling], claims: Sequence[Claim]) -> list[Telling]:
@@ -29,6 +36,8 @@ def with_denials(reading: Reading, tellings: Sequence[Telling], claims: Sequence
             continue
         denial = next((d for d in denials if d.content == told.content and d is not told), None)
         if denial is None or not denial.content.start <= t.trigger.start < denial.content.end:
+            continue
+        if describes(reading, reading.token_at(t.trigger.start)):
             continue
         if "negation" in t.aux:
             if _negated(reading, t):
@@ -49,6 +58,16 @@ def with_denials(reading: Reading, tellings: Sequence[Telling], claims: Sequence
             )
         )
     return out
+
+
+def describes(reading: Reading, token: int) -> bool:
+    """«كذبت ما نشر من أن السلطات سلمت ناشطا | أوقف مطلع الشهر»: does a verb only describe the object before it?"""
+    if not token or all(r.kind != "verb" or r.prefix for r in readings_at(reading, token)):
+        return False
+    before = reading.tokens[token - 1]
+    if before.norm in _ANYBODY or has_article(before.norm) or function_class(before.norm) is not None:
+        return False
+    return reading.text[before.start : before.end].endswith("ا")
 
 
 def _negated(reading: Reading, t: Telling) -> bool:

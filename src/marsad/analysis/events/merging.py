@@ -18,6 +18,12 @@ from .telling import Telling
 _SCENE = ("place", "origin")
 _OPEN = frozenset(("future", "hypothetical"))
 """What two words of one clause may be heard to leave open, one more than the other: «من المحتمل أن يصل وفد»."""
+_CALLED_OFF = {"future", "negation"}
+"""The same of what was to come and is then called off: «كان من المقرر أن يعقد لقاء إلا أن اللقاء أرجئ»."""
+_CLOSE: Final = 60
+"""Characters between the two words of such a clause: «يعقد المبعوث لقاء»."""
+_TOLD_BEFORE: Final = "events.told_before"
+"""The rule by which a word has the participants of an event told before it."""
 _PHONE = "phone"
 _SHARED = 2
 """Participants that two meetings share for one to be the other, where each has somebody of its own."""
@@ -89,6 +95,8 @@ def _crossed(a: Telling, b: Telling) -> bool:
 def _one_attack(a: Telling, b: Telling, reading: Reading | None) -> bool:
     """«قُتل ثلاثة في قصف استهدف السوق»: what one clause tells of one attack by several words."""
     if a.type != "ASSAULT" or a.sentence != b.sentence or _elsewhere(a, b, reading):
+        return False
+    if ("negation" in a.aux) != ("negation" in b.aux) and not _at_once(a, b):
         return False
     if not any(x.start < y.end and y.start < x.end for x in a.evidence for y in b.evidence):
         return False
@@ -199,12 +207,22 @@ def _one_meeting(a: Telling, b: Telling) -> bool:
 def _at_once(a: Telling, b: Telling) -> bool:
     """«نفى … وصول سفينتي شحن», «يصل غدا للقاء …»: a clause tells no act both as denied or planned and done."""
     differ = set(a.aux) ^ set(b.aux)
+    if differ == _CALLED_OFF and abs(a.trigger.start - b.trigger.start) > _CLOSE:
+        return False
+    if any(r.by == _TOLD_BEFORE for t in (a, b) for r in t.reasons):
+        # «هبطت طائرة … فإن الوزارة تنفي هبوط أي طائرة»: told by one and denied by another
+        return False
     return (
         a.sentence == b.sentence
-        and (differ == {"negation"} or differ <= _OPEN)
+        and (differ in ({"negation"}, _CALLED_OFF) or differ <= _OPEN)
         and (a.actor, a.recipient, a.place) == (b.actor, b.recipient, b.place)
         and any(x.start < y.end and y.start < x.end for x in a.evidence for y in b.evidence)
     )
+
+
+def _again(a: Telling, b: Telling) -> bool:
+    """«لقاء سري جمع القائدين»: a word of the same clause as one that was joined to a telling before."""
+    return a.type == b.type and a.mode == b.mode and a.aux != b.aux and _at_once(a, b)
 
 
 def _one_in_other(a: Telling, b: Telling) -> bool:
@@ -216,7 +234,7 @@ def _take_over(known: Telling, t: Telling) -> None:
     """Add a further telling: its evidence and chain, and what the first left open, with the reasons."""
     known.evidence.extend(s for s in t.evidence if s not in known.evidence)
     if t.aux != known.aux:
-        marked = max(known, t, key=lambda x: len(x.aux))
+        marked = max(known, t, key=lambda x: (len(x.aux), "negation" in x.aux))
         known.aux = marked.aux
         known.reasons = [r for r in known.reasons if r.field != "aux"] + [r for r in marked.reasons if r.field == "aux"]
     known.claims.extend(t.claims)
@@ -284,7 +302,7 @@ def merge(told: list[Telling], reading: Reading | None = None) -> list[Telling]:
         known = next(
             (
                 e for key in keys for e in by_actor.get(key, ())[-_REMEMBERED:]
-                if _same(e, t, reading) or any(_one_attack(m, t, reading) for m in members[id(e)])
+                if _same(e, t, reading) or any(_one_attack(m, t, reading) or _again(m, t) for m in members[id(e)])
             ),
             None,
         )  # fmt: skip

@@ -46,6 +46,7 @@ _RECEPTION: Final = fold("استقبال")
 _RECEIVERS: Final = frozenset(fold(w) for w in ("مستقبلي", "مستقبل"))
 _NOUN: Final = 4
 """Letters of the shortest noun with its owner's pronoun."""
+_ACCUSE: Final = "اتهم"
 _SELF: Final = frozenset(
     fold(a + b) for a in ("نفس", "ذات", "كل", "جميع", "كاف", "وحد", "بأكمل") for b in ("ه", "ها", "هم", "هما")
 )
@@ -81,10 +82,15 @@ def _needy(word: Word, who: Sequence[Standing], roles: Roles) -> None:
     if near is not None:
         if all(s.entity is near.entity for s in behind) and _is_all(word, near, urged=urged):
             move(near.entity, RECIPIENT, roles)
-    elif not urged and not behind and nothing_behind(word, word.token + 1):
+    elif not urged and not behind and nothing_behind(word, word.token + 1) and not _done_to_another(word, who, roles):
         subject = subject_of(word, who)
         if subject is not None and subject.kind != "organization" and len(roles[ACTOR]) == 1:
             move(subject.entity, RECIPIENT, roles)
+
+
+def _done_to_another(word: Word, who: Sequence[Standing], roles: Roles) -> bool:
+    """«كان مسلحون قد خطفوا في يناير الطبيب»: does whom it was done to stand behind a time or place?"""
+    return any(s.first > word.token and s.entity in roles[RECIPIENT] for s in who)
 
 
 def _is_all(word: Word, near: Standing, *, urged: bool) -> bool:
@@ -307,6 +313,15 @@ def _freed(word: Word, who: Sequence[Standing], roles: Roles) -> None:
     roles[RECIPIENT] = [freed.entity]
 
 
+def _accuser(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """«بعد اتهام الحركة الطيران بالقصف»: two behind the noun are who accuses and whom, and nobody before it is."""
+    if word.row.kind != "noun" or word.row.pronoun or word.row.trigger.lemma != _ACCUSE:
+        return
+    behind = those_behind(word, who)
+    if len(behind) > 1 and behind[0].first == word.token + 1 and behind[1].first == behind[0].last:
+        roles[ACTOR], roles[RECIPIENT] = [behind[0].entity], [behind[1].entity]
+
+
 RULES: Final[tuple[Rule, ...]] = (
-    _needy, _carried, _invites, _receives, _welcomed, _lands, _owns, _went_on, _second, _leader, _freed,
+    _accuser, _needy, _carried, _invites, _receives, _welcomed, _lands, _owns, _went_on, _second, _leader, _freed,
 )  # fmt: skip

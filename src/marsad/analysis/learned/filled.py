@@ -1,7 +1,8 @@
 """Who takes part by grammar, where no mention near the word that tells an event was heard in the part.
 
-Two constructions leave nothing to weigh: the genitive of a weapon names who used it («قُتل برصاص الحراس»), and the
-object's pronoun of a verb means somebody who was named before (`pronouns`).
+Three constructions leave nothing to weigh: the genitive of a weapon names who used it («قُتل برصاص الحراس»), the
+object's pronoun of a verb means somebody who was named before (`pronouns`), and who denies a deed that is told by a
+noun without a doer denies his own (`denied_sides`).
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from marsad.analysis.attributions import Claim
 from marsad.analysis.entities.candidate import Found
 from marsad.analysis.events.roles import is_country, signed_passive
 from marsad.analysis.events.triggers import Reading as TriggerReading
@@ -20,6 +22,7 @@ from marsad.text.clitics import splits
 from marsad.text.views import fold
 
 from .armed import launcher, raider
+from .denied_sides import take_part
 from .pronouns import object_meant
 from .sides import hands_on
 from .spots import Spot, Spots
@@ -37,7 +40,7 @@ Roles = dict[str, list[Found]]
 
 
 def fill(
-    spots: Spots, kind: str, token: int, titles: Sequence[WordSpan], roles: Roles
+    spots: Spots, kind: str, token: int, titles: Sequence[WordSpan], roles: Roles, claim: Claim | None = None
 ) -> list[tuple[str, Spot, Reason]]:  # fmt: skip
     """Put into the roles whom grammar adds; each with the part and the words that say so."""
     reading = spots.at.reading
@@ -56,6 +59,8 @@ def fill(
         roles["actor"] = [entity, *(e for e in roles["actor"] if any(e is j for j in joined) and e is not entity)]
         roles["recipient"] = [e for e in roles["recipient"] if e is not entity]
         out.append(("actor", spot, _reason(spots, "actor", "events.raid", spot)))
+    denied = take_part(spots, claim, kind, token, roles)
+    out += [] if denied is None else [denied]
     rows = readings_as(reading, token, kind)
     spot = raider(spots, token) if kind == "ASSAULT" and not out else None
     raided = spot is not None and (signed_passive(reading, token) or _may_be_raided(rows, roles))

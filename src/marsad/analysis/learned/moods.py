@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from marsad.analysis.events.auxiliaries import NEGATIONS, PAST
+from marsad.analysis.events.denied import describes
 from marsad.analysis.events.triggers import Reading as TriggerReading
 from marsad.analysis.events.triggers import readings_as
 from marsad.analysis.reading import Reading
@@ -15,7 +16,7 @@ from marsad.text.views import fold
 
 from .asides import BUT_HE
 from .bounds import SINCE
-from .undone import EXCEPT, awaited, conditional, denies, undone
+from .undone import EXCEPT, awaited, conditional, denies, disclaimed, undone
 
 _NOT: Final = frozenset(fold(a + w) for w in ("لم", "لن") for a in ("", "و", "ف"))
 _DID_NOT: Final = fold("لم")
@@ -30,6 +31,9 @@ _COMING: Final = tuple(fold(w) for w in ("مرتقب", "منتظر", "مزمع",
 _BESIDE: Final = 2
 """Tokens behind a noun among which its adjective stands."""
 _TURNS: Final = BUT_HE | frozenset(fold(w) for w in ("لكن", "ولكن", "غير", "بيد"))
+_THIS: Final = fold("وذلك")
+_AFTER: Final = frozenset(fold(w) for w in ("غداة", "بعد", "عقب", "إثر", "بعيد", "ردا"))
+"""«نفى …، وذلك بعد اتهام …»: behind these stands what came before the denial."""
 _NO: Final = NEGATIONS | _NOT | frozenset(fold(w) for w in ("بلا",))
 _IF: Final = frozenset(fold(a + w) for w in ("إذا", "لو", "متى", "حال", "ما") for a in ("", "و", "ف"))
 _CAME: Final = "وفد"
@@ -52,17 +56,24 @@ def moods(reading: Reading, token: int, kind: str, aux: frozenset[Auxiliary]) ->
             out.discard("hypothetical")
         if norms[at - 1].lstrip("وف") == _DID_NOT:
             out.discard("future")
-    if (at and norms[at - 1] in BUT_HE) or (told and _turned(norms, at)):
+    if (at and norms[at - 1] in BUT_HE) or (told and turned(reading, token)):
         # «لم يشاركوا في الهجوم لكنهم أسقطوا طائرة»: the "not" is the clause's before
         out.discard("negation")
     if _done(told, norms[max(0, at - _REACH) : at]):
         out.discard("future")
+    if not (at and norms[at - 1] in _NO) and describes(reading, token):
+        # «نفى أن تكون السلطات سلمت ناشطا أوقف مطلع الشهر»: that he was held is not denied
+        out.discard("negation")
     if _UNWANTED in norms[at : at + _BESIDE]:
         # «شخص غير مرغوب فيه» is what is done, not what isn't
         out.discard("negation")
-    if _disowned(norms, at) or _owned(norms, at):
-        # «لم تعلن أي جهة مسؤوليتها عن الهجوم»: the attack was made, and so it was where somebody declares it his
+    if _disowned(norms, at) or _owned(norms, at) or disclaimed(reading, token) is not None:
+        # «لم تعلن أي جهة مسؤوليتها عن الهجوم», «نفت الجماعة صلتها بالهجوم»: the attack was made, and so it was
+        # where somebody declares it his
         out.discard("negation")
+    if not told and kind not in ("REJECT", "ACCUSE") and denies(norms[at]):
+        # the event that the word of denying is heard to tell is the one that is denied
+        out.add("negation")
     if kind == "REJECT" and not told:
         # «ردت بأنها لا تفاوض»: the "no" is the refusal
         out.discard("negation")
@@ -105,9 +116,16 @@ def _turned(norms: Sequence[str], at: int) -> bool:
     for k in range(at - 1, -1, -1):
         if norms[k] in _NO or denies(norms[k]):
             return False
-        if norms[k] in _TURNS and k and norms[k - 1] == ",":
+        turns = norms[k] in _TURNS or (norms[k] == _THIS and norms[k + 1] in _AFTER)
+        if turns and k and norms[k - 1] == ",":
             return any(n in _NO or denies(n) for n in norms[:k])
     return False
+
+
+def turned(reading: Reading, token: int) -> bool:
+    """Does the clause of the word at a token turn from one that denies something: «نفى …، وذلك بعد اتهامه بقصف …»?"""
+    first = reading.sentence_of(token).first
+    return _turned([t.norm for t in reading.tokens[first : token + 1]], token - first)
 
 
 def _clause(norms: Sequence[str]) -> Sequence[str]:

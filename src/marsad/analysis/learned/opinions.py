@@ -1,4 +1,7 @@
-"""What is called for or thought and no event: «هدد بقصف المدينة», «دعا الخبير الاقتصادي إلى مراجعة الدعم»."""
+"""What is called for or thought and no event: «هدد بقصف المدينة», «دعا الخبير الاقتصادي إلى مراجعة الدعم».
+
+Neither is how somebody wants to be called («طلب عدم كشف هويته»), nor an accident (`accident`).
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from typing import Final
 from marsad.analysis.attributions.cues import STOPS, THAT
 from marsad.analysis.entities.candidate import Found
 from marsad.analysis.events import Telling
-from marsad.analysis.events.triggers import readings_at
+from marsad.analysis.events.triggers import readings_as, readings_at
 from marsad.analysis.reading import Reading
 from marsad.analysis.words import bare, function_class
 from marsad.text.views import fold
@@ -15,6 +18,8 @@ from marsad.text.views import fold
 from .undone import WHICH
 
 _CALLS: Final = frozenset(("طالب", "دعا", "ناشد", "حث", "حض", "هدد", "توعد", "لوح", "لمح"))
+_THREATS: Final = frozenset(("هدد", "توعد", "لوح", "لمح"))
+_BY: Final = "ب"
 _ASKING: Final = frozenset(("طلب", "التمس", "اشترط", "اقترح"))
 """Those whose object is what is asked for: «اشترط الجيش انسحاب المقاتلين», «طلبت من الحكومة سحب القوات»."""
 _CALL: Final = 8
@@ -29,15 +34,78 @@ _EXPERTS: Final = frozenset(
         *("مؤرخ", "مؤرخة", "أكاديمي", "أكاديمية", "ناقد", "ناقدة"),
     )
 )
+_HIDDEN: Final = 6
+"""Tokens from the verb to the name that is left out."""
+_UNNAMED: Final = frozenset(
+    fold(w) for w in ("هويته", "هويتها", "هويتهم", "هويتهما", "اسمه", "اسمها", "أسمائهم", "اسميهما")
+)
+_HIDES: Final = frozenset(("طلب", "رفض", "اشترط"))
+"""What somebody does who wants not to be named: «طلب مسؤول عدم كشف هويته»."""
+_MISHAPS: Final = frozenset(
+    fold(a + w)
+    for w in ("حريق", "حريقا", "حرائق", "زلزال", "فيضان", "فيضانات", "سيول", "تصادم", "اصطدام", "انزلاق", "صاعقة")
+    for a in ("", "ب", "ال", "بال")
+)
+_BY_CHANCE: Final = frozenset(fold(w) for w in ("سير", "مروري", "بذبحة", "بجلطة", "بنوبة"))
+"""«في حادث سير», «أصيب بذبحة»: behind the word that tells it, what nobody did."""
+_PROVIDES: Final = frozenset(
+    fold(a + w)
+    for w in ("ينص", "تنص", "نص", "نصت", "يعاقب", "تعاقب", "يجيز", "تجيز", "يحظر", "تحظر")
+    for a in ("", "و")
+)
+_LAWS: Final = frozenset(
+    fold(w) for w in ("قانون", "قوانين", "مادة", "مواد", "فصل", "مرسوم", "دستور", "لائحة", "مجلة", "تشريع", "تشريعات")
+)
+_LAW: Final = 5
+"""Tokens between a word of providing and the law that provides."""
+_HURT: Final = frozenset(("أصاب", "أصيب", "جرح", "قتل", "لقي", "قضى", "توفي", "سقط"))
+"""Verbs of being hurt, which tell an attack only if something else does."""
 _TITLE: Final = 8
 """Tokens between the word for an expert and his name: «الباحث في معهد الدراسات الدولية فلان»."""
 
 
 def no_event(reading: Reading, token: int, telling: Telling) -> bool:
-    """Is it only what somebody calls for or thinks?"""
+    """Is it only what somebody calls for or thinks, how he wants to be called, what a law says, or an accident?"""
+    if unnamed(reading, token) or of_law(reading, token) or (telling.type == "ASSAULT" and accident(reading, token)):
+        return True
     if telling.type in _VERBAL and not telling.recipient and telling.actor:
-        return all(_expert(reading, token, e) for e in telling.actor)
+        if all(_expert(reading, token, e) for e in telling.actor):
+            return True
     return not set(telling.aux) - {"hypothetical"} and asked_for(reading, token)
+
+
+def unnamed(reading: Reading, token: int) -> bool:
+    """«مسؤول طلب عدم الكشف عن هويته»: who wants not to be named asks nobody for anything."""
+    if not any(r.trigger.lemma in _HIDES for r in readings_at(reading, token)):
+        return False
+    behind = reading.tokens[token + 1 : min(reading.sentence_of(token).last, token + 1 + _HIDDEN)]
+    return any(t.norm in _UNNAMED for t in behind)
+
+
+def of_law(reading: Reading, token: int) -> bool:
+    """«ينص القانون على الحجز ومنع المدين من السفر»: what a law provides for nobody has done."""
+    tokens, sentence = reading.tokens, reading.sentence_of(token)
+    for k in range(sentence.first, token):
+        if tokens[k].norm in _PROVIDES:
+            near = tokens[max(sentence.first, k - _LAW) : min(token, k + _LAW + 1)]
+            if any(bare(t.norm) in _LAWS for t in near):
+                return not any(t.norm in STOPS or t.norm in WHICH for t in tokens[k + 1 : token])
+    return False
+
+
+def accident(reading: Reading, token: int) -> bool:
+    """«سجل الدفاع المدني حريقا أصيب فيه أربعة», «أصيب الطباخ بذبحة»: was somebody hurt by nobody's doing?"""
+    sentence = reading.sentence_of(token)
+    if reading.tokens[token].norm in _BY_CHANCE:
+        return True
+    if not any(r.trigger.lemma in _HURT for r in readings_at(reading, token)):
+        return False
+    norms = [t.norm for t in reading.tokens[sentence.first : sentence.last]]
+    if not (_MISHAPS & set(norms) or _BY_CHANCE & set(norms[token - sentence.first :])):
+        return False
+    others = (k for k in range(sentence.first, sentence.last) if norms[k - sentence.first] not in _MISHAPS | _BY_CHANCE)
+    rows = (r for k in others for r in readings_as(reading, k, "ASSAULT"))
+    return all(r.trigger.lemma in _HURT for r in rows)
 
 
 def _expert(reading: Reading, token: int, entity: Found) -> bool:
@@ -55,6 +123,8 @@ def _expert(reading: Reading, token: int, entity: Found) -> bool:
 def asked_for(reading: Reading, token: int) -> bool:
     """«هدد الوزير بقصف المدينة», «دعا الحكومة إلى طرد السفير»: what a call or threat is for has not come about."""
     rows = readings_at(reading, token)
+    if (not rows or any(r.kind == "noun" for r in rows)) and _used(reading, token):
+        return True
     if all(r.kind != "noun" for r in rows):
         return False
     tokens = reading.tokens
@@ -72,6 +142,23 @@ def asked_for(reading: Reading, token: int) -> bool:
             continue
         led = before in _TO_WHAT or any(r.prefix.lstrip("وف").startswith("ب") for r in rows)
         return led and all(function_class(w) != "preposition" for w in between[:-1])
+    return False
+
+
+def _used(reading: Reading, token: int) -> bool:
+    """«لوحت موسكو باستخدام حق النقض»: is it among the nouns of what a threat is to be carried out by?"""
+    tokens = reading.tokens
+    first = max(reading.sentence_of(token).first, token - _CALL)
+    led = token
+    while led > first and not tokens[led].norm.startswith(_BY) and _plain(tokens[led - 1].norm):
+        led -= 1
+    if not tokens[led].norm.startswith(_BY) or len(tokens[led].norm) < len("باسم"):
+        return False
+    for k in range(led - 1, first - 1, -1):
+        if not tokens[k].is_word or function_class(tokens[k].norm) is not None:
+            return False
+        if any(r.kind != "noun" and r.trigger.lemma in _THREATS for r in readings_at(reading, k)):
+            return True
     return False
 
 

@@ -25,15 +25,17 @@ from .abductions import abducted
 from .apposed import once
 from .bounds import ahead, day_of, due, from_then_on, lasting, long_ago, of_saying, on_the_day, since_when
 from .couples import couple_near, is_dual, points_back
+from .denied_sides import denied_by, tell_again, told_apart
 from .interviews import interview
 from .journeys import beside, came_from, goes_to, journey
 from .modes import by_doer, mode_of
-from .moods import had, moods, over
+from .moods import had, moods, over, turned
 from .opinions import no_event
 from .parts import CLASSES, Place, features
 from .sites import flown, holds
 from .spots import Pick, Spot, Spots, surest
 from .subjects import here, leader, mover, untold
+from .undone import disclaimed
 from .unharmed import handed_over
 from .walls import Wall, apart, behind, dated_apart, walls
 from .when import Placed, choose, dates_the_saying
@@ -115,8 +117,8 @@ def tellings(scene: Scene, questions: Sequence[Question]) -> list[Telling]:
     for q, telling, row in proposals(scene, questions):
         sure = chances(row, q.marked.model.vote(VERDICTS), len(verdicts.CLASSES))[1]
         token = scene.at.tokens[q.word]
-        done = verdicts.done(scene.at.reading, token)
-        if not verdicts.told(q, telling, row, sure, _happens(scene.at, q), done):
+        done, denied = verdicts.done(scene.at.reading, token), denied_by(scene.at.reading, token, telling)
+        if not verdicts.told(q, telling, row, sure, _happens(scene.at, q), done, denied):
             continue
         if any(no(scene.at.reading, token, telling) for no in (no_event, interview, handed_over)):
             continue
@@ -127,7 +129,7 @@ def tellings(scene: Scene, questions: Sequence[Question]) -> list[Telling]:
         # a word tells one event, of the type that most speaks for
         if rival is None or telling.confidence > (rival.confidence or 0):
             best[q.word] = telling
-    return list(best.values())
+    return told_apart(scene.at.reading, list(best.values()))
 
 
 def proposals(scene: Scene, questions: Sequence[Question]) -> list[tuple[Question, Telling, Row]]:
@@ -143,8 +145,10 @@ def proposals(scene: Scene, questions: Sequence[Question]) -> list[tuple[Questio
         for q in (first, *first.rivals):
             telling, picks = _telling(scene, q)
             _couple(at, scene.spots.table, telling, q, before)
+            likely = [t for o, t, _ in out if o.confidence >= TOLD_LEAST]
+            tell_again(scene.spots, q.type, at.tokens[q.word], telling, likely)
             if again.attended(at.reading, at.tokens[q.word]):
-                again.take_over(telling, [t for o, t, _ in out if o.confidence >= TOLD_LEAST])
+                again.take_over(telling, likely)
             again.go_on(at.reading, at.tokens[q.word], telling, [t for _, t, _ in out])
             if not telling.actor and not telling.recipient:
                 # a word without anybody is mostly none: of the corpus' events one in sixty has no participant
@@ -266,7 +270,7 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
         left = [p.spot for p in where if p.label == "place" and not goes_to(at, p.spot)]
         roles["from"] = [spots.entity(s) for s in left]
         roles["place"] = [e for e in roles["place"] if e not in roles["from"]]
-    for side, spot, reason in filled.fill(spots, q.type, token, scene.titles, roles):
+    for side, spot, reason in filled.fill(spots, q.type, token, scene.titles, roles, claim):
         reasons.append(reason)
         # grammar says who, and nothing of whether it happened
         by_grammar.append(Pick(ROLE_LEAST, side, spot))
@@ -385,6 +389,8 @@ def _parts_of(spot: Spot, row: Row, table: Weights) -> dict[str, float]:
 
 def _denied(reading: Reading, claim: Claim, token: int) -> bool:
     """«نفى المتحدث وصول السفن»: the noun that opens what is denied is what is said not to have happened."""
+    if turned(reading, token) or disclaimed(reading, token) is not None:
+        return False
     verbs = any(r.kind == "verb" for r in readings_at(reading, token))
     return not verbs and 0 <= token - reading.token_at(claim.content.start) <= _OPENING
 

@@ -11,13 +11,15 @@ from itertools import pairwise
 from typing import Final
 
 from marsad.analysis.attributions.cues import NEVER, STOPS, THAT, cue_participle, cue_verb, unsaid
+from marsad.analysis.events.denied import describes
 from marsad.analysis.events.triggers import Reading as TriggerReading
+from marsad.analysis.events.triggers import readings_as
 from marsad.analysis.reading import Reading
-from marsad.analysis.words import function_class, is_verb
+from marsad.analysis.words import bare, function_class, is_adjective, is_verb
 from marsad.lexicon.paradigms import conjugate, noun_forms, passives
 from marsad.lexicon.tables import read_table, values
 from marsad.model.record import Auxiliary
-from marsad.text.clitics import splits
+from marsad.text.clitics import has_article, splits
 from marsad.text.views import fold
 
 EXPECTED: Final = frozenset(
@@ -30,7 +32,7 @@ _NOT_YET: Final = fold("لم")
 EXCEPT: Final = frozenset(fold(w) for w in ("إلا", "سوى", "غير"))
 _WITHOUT: Final = frozenset(fold(w) for w in ("دون", "بدون", "ودون"))
 _LACK: Final = fold("عدم")
-_ANY: Final = frozenset(fold(a + w) for w in ("أي", "أية") for a in ("", "ب", "ل"))
+ANY: Final = frozenset(fold(a + w) for w in ("أي", "أية") for a in ("", "ب", "ل"))
 _TO: Final = frozenset(fold(w) for w in ("إلى", "أي", "أية", "أن"))
 _FEW: Final = 3
 """Tokens between "without" and what didn't come about: «دون أن يجري أي لقاء»."""
@@ -39,6 +41,10 @@ _PLAN: Final = 6
 _THERE: Final = frozenset(
     fold(w) for w in ("توجد", "يوجد", "لدى", "لديه", "لديها", "لديهم", "أي", "أية", "ثمة", "هناك")
 )
+_PLANS: Final = frozenset(
+    fold(w) for w in ("موعد", "موعدا", "خطة", "خطط", "خططا", "جدول", "ترتيبات", "تحضيرات", "استعدادات", "مشروع")
+)
+"""What is planned stands behind "for" and such a noun."""
 _GOVERNED: Final = frozenset(fold(w) for w in ("من", "في", "على", "إلى", "عن"))
 """Prepositions between a word of planning or being able and what is planned: «لم يتمكن من الوصول بسبب القتال»."""
 _COULD: Final = fold("ستط")
@@ -69,8 +75,15 @@ _NEWS: Final = frozenset(
     fold(w) for w in ("صحة", "نبأ", "أنباء", "الأنباء", "خبر", "أخبار", "تقارير", "التقارير", "ما", "مزاعم", "معلومات")
 )
 """«نفى صحة الأنباء عن وصول», «نفى ما تداولته صفحات عن وصول»: behind these what is denied stands after a preposition."""
+_TRUTH: Final = fold("صحة")
+_NONE: Final = fold("لا")
 _OF: Final = frozenset(fold(w) for w in ("عن", "حول", "بشأن"))
 _DOING: Final = fold("قيام")
+_OWN_DOING: Final = frozenset(
+    fold(w + e) for w in ("مسؤوليت", "مسئوليت", "صلت", "علاقت", "ضلوع", "تورط", "وقوف") for e in ("ه", "ها", "هم")
+) | frozenset(fold(w) for w in ("صلة", "علاقة", "مسؤولية"))
+_OWNED: Final = 8
+"""Tokens from whose doing it was to the word that tells what was done: «مسؤوليتها عن مقتل الضابط في هجوم»."""
 _CALLED_OFF: Final = frozenset(("CONSULT", "PROTEST", "ASSAULT", "MOBILIZE", "COOPERATE"))
 """What is called off did not take place; an agreement or a siege that is called off did."""
 _LATER: Final = 14
@@ -209,7 +222,7 @@ def _not_meant(norms: Sequence[str], at: int, led: bool) -> bool:
             free = function_class(norms[at - 1]) != "preposition" and (told != "able" or _COULD in norms[n])
             return (led or free) and not EXCEPT & set(norms[n:at])
         if told == "done":
-            return (n == at - 1 or norms[at - 1] in _ANY) and not EXCEPT & set(norms[n : at + _PLAN])
+            return (n == at - 1 or norms[at - 1] in ANY) and not EXCEPT & set(norms[n : at + _PLAN])
         return False
     return False
 
@@ -275,6 +288,11 @@ def _planned(norms: Sequence[str], at: int, told: Sequence[TriggerReading]) -> b
     if at and norms[at - 1] == _SOON and any(r.kind == "noun" for r in told):
         # «قرب وصول السفينة»
         return True
+    if any(r.kind == "noun" and r.prefix.lstrip("وف").startswith("ل") for r in told):
+        # «موعد نهائي لانسحاب القوات», «خطة لنشر قوات»
+        near = ["" if has_article(n) else bare(n) for n in norms[max(0, at - 2) : at]]
+        if near and (near[-1] in _PLANS or (near[0] in _PLANS and is_adjective(norms[at - 1]))):
+            return True
     if not at or function_class(norms[at - 1]) == "preposition":
         return False
     for k in range(at - 1, max(-1, at - 2 - _PLAN), -1):
@@ -285,38 +303,74 @@ def _planned(norms: Sequence[str], at: int, told: Sequence[TriggerReading]) -> b
     return False
 
 
+def _untrue(reading: Reading, k: int) -> bool:
+    """«لا صحة لما تردد عن …»: does a token say with the "no" before it that something is untrue?"""
+    return k > 0 and reading.tokens[k].norm == _TRUTH and reading.tokens[k - 1].norm.lstrip("وف") == _NONE
+
+
 def denies(norm: str) -> bool:
     """Is it a word of denying?"""
     hit = cue_verb(norm) or cue_participle(norm)
     return hit is not None and hit[1].word.act == "deny"
 
 
+def denied_at(reading: Reading, token: int, kind: str) -> int | None:
+    """«نفت طهران | بيع أي سلاح», «نفت أن تكون قد | باعت»: the token of the word that denies what a token tells."""
+    told = readings_as(reading, token, kind)
+    first = reading.sentence_of(token).first
+    if not told or not _denied(reading, first, token, told):
+        return None
+    return next(k for k in range(token - 1, first - 1, -1) if denies(reading.tokens[k].norm) or _untrue(reading, k))
+
+
+def disclaimed(reading: Reading, token: int) -> int | None:
+    """«نفت الجماعة مسؤوليتها عن | الهجوم»: the token of the word that denies only whose doing it was."""
+    tokens, first = reading.tokens, reading.sentence_of(token).first
+    owned = next((k for k in range(token - 1, max(first, token - _OWNED), -1) if tokens[k].norm in _OWN_DOING), None)
+    if owned is None:
+        return None
+    # «صلتها | بالهجوم», «مسؤوليتها عن | الهجوم»
+    near = [t.norm for t in tokens[owned + 1 : token]]
+    if any(not w[0].isalpha() or cue_verb(w) for w in near):
+        return None
+    for k in range(owned - 1, max(first, owned - 2 * _PLAN) - 1, -1):
+        if tokens[k].norm in STOPS or tokens[k].norm in THAT:
+            return None
+        if denies(tokens[k].norm):
+            return None if unsaid(reading, k, NEVER) else k
+    return None
+
+
 def _denied(reading: Reading, first: int, token: int, told: Sequence[TriggerReading]) -> bool:
     """«نفى أن يكون قد التقى», «نفى المتحدث وصول السفن», «نفى صحة الأنباء عن وصول السفن»."""
     tokens = reading.tokens
     k = token - 1
-    while k >= max(first, token - _DENIAL) and not denies(tokens[k].norm):
+    while k >= max(first, token - _DENIAL) and not (denies(tokens[k].norm) or _untrue(reading, k)):
         norm = tokens[k].norm
         if norm in STOPS or cue_participle(norm) or (norm[0] in "وف" and cue_verb(norm)):
             return False
         k -= 1
-    if k < max(first, token - _DENIAL) or unsaid(reading, k, NEVER) or tokens[k - 1].norm in _IT_IS:
+    untrue = k > first and _untrue(reading, k)
+    if k < max(first, token - _DENIAL) or (not untrue and unsaid(reading, k, NEVER)) or tokens[k - 1].norm in _IT_IS:
         return False
     between = [t.norm for t in tokens[k + 1 : token]]
     opened = next((n for n, w in enumerate(between) if w in THAT), None)
     if opened is not None:
         verbs = [r for r in told if r.kind == "verb"]
-        if all(r.prefix.startswith(("و", "ف")) for r in verbs):
+        if all(r.prefix.startswith(("و", "ف")) for r in verbs) or describes(reading, token):
             return False
         return not any(w in WHICH or not w[0].isalpha() for w in between[opened + 1 :])
     nouns = [r for r in told if r.kind == "noun"]
+    if untrue and not between:
+        # «لا صحة لوصول السفن»
+        return any(r.prefix.lstrip("وف") in ("ل", "لل") for r in nouns)
     if all(r.prefix.lstrip("وف") not in ("", "ال") for r in nouns) or between.count(",") % 2:
         return False
     if any(w in WHICH or says(w)[0] == "off" for w in between):
         return False
     last = between[-1] if between else ""
     if last in _OF:
-        return bool(_NEWS & set(between))
-    if last in _ANY and last[0] in "بل":
+        return untrue or bool(_NEWS & set(between))
+    if last in ANY and last[0] in "بل":
         return _DOING in between
     return function_class(last) != "preposition" if last else True

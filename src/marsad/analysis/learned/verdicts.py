@@ -34,6 +34,8 @@ DONE_LEAST: Final = 0.02
 """How much everything must speak for what the lexicon says where a verb says that somebody does it."""
 MANY_LEAST: Final = 0.1
 """The same where the word alone has too many meanings."""
+DENIED_LEAST: Final = 0.14
+"""The same where a word of denying governs it, and the denial says who took part."""
 _FLOOR = 0.01
 _SURE = 0.8
 _NEAR = 6
@@ -118,16 +120,19 @@ def called_off(reading: Reading, first: int, token: int) -> bool:
     return any(r.trigger.lemma in _ENDING for k in range(first, token) for r in readings_at(reading, k))
 
 
-def told(q: Question, telling: Telling, row: Row, sure: float, happens: bool, done: bool) -> bool:
+def told(
+    q: Question, telling: Telling, row: Row, sure: float, happens: bool, done: bool, denied: bool = False
+) -> bool:  # fmt: skip
     """Is it an event, if everything weighed says so this surely?
 
     `happens` of a noun of which only that, when or where it happened is told, `done` of one that a verb says
-    somebody does.
+    somebody does, `denied` of one that a word of denying governs, if the denial says who took part.
     """
     if sure >= EVENT_LEAST:
         return True
     least = MANY_LEAST if "lexicon reader" in row else DONE_LEAST
-    if done and sure >= least and not {"lexicon unmet", "lexicon silent"} & row.keys():
+    said = not {"lexicon unmet", "lexicon silent"} & row.keys()
+    if said and ((done and sure >= least) or (denied and sure >= DENIED_LEAST)):
         return True
     known = "lexicon free" in row or "lexicon met" in row or happens
     # «روسيا تنقل جنودا إلى ليبيا»: who moves and where to are both told
