@@ -40,7 +40,7 @@ from marsad.model.record import Auxiliary
         ("ولم تعلن أي جهة مسؤوليتها عن الهجوم.", "الهجوم", "ASSAULT", ["negation"], []),
         ("ولم تتبن حركة الشباب التفجير حتى الآن.", "التفجير", "ASSAULT", ["negation"], []),
         ("وأعلنت الجماعة مسؤوليتها عن الهجوم في بيان.", "الهجوم", "ASSAULT", ["negation"], []),
-        ("ونفت الجماعة مسؤوليتها عن الهجوم في بيان.", "الهجوم", "ASSAULT", ["negation"], ["negation"]),
+        ("ونفت الجماعة وقوع الهجوم في بيان.", "الهجوم", "ASSAULT", ["negation"], ["negation"]),
         ("ولم تعلن الجماعة تفاصيل عن قادة الهجوم.", "الهجوم", "ASSAULT", ["negation"], ["negation"]),
         # "not wanted" and a "no" that is the refusal itself
         ("أعلنت الوزارة الملحق شخصا غير مرغوب فيه.", "مرغوب", "SANCTION", ["negation"], []),
