@@ -114,3 +114,18 @@ def test_accidents_are_nobodys_attack(text: str, word: str, right: bool) -> None
 )
 def test_what_a_law_provides_nobody_has_done(text: str, word: str, right: bool) -> None:
     assert of_law(*at(text, word)) is right
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "right"),
+    [
+        ("تلقى سالم الدرعي دعوة من رضا السالمي لزيارة سبها.", "لزيارة", True),
+        ("رفض سالم الدرعي دعوة إلى زيارة سبها.", "زيارة", True),
+        ("وصل سالم الدرعي تلبية لدعوة رضا السالمي. وخصصت أموال لزيارة سبها.", "لزيارة", False),
+        ("رفض سالم الدرعي دعوة بعد زيارة سبها.", "زيارة", False),
+        ("قال سالم الدرعي في دعوة له إن الوقت مناسب لزيارة سبها.", "لزيارة", False),
+    ],
+)
+def test_what_somebody_is_invited_to_is_no_event(text: str, word: str, right: bool) -> None:
+    reading, token = at(text, word)
+    assert no_event(reading, token, _told(reading, token, "CONSULT", "سالم الدرعي")) is right

@@ -110,3 +110,23 @@ def test_whoever_was_taken_for_the_subject_gives_way(
     assert (
         meant(spots, claim, token, rows, {**roles, "actor": [other], "recipient": [named]}) is None or kind != "ASSAULT"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("قال إيمانويل ماكرون إن رفض بلاده واضح. ونفت فرنسا ذلك.", "فرنسا"),
+        # the report doesn't name it; somebody else's country
+        ("قال إيمانويل ماكرون إن رفض بلاده واضح. ونفت إيطاليا ذلك.", "إيمانويل ماكرون"),
+        ("قال إيمانويل ماكرون إن رفض الحكومة واضح. ونفت فرنسا ذلك.", None),
+    ],
+)
+def test_what_the_speakers_country_does_by_a_noun(text: str, wanted: str | None) -> None:
+    reading = Reading.of(Document("t", text))
+    table = EntityTable(reading, *find_entities(reading, ()))
+    spots = Spots(WordMap(reading), table)
+    token = reading.token_at(text.index("رفض"))
+    rows = [r for r in readings_at(reading, token) if r.trigger.type == "REJECT" and r.kind == "noun"]
+    claim = next(c for c in find_claims(reading, table, None) if c.content.start <= text.index("رفض") < c.content.end)
+    spot = meant(spots, claim, token, rows, {"actor": [], "recipient": []})
+    assert (None if spot is None else spots.entity(spot).name) == wanted

@@ -7,6 +7,7 @@ and the capital that stands for its government: each is one entity.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 
 from marsad.analysis.reading import Reading
@@ -112,6 +113,8 @@ def join(reading: Reading, chosen: list[Candidate]) -> list[Found]:
     known = _Known()
     persons = [c for c in chosen if c.type == "person"]
     full = [c for c in persons if len(plain(c.name(reading)).split()) > 1]
+    chosen = [_called(reading, c, full) for c in chosen]
+    persons = [c for c in chosen if c.type == "person"]
     for c in full:
         _add_person(reading, c, known)
     for c in (c for c in chosen if c.type != "person" and c.type not in ("group", "asset")):
@@ -126,6 +129,19 @@ def join(reading: Reading, chosen: list[Candidate]) -> list[Found]:
         entity.mentions = sorted(set(entity.mentions), key=lambda m: (m[2].start, -m[2].end))
     _capitals(reading, found)
     return sorted((e for e in found if e.mentions), key=lambda e: e.mentions[0][2].start)
+
+
+def _called(reading: Reading, c: Candidate, full: Iterable[Candidate]) -> Candidate:
+    """«بدعوة من أردوغان»: what is taken for a place, but is the last name of somebody whom the report names in full."""
+    if c.type != "place" or c.last - c.first != 1 or any(e.source in ("countries", "capitals") for e in c.entries):
+        return c
+    word = plain(c.name(reading))
+    if not any(plain(p.name(reading)).split()[-1] == word for p in full if p.first != c.first):
+        return c
+    before = reading.tokens[c.first - 1].norm if c.first else ""
+    if c.entries and before.removeprefix("و") in _PLACE_PREPOSITIONS:
+        return c
+    return replace(c, type="person", entries=())
 
 
 def _covered(chosen: Iterable[Candidate]) -> set[int]:
@@ -392,7 +408,7 @@ def _countries() -> dict[str, Entry]:
 _COUNTRIES: dict[str, Entry] | None = None
 
 
-_VISITED = frozenset(("زار", "غادر", "استضاف", "احتضن"))
+_VISITED = frozenset(("زار", "غادر", "استضاف", "احتضن", "وصل", "بلغ"))
 """Verbs beside which a capital is a city: somebody goes there, or something happens there."""
 CAPITAL = fold("العاصمة")
 _BESIDE = 6

@@ -12,6 +12,7 @@ from marsad.text.views import fold
 
 from .candidate import Candidate, Found
 from .coreference import plain
+from .offices import counterpart
 
 _FARTHEST = 300
 """Tokens over which a definite noun may point back to a group."""
@@ -127,6 +128,8 @@ class EntityTable:
         So does one with an adjective of those by which somebody was brought in: «المصدر الأمني».
         """
         tokens = self.reading.tokens
+        if c.type == "group" and (holder := counterpart(self, c)) is not None:
+            return holder
         alone = c.last - c.first == 1 or (c.last - c.first == 2 and tokens[c.last - 1].norm in _SAME)
         if not has_article(tokens[c.first].norm):
             return None
@@ -162,6 +165,10 @@ class EntityTable:
         norm = tokens[i].norm
         if not norm.endswith(noun) or not tokens[i].is_word or not any(stem == noun for _, stem in splits(norm)):
             return None
+        here = self._named.get(i)
+        if here is not None and here[2].type == "person" and here[0] > i + 1:
+            # «الملك محمد السادس» bears his title in his name
+            return here[2]
         for k in range(i + 1, min(i + _TITLE, len(tokens))):
             named = self._named.get(k)
             if named is not None and named[2].type == "person":

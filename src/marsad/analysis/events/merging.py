@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from marsad.analysis.entities.candidate import Found
-from marsad.analysis.events.triggers import readings_at
+from marsad.analysis.events.triggers import readings_as, readings_at
 from marsad.analysis.reading import Reading
 from marsad.analysis.words import bare, is_verb
 from marsad.text.spans import Span
@@ -15,6 +15,8 @@ from marsad.text.views import fold
 
 from .telling import Telling
 
+_PAPERS: Final = ("SUPPORT", "AGREE")
+"""Types that two may do together and one alone."""
 _SCENE = ("place", "origin")
 _OPEN = frozenset(("future", "hypothetical"))
 """What two words of one clause may be heard to leave open, one more than the other: «من المحتمل أن يصل وفد»."""
@@ -46,6 +48,9 @@ def _same(a: Telling, b: Telling, reading: Reading | None = None) -> bool:
         return False
     if (a.type, {a.mode, b.mode}) == ("COERCE", {"arrest", "seize"}):
         # «أوقفوا خمسة مهربين وحجزوا شاحنتين»: people and things are taken in two acts
+        return False
+    if a.type in _PAPERS and reading is not None and _mutual(a, reading) != _mutual(b, reading):
+        # «أشاد الوزير بالدور …، ووقع الوزيران مذكرة»
         return False
     if a.sentence == b.sentence and a.actor and a.actor == b.actor and a.recipient == b.recipient:
         # «هاجموا … ما أدى إلى مقتل …»: one attack told by two words, whatever mode each suggests
@@ -86,6 +91,12 @@ def _same(a: Telling, b: Telling, reading: Reading | None = None) -> bool:
     if _dated(a) and _dated(b):
         return _meet_in_time(a, b)
     return a.count == b.count
+
+
+def _mutual(telling: Telling, reading: Reading) -> bool:
+    """Does its word tell what two do together: «وقع», «اتفق»?"""
+    rows = readings_as(reading, reading.token_at(telling.trigger.start), telling.type)
+    return any(r.trigger.frame in ("sign", "meet") for r in rows)
 
 
 def _crossed(a: Telling, b: Telling) -> bool:

@@ -25,6 +25,12 @@ PARTIES: Final = "parties"
 _BEFORE: Final = 4
 _BEHIND: Final = 5
 """Words from the word that tells the event to the noun."""
+_MINISTER: Final = fold("وزير")
+_OFFICES: Final = {_MINISTER: ("minister",), fold("رئيس"): ("president", "prime minister")}
+"""Nouns of which only holders of the office are meant, with words of known offices."""
+_TITLE: Final = 8
+"""Tokens from an office to its holder's name."""
+_PAIR: Final = 2
 _FARTHEST: Final = 120
 """Words that it may point back over."""
 
@@ -66,7 +72,7 @@ def couple_near(
         if kind == PARTIES:
             two = parties if len(parties) == 2 else ()
         else:
-            two = _named_before(table, i, kind)
+            two = _of_office(table, i, reading.tokens[i].norm) or _named_before(table, i, kind)
         if len(two) == 2:
             return i, (two[0], two[1])
     alone = (
@@ -96,6 +102,25 @@ def _land(table: EntityTable, found: Found) -> Found | None:
     home = found.entry.country if found.entry else None
     named = (e for e in table.found if e.entry and e.entry.source == "countries" and e.entry.country == home)
     return next(named, found)
+
+
+def _of_office(table: EntityTable, token: int, norm: str) -> tuple[Found, ...]:
+    """«الوزيران», «الرئيسان»: the last two before who hold the office, by the report or by what is known of them."""
+    noun, known = next(((n, k) for n, k in _OFFICES.items() if n in norm), ("", ()))
+    if not noun:
+        return ()
+    out: list[Found] = []
+    for k in range(token - 1, max(-1, token - _FARTHEST), -1):
+        found = table.covering(k)
+        if found is None or found.type != "person" or found in out:
+            continue
+        office = found.entry.kind.lower() if found.entry is not None else ""
+        holds = any(w in office for w in known) and not ("prime" in office and noun == _MINISTER)
+        if holds or any(table.titled(m, noun) is found for m in range(max(0, k - _TITLE), k)):
+            out.append(found)
+        if len(out) == _PAIR:
+            return (out[1], out[0])
+    return ()
 
 
 def _named_before(table: EntityTable, token: int, kind: str) -> tuple[Found, ...]:

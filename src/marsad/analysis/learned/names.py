@@ -49,11 +49,26 @@ def names(at: WordMap, spans: Sequence[WordSpan], newswire: Sequence[WordSpan] =
                 # one word, once, that no list, no longer name and no other head supports
                 continue
         weight = _NAME_WEIGHT if span.confidence >= _WEAK else _NAME_WEIGHT - _UNSURE
-        for part in _apart(at, span):
+        for part in _two(at, span, persons):
             found = candidate(at, part, f"reader.{span.label}", weight)
             if found is not None:
                 out.append(found)
     return out
+
+
+def _two(at: WordMap, span: WordSpan, persons: Sequence[tuple[int, int]]) -> list[WordSpan]:
+    """«شكر | ميقاتي | ماكرون»: two men, each of whom the report names in full elsewhere."""
+    if span.label == "person" and span.last - span.first == _PAIR:
+        tokens = at.reading.tokens
+        first, second = (tokens[at.tokens[n]].norm for n in (span.first, span.last - 1))
+        full = [[tokens[i].norm for i in range(low, high)] for low, high in persons if high - low > 1]
+        ends = [w[-1] for w in full if w[:2] != [first, second] and w[-2:] != [first, second]]
+        if len(ends) == len(full) - full.count([first, second]) and first in ends and second in ends:
+            return [span._replace(last=span.first + 1), span._replace(first=span.first + 1)]
+    return _apart(at, span)
+
+
+_PAIR = 2
 
 
 def _apart(at: WordMap, span: WordSpan) -> list[WordSpan]:
@@ -94,6 +109,9 @@ def candidate(at: WordMap, span: WordSpan, by: str, weight: int) -> Candidate | 
     while last - first > 1 and tokens[last - 1].norm[0] == "ف" and told(tokens[last - 1].norm):
         # «أما السفارة فنفت»
         last -= 1
+    while span.label == "person" and last - first > 1 and tokens[last - 1].norm in _AIMED:
+        # «المبعوث عبد الله فلان | الرامية إلى …»
+        last -= 1
     marks = [k for k in range(first, last) if tokens[k].norm == '"']
     if len(marks) % 2 and marks[-1] > first:
         # a closing mark whose opening one stands before the name
@@ -102,6 +120,9 @@ def candidate(at: WordMap, span: WordSpan, by: str, weight: int) -> Candidate | 
         return None
     kind: EntityType = span.label  # type: ignore[assignment]
     letters = particle_letters(reading, first, kind) if tokens[first].is_word else 0
+    if letters and kind == "person" and _is_land(tokens[first].norm):
+        # «باكو»
+        return None
     start = reading.view.offsets[tokens[first].at + letters]
     aliases = _quoted_core(reading, first, last, start)
     return Candidate(
@@ -110,8 +131,18 @@ def candidate(at: WordMap, span: WordSpan, by: str, weight: int) -> Candidate | 
     )  # fmt: skip
 
 
+_AIMED = frozenset(
+    fold(w + e)
+    for w in ("الرامي", "الهادف", "الداعي", "الساعي", "المتعلق", "المكلف", "الموجه", "المعروف")
+    for e in ("", "ة")
+)
+"""Participles behind a name that are true of a noun before it."""
 _GRADES = frozenset(map(fold, ("أول", "ثان", "ثاني", "ركن", "الركن")))
 """Words behind a rank that are part of it."""
+
+
+def _is_land(norm: str) -> bool:
+    return any(e.source in ("countries", "capitals") for e in gazetteer().named(norm))
 
 
 def _is_nationality(norm: str) -> bool:

@@ -60,6 +60,9 @@ _LAW: Final = 5
 """Tokens between a word of providing and the law that provides."""
 _HURT: Final = frozenset(("أصاب", "أصيب", "جرح", "قتل", "لقي", "قضى", "توفي", "سقط"))
 """Verbs of being hurt, which tell an attack only if something else does."""
+_INVITATIONS: Final = frozenset(fold(w) for w in ("دعوة", "دعوات", "دعوته", "دعوتها"))
+_INVITED: Final = 10
+"""Tokens from an invitation to what it is to, who invites between."""
 _TITLE: Final = 8
 """Tokens between the word for an expert and his name: «الباحث في معهد الدراسات الدولية فلان»."""
 
@@ -71,6 +74,8 @@ def no_event(reading: Reading, token: int, telling: Telling) -> bool:
     if telling.type in _VERBAL and not telling.recipient and telling.actor:
         if all(_expert(reading, token, e) for e in telling.actor):
             return True
+    if telling.type == "CONSULT" and _invited(reading, token):
+        return True
     return not set(telling.aux) - {"hypothetical"} and asked_for(reading, token)
 
 
@@ -106,6 +111,21 @@ def accident(reading: Reading, token: int) -> bool:
     others = (k for k in range(sentence.first, sentence.last) if norms[k - sentence.first] not in _MISHAPS | _BY_CHANCE)
     rows = (r for k in others for r in readings_as(reading, k, "ASSAULT"))
     return all(r.trigger.lemma in _HURT for r in rows)
+
+
+def _invited(reading: Reading, token: int) -> bool:
+    """«تلقى دعوة من نظيره لزيارة أنقرة»: what somebody is invited to has not come about."""
+    tokens = reading.tokens
+    rows = readings_at(reading, token)
+    led = any(r.kind == "noun" and r.prefix.lstrip("وف") == "ل" for r in rows) or tokens[token - 1].norm in _TO_WHAT
+    if not rows or any(r.kind != "noun" for r in rows) or not led:
+        return False
+    for k in range(token - 1, max(reading.sentence_of(token).first, token - _INVITED) - 1, -1):
+        if not tokens[k].is_word or tokens[k].norm in THAT:
+            return False
+        if bare(tokens[k].norm) in _INVITATIONS:
+            return True
+    return False
 
 
 def _expert(reading: Reading, token: int, entity: Found) -> bool:

@@ -51,6 +51,8 @@ _TO: Final = fold("إلى")
 _HANDS: Final = fold("تسلم")
 _SHADDA: Final = "\u0651"
 _TOGETHER: Final = ("with", "also", "led")
+_BY_LEMMA: Final = ("suffers", "urges", "seizes", "alone")
+"""What verbs say by their lemma."""
 
 
 @lru_cache(maxsize=1)
@@ -59,7 +61,7 @@ def _words() -> dict[str, frozenset[str]]:
     out: dict[str, set[str]] = {}
     for row in read_table("ar/events/sides.tsv"):
         forms = out.setdefault(row["side"], set())
-        if row["side"] in ("suffers", "urges", "seizes"):
+        if row["side"] in _BY_LEMMA:
             forms.add(row["past"])
         else:
             forms.update(form.form for form in conjugate(row["past"], row["present"]))
@@ -67,7 +69,7 @@ def _words() -> dict[str, frozenset[str]]:
 
 
 def is_lemma(lemma: str, side: str) -> bool:
-    """Is it one of the verbs that say this of sides by their lemma (`suffers`, `urges`, `seizes`)?"""
+    """Is it one of the verbs that say this of sides by their lemma (`suffers`, `urges`, `seizes`, `alone`)?"""
     return lemma in _words()[side]
 
 

@@ -60,6 +60,8 @@ def meant(
 ) -> Spot | None:  # fmt: skip
     """A mention of whom such a word means, where nobody was heard to act or nobody else can."""
     row = rows[0]
+    if (own := _by_his_country(spots, claim, token, rows, alone=not roles["actor"])) is not None:
+        return own
     spot = subject(spots, claim, token, row)
     if not roles["actor"]:
         return spot or nation(spots, token, rows)
@@ -69,6 +71,21 @@ def meant(
     )  # fmt: skip
     named = _named_between(spots, spot, token, roles) if spot is not None else False
     return spot if certain(spots.at.reading, token, row) and not suffers and not named else None
+
+
+def _by_his_country(
+    spots: Spots, claim: Claim | None, token: int, rows: Sequence[TriggerReading], *, alone: bool
+) -> Spot | None:  # fmt: skip
+    """«أكد الوزير رفض بلاده …»: what the speaker's country does, told by a noun.
+
+    It is the speaker's doing where the report doesn't name the country and nobody else acts (`alone`).
+    """
+    tokens = spots.at.reading.tokens
+    nouns = bool(rows) and all(r.kind == "noun" and not r.pronoun for r in rows)
+    if claim is None or not claim.chain or not nouns or token + 1 >= len(tokens) or tokens[token + 1].norm not in _OWN:
+        return None
+    meant = _country_of(spots, claim.chain[-1]) or (claim.chain[-1] if alone else None)
+    return _nearest(spots, [s for s in spots.all if spots.entity(s) is meant], token)
 
 
 def _named_between(spots: Spots, spot: Spot, token: int, roles: Roles) -> bool:

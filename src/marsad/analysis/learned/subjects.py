@@ -247,12 +247,20 @@ def _told_to(word: Word, who: Sequence[Standing], roles: Roles) -> None:
     before = [s for s in those_before(word, who) if s.last <= k]
     if not says(norm, "tells"):
         # «استدعت الوزارة السفير وأبلغته احتجاجها»
-        told = before[-1] if len(before) > 1 and not behind else None
+        told = before[-1] if before and not behind and (len(before) > 1 or _told_before(word, before[-1])) else None
+        if told is not None and len(before) == 1:
+            move(told.entity, RECIPIENT, roles)
     else:
         told = behind[-1] if len(behind) > 1 or (behind and before) else None
     first = min((*before, *behind), key=lambda s: s.first, default=None)
     if told is not None and first is not None and told.entity is not first.entity:
         move(told.entity, RECIPIENT, roles)
+
+
+def _told_before(word: Word, s: Standing) -> bool:
+    """«استدعت الوزارة سفيرة كذا | فلانة، وأبلغتها …»: does such a verb stand before the mention already?"""
+    low = max(word.first, s.first - _REACH)
+    return any(says(t.norm, "tells") for t in word.reading.tokens[low : s.first])
 
 
 def _joined_to(word: Word, s: Standing, subject: Standing) -> bool:

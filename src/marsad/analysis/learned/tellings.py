@@ -20,10 +20,11 @@ from marsad.reader.labels import ROLES
 from marsad.reader.model import WordSpan
 from marsad.reader.votes import PARTS, VERDICTS, Row, Weights, chances
 
-from . import again, armed, carried, filled, sides, stand_ins, subjects, verdicts
+from . import again, armed, carried, doers, filled, sides, stand_ins, subjects, verdicts
 from .abductions import abducted
 from .apposed import once
 from .bounds import ahead, day_of, due, from_then_on, lasting, long_ago, of_saying, on_the_day, since_when
+from .chained import goes_on, of_envoy
 from .couples import couple_near, is_dual, points_back
 from .denied_sides import denied_by, tell_again, told_apart
 from .interviews import interview
@@ -60,7 +61,7 @@ _REACH: Final = 30
 """Words from the trigger to a participant that still belongs to the evidence."""
 _NUMBERS: Final = 30
 """Characters behind the evidence in which its numbers may stand."""
-_SIDES: Final = (*sides.RULES, *carried.RULES, *armed.RULES, *subjects.RULES)
+_SIDES: Final = (*sides.RULES, *carried.RULES, *armed.RULES, *subjects.RULES, *doers.RULES)
 _SURE_FRAMES: Final = ("receive", "mediate")
 _COUNTED: Final = 40
 """Characters behind a word in which how often it happened may stand."""
@@ -224,6 +225,7 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
     who += spots.conjuncts(q.marked.window, who, CONJUNCT_LEAST, chance)
     who = once(at, who)
     who = here(at, q, [*who, *leader(at, spots, q, who, ROLE_LEAST)])
+    who += goes_on(at, spots, q, who, ROLE_LEAST)
     # an event has one place, the surest, and a movement one origin
     found_places = spots.picks(q.marked, "where", ROLES[2:], PLACE_LEAST, chance)
     found_places = [p for p in found_places if p.label != "place" or not came_from(at, p.spot)]
@@ -423,7 +425,8 @@ def _place(scene: Scene, q: Question, spot: Spot, syntax: str, claim: Claim | No
     inside = claim is not None and claim.content.start <= start < claim.content.end
     speaks = claim is not None and not inside and spots.entity(spot) in claim.chain
     within = ""
-    if any(t.first <= spot.first and spot.last <= t.last for t in scene.titles):
+    sent = item.type == "place" and q.type != "SANCTION" and of_envoy(at.reading, token)
+    if sent or any(t.first <= spot.first and spot.last <= t.last for t in scene.titles):
         within = "title"
     elif any(
         o.first <= spot.first and spot.last <= o.last and spot.last - spot.first < o.last - o.first for o in found

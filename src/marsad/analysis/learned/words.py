@@ -23,6 +23,7 @@ from marsad.text.views import fold
 
 from .asides import cut
 from .quoting import whole
+from .unfit import nobodys_word, ruled_out
 from .unharmed import unharmed
 
 ASKED_LEAST: Final = 0.20
@@ -118,6 +119,10 @@ def questions(at: WordMap, pages: Pages) -> list[Question]:
         second = marked.types()
         both = (first + 1e-4) ** FIRST_SHARE * (second + 1e-4) ** (1 - FIRST_SHARE)
         both = both / both.sum()
+        for kind in ruled_out(at.reading, at.tokens[word]):
+            both[TYPES.index(kind)] = 0.0
+        if not both[1:].any():
+            continue
         shares = (both[1:] / both[1:].sum()).tolist()
         top = max(shares)
         confidence = round(float(1 - both[0]), 3)
@@ -191,11 +196,13 @@ def _nickname(at: WordMap, span: WordSpan) -> bool:
 
 
 def _unsaid(at: WordMap, first: int) -> bool:
-    """«دون أن تشير إلى | وقوع إصابات», «دون أن | تسمي أحدا»: nobody says what stands behind "without"."""
+    """«دون أن تشير إلى | وقوع إصابات», «دون أن | تسمي أحدا», «اتفقا على | تشكيل لجنة»: what nobody says."""
     if left_out(at.reading, at.tokens[first]):
         return True
     near = at.tokens[max(0, first - _LOST) : first]
-    return any(cue_verb(at.reading.tokens[i].norm) is not None and left_out(at.reading, i) for i in near)
+    if any(cue_verb(at.reading.tokens[i].norm) is not None and left_out(at.reading, i) for i in near):
+        return True
+    return nobodys_word(at.reading, at.tokens[first])
 
 
 def _joined(contents: Sequence[WordSpan]) -> list[WordSpan]:

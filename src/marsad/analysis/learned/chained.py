@@ -1,0 +1,142 @@
+"""Who goes on with it: a verb that nobody stands beside has the subject of the verb before.
+
+«يصل المبعوث إلى المدينة، ثم يتوجه إلى العاصمة حيث يلتقي وفدا» has the envoy for every one of its verbs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from marsad.analysis.attributions.cues import STOPS
+from marsad.analysis.events.roles import case_of, is_country, is_object
+from marsad.analysis.events.triggers import Reading as TriggerReading
+from marsad.analysis.events.triggers import readings_as
+from marsad.analysis.reading import Reading
+from marsad.analysis.words import function_class, verb_readings
+from marsad.text.clitics import splits
+from marsad.text.views import fold
+
+from .sides import ACTOR, NEAR, RECIPIENT
+from .spots import Pick, Spot, Spots, start_of
+from .words import Question, WordMap
+
+_TYPES: Final = ("CONSULT", "AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION")
+"""Types that people and states do, whose verbs are seldom passive."""
+_LINKS: Final = frozenset(
+    fold(w) for w in ("حيث", "أن", "ثم", "قبل", "بعد", "على", "قد", "كما", "لكي", "كي", "أنه", "أنها")
+)
+"""What may stand before such a verb beside "and"."""
+_ENVOYS: Final = frozenset(fold(w) for w in ("سفير", "سفيرة", "قنصل", "سفيري", "سفراء"))
+
+
+def of_envoy(reading: Reading, token: int) -> bool:
+    """«سفيرة | أذربيجان»: is the place at a token the one that an envoy is sent by?"""
+    return token > 0 and any(stem in _ENVOYS for _, stem in splits(reading.tokens[token - 1].norm))
+
+
+_BETWEEN: Final = ("auxiliary", "particle", "relative")
+_SOFT: Final = 2
+"""Tokens between a subject and the verb behind it."""
+_BEHIND: Final = NEAR + 2
+"""Tokens from a verb to the subject behind it, with an office."""
+
+
+def goes_on(at: WordMap, spots: Spots, q: Question, who: Sequence[Pick], value: float) -> list[Pick]:
+    """The subject of the verb before, where nobody acts."""
+    token = at.tokens[q.word]
+    rows = readings_as(at.reading, token, q.type)
+    if q.type not in _TYPES or not rows or any(r.kind != "verb" for r in rows):
+        return []
+    row = rows[0]
+    if row.passive or row.pronoun or row.gender == "first" or row.trigger.frame in ("host", "mediate"):
+        return []
+    host = row.trigger.frame == "receive"
+    part = RECIPIENT if host else ACTOR
+    doers = [p for p in who if p.label == part]
+    if row.trigger.frame == "meet":
+        if len(who) > 1 or (who and not _met(at, token, who[0].spot)):
+            return []
+    elif doers:
+        return []
+    if _own_subject(at, spots, token, row) or not _linked(at.reading, token):
+        return []
+    spot = _subject_before(at, spots, token, row)
+    if spot is None or any(spots.entity(p.spot) is spots.entity(spot) for p in who):
+        return []
+    return [Pick(value, part, spot)]
+
+
+def _linked(reading: Reading, token: int) -> bool:
+    """Does the verb go on with a clause: "and", «حيث», «أن»?"""
+    norm, before = reading.tokens[token].norm, reading.tokens[token - 1].norm
+    joined = norm[0] in "وف" and any(prefix[:1] in ("و", "ف") for *_, prefix, _ in verb_readings(norm))
+    return joined or before in _LINKS
+
+
+def _met(at: WordMap, token: int, spot: Spot) -> bool:
+    """Is who stands behind the verb its object or behind "with": «يلتقي | وفدا», «وسيجتمع مع | الوالي»?"""
+    first = at.tokens[spot.first]
+    start = start_of(at.reading, spot.item, first)
+    led = case_of(at.reading, first, start) in ("with", "b") and not is_object(at.reading, first, spot.item.type)
+    return first > token and (is_object(at.reading, first, spot.item.type) or led)
+
+
+def _own_subject(at: WordMap, spots: Spots, token: int, row: TriggerReading) -> bool:
+    """Does somebody stand right behind the verb, or before it, who may be its subject?"""
+    sentence = at.reading.sentence_of(token)
+    for spot in spots.within(at.words(sentence.first, sentence.last) or (0, 0)):
+        first = at.tokens[spot.first]
+        if not _somebody(spot) or not token < first <= token + NEAR:
+            continue
+        bare = not case_of(at.reading, first, start_of(at.reading, spot.item, first))
+        if bare and not is_object(at.reading, first, spot.item.type):
+            return True
+    # a noun that nobody marked may be the subject: «أن يزور مسؤولون»
+    behind = at.reading.tokens[token + 1].norm if token + 1 < sentence.last else "."
+    return row.trigger.frame != "meet" and behind.endswith(("ون", "ان")) and function_class(behind) is None
+
+
+def _somebody(spot: Spot) -> bool:
+    return spot.item.type in ("person", "organization", "group") or is_country(spot.item)
+
+
+def _subject_before(at: WordMap, spots: Spots, token: int, row: TriggerReading) -> Spot | None:
+    """Who stands as subject beside the nearest verb before of the same gender, in the same sentence."""
+    reading = at.reading
+    low = reading.sentence_of(token).first
+    near = list(spots.within(at.words(low, token) or (0, 0)))
+    for k in range(token - 1, low - 1, -1):
+        norm = reading.tokens[k].norm
+        if norm in STOPS:
+            return None
+        forms = [form for _, form, *_ in verb_readings(norm)]
+        named = any(at.tokens[s.first] <= k <= at.tokens[s.last - 1] for s in near)
+        if not forms or named or function_class(norm) is not None:
+            continue
+        found = _beside(at, near, k, token)
+        agrees = any(form.gender == row.gender for form in forms)
+        if found is not None or not agrees:
+            return found if agrees else None
+    return None
+
+
+def _beside(at: WordMap, near: Sequence[Spot], k: int, end: int) -> Spot | None:
+    """Who stands right before a verb, or right behind it and governed by nothing."""
+    reading = at.reading
+    before = [s for s in near if _somebody(s) and at.tokens[s.last - 1] + 1 <= k]
+    if before:
+        last = max(before, key=lambda s: (s.last, -s.first))
+        gap = reading.tokens[at.tokens[last.last - 1] + 1 : k]
+        if len(gap) <= _SOFT and all(t.norm == "," or function_class(t.norm) in _BETWEEN for t in gap):
+            return last
+    for s in near:
+        first = at.tokens[s.first]
+        if not k < first <= min(k + _BEHIND, end) or not _somebody(s):
+            continue
+        gap = reading.tokens[k + 1 : first]
+        if any(verb_readings(t.norm) or function_class(t.norm) in ("preposition", "complementizer") for t in gap):
+            return None
+        if not case_of(reading, first, start_of(reading, s.item, first)) and not is_object(reading, first, s.item.type):
+            return s
+    return None

@@ -1,0 +1,162 @@
+"""Whose subject stands behind it: a verb that goes on with somebody new leaves out who did the deed before.
+
+«تظاهر خريجون، وأغلق محتجون الطريق» has the protesters alone for the second deed, and behind a verb that has nobody
+for object («لوّح الرئيس بطرد دبلوماسيين») stands who did it, whoever is named in the clause before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from marsad.analysis.entities.people import title_word
+from marsad.analysis.events.roles import is_object
+from marsad.analysis.words import function_class, verb_readings
+from marsad.text.views import fold
+
+from .sides import ACTOR, RECIPIENT, Roles, Rule, Standing, Word, is_lemma, move, those_behind
+
+_TITLE: Final = 6
+"""Tokens from a verb to its subject, an office and who holds it between."""
+_OBJECT: Final = 8
+"""Tokens from a subject to the object behind it."""
+_ALONE: Final = ("toward", "promise", "protest", "alone")
+"""Frames whose verb has nobody for object: what it is about stands behind a preposition."""
+_THEREIN: Final = frozenset(fold(w) for w in ("فيه", "فيها", "خلاله", "خلالها", "بدوره", "بدورها"))
+_GIVEN: Final = ("AGREE", "SUPPORT", "CONCEDE", "REJECT")
+"""Types whose nouns have who does it behind them; behind «مطالبة» and «اتهام» stands to whom it is done."""
+_WHOSE: Final = ("هم", "ها", "ه")
+_FROM_HIM: Final = frozenset(fold(w) for w in ("منه", "منها", "منهم", "منهما"))
+_TWO: Final = 2
+_SAID: Final = ("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN")
+_MEETS: Final = ("meet", "sign", "clash", "host", "mediate", "arrive", "leave", "station", "visit", "receive")
+
+
+def _subject_behind(word: Word, who: Sequence[Standing]) -> Standing | None:
+    """The first without a preposition behind the word, if only a title or an aside stands between."""
+    behind = [s for s in those_behind(word, who) if s.kind != "place" or s.first == word.token + 1]
+    if not behind or behind[0].first - word.token > _TITLE:
+        return None
+    gap = [t for t in word.reading.tokens[word.token + 1 : behind[0].first] if t.norm not in _THEREIN]
+    if any(not t.is_word or function_class(t.norm) or verb_readings(t.norm) for t in gap):
+        return None
+    if gap and (not _title(gap[0].norm) or gap[0].norm[0] in "بل"):
+        # «رحب | بموافقة | الجيش»
+        return None
+    return None if is_object(word.reading, behind[0].first, behind[0].kind) else behind[0]
+
+
+def _title(norm: str) -> bool:
+    """«زعيمه», «أمينها»: an office, whosever it is."""
+    return any(title_word(w) is not None for w in (norm, *(norm.removesuffix(p) for p in _WHOSE)))
+
+
+def _nobodys_object(word: Word) -> bool:
+    return word.frame in _ALONE or is_lemma(word.row.trigger.lemma, "alone")
+
+
+def _new_subject(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """«…، واتهم زعيمه فلان الحكومة»: who stands behind the verb, before its object, did it alone."""
+    if word.row.kind != "verb" or word.row.pronoun or word.passive or word.row.gender == "first" or word.row.plural:
+        return
+    if word.frame in _MEETS:
+        return
+    subject = _subject_behind(word, who)
+    if subject is None:
+        return
+    if not _nobodys_object(word) and not _has_object(word, who, subject, roles):
+        return
+    if subject.entity in roles[RECIPIENT]:
+        if not _nobodys_object(word):
+            return
+        move(subject.entity, ACTOR, roles)
+    if subject.entity not in roles[ACTOR]:
+        return
+    kept = [s.entity for s in who if s.first >= subject.first]
+    before = [s.entity for s in who if s.last <= word.token and not any(s.entity is e for e in kept)]
+    later = [s.entity for s in who if s.first > subject.last and _next_verb(word, subject.last, s.first)]
+    later = [e for e in later if e is not subject.entity]
+    roles[ACTOR] = [e for e in roles[ACTOR] if not any(e is b for b in (*before, *later))]
+
+
+def _next_verb(word: Word, first: int, last: int) -> bool:
+    """«طردت القاهرة السفير | واتهمت | أنقرة»: does a further verb begin between two tokens?"""
+    return any(t.norm[0] == "و" and verb_readings(t.norm) for t in word.reading.tokens[first:last])
+
+
+def _two_behind(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """«اتهمت المفوضية الشركة»: of two behind a verb to whom all was thought done, the first did it."""
+    if word.row.kind != "verb" or word.row.pronoun or word.passive or roles[ACTOR] or word.frame in _MEETS:
+        return
+    subject = _subject_behind(word, who)
+    if subject is not None and subject.entity in roles[RECIPIENT] and _has_object(word, who, subject, roles):
+        if not word.row.plural and word.row.gender != "first":
+            move(subject.entity, ACTOR, roles)
+
+
+def _has_object(word: Word, who: Sequence[Standing], subject: Standing, roles: Roles) -> bool:
+    """«واتهم زعيمه فلان | الحكومة»: does somebody stand behind the subject to whom it was done?"""
+    tokens = word.reading.tokens
+    for s in those_behind(word, who):
+        if s.first < subject.last or s.entity is subject.entity:
+            continue
+        gap = tokens[subject.last : s.first]
+        joined = tokens[s.first].norm.startswith("و") and s.start > tokens[s.first].start
+        # «السفيرة والنائب | فلان»
+        joined = joined or any(t.norm[0] == "و" and title_word(t.norm) is not None for t in gap)
+        near = len(gap) <= _OBJECT and not any(verb_readings(t.norm) or t.norm in (";", ":") for t in gap)
+        return near and not joined and s.entity in roles[RECIPIENT]
+    return False
+
+
+def _from_him(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """«اتصل الوزير بنظيره وطلب منه …»: asked is who was named last before, and who asks the other."""
+    tokens = word.reading.tokens
+    behind = tokens[word.token + 1].norm if word.token + 1 < word.last else ""
+    if word.frame != "from" or word.row.kind != "verb" or word.row.pronoun or behind not in _FROM_HIM:
+        return
+    before = [s for s in who if word.first <= s.first and s.last <= word.token and s.kind != "place"]
+    before.sort(key=lambda s: s.first)
+    if len({id(s.entity) for s in before}) < _TWO or any(s.entity in roles[ACTOR] for s in those_behind(word, who)):
+        return
+    asked = before[-1].entity
+    doers = [e for e in roles[ACTOR] if e is not asked]
+    nearest = next(s.entity for s in reversed(before) if s.entity is not asked)
+    roles[ACTOR], roles[RECIPIENT] = doers or [nearest], [asked]
+
+
+def _did_him(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """«التقى الوزير نظيره وحثه على …»: the pronoun means who was named last, and the other did it."""
+    if word.row.kind != "verb" or not word.row.pronoun or word.passive or word.frame in _MEETS:
+        return
+    if word.row.trigger.type not in _SAID or not word.row.prefix.startswith(("و", "ف")):
+        return
+    tokens = word.reading.tokens
+    before = [s for s in who if word.first <= s.first and s.last <= word.token and s.kind == "person"]
+    before.sort(key=lambda s: s.first)
+    behind = [s for s in those_behind(word, who) if s.entity in roles[ACTOR]]
+    if behind or len({id(s.entity) for s in before}) != _TWO or len(before) != _TWO:
+        return
+    if tokens[before[1].first].norm.startswith("و"):
+        return
+    roles[ACTOR], roles[RECIPIENT] = [before[0].entity], [before[1].entity]
+
+
+def _of_whom(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """«دعم واشنطن لجهود المبعوث», «اعتراف باريس بالمخطط»: who stands behind the noun does it, to whom "to" leads."""
+    if word.row.kind != "noun" or word.row.pronoun or word.row.trigger.type not in _GIVEN or word.agent_at > 0:
+        return
+    tokens = word.reading.tokens
+    doer = next((s for s in who if s.first == word.token + 1 and s.case == "" and s.kind != "group"), None)
+    if doer is None or doer.last >= word.last or doer.kind == "person":
+        return
+    behind = tokens[doer.last].norm
+    led = behind.startswith(("لل", "ب", "ل")) and not verb_readings(behind) and function_class(behind) is None
+    if not led:
+        return
+    move(doer.entity, ACTOR, roles)
+    if doer.entity in roles[ACTOR]:
+        roles[ACTOR] = [doer.entity]
+
+
+RULES: Final[tuple[Rule, ...]] = (_new_subject, _two_behind, _from_him, _did_him, _of_whom)

@@ -1,0 +1,137 @@
+"""What a word can't mean beside the words around it, whatever the reader hears.
+
+«استدعت الوزارة السفير الفرنسي» breaks off nothing (that would be her own ambassador), «اعتذر عن عدم الحضور» gives
+nothing up, and what somebody agreed on or signed is nobody's word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+from marsad.analysis.attributions.cues import STOPS, cue_participle, cue_verb
+from marsad.analysis.events.triggers import needed_words, readings_at
+from marsad.analysis.reading import Reading
+from marsad.analysis.words import bare, verb_readings
+from marsad.text.clitics import splits
+from marsad.text.views import fold
+
+_NEAR: Final = 6
+"""Tokens behind a word among which its object stands."""
+_SUMMON: Final = "استدعى"
+_EXCUSE: Final = "اعتذر"
+_CONFISCATE: Final = "صادر"
+_ATTENDANCE: Final = frozenset(
+    fold(w) for w in ("حضور", "مشاركة", "استقبال", "لقاء", "تلبية", "قبول", "تولي", "مجيء", "سفر", "ترشح", "ترشيح")
+)
+_NOT: Final = frozenset(fold(w) for w in ("عن", "عدم"))
+_THOUGHTS: Final = frozenset(fold(w) for w in ("إرادة", "رأي", "حق", "حقوق", "قرار", "صوت", "حرية", "مستقبل", "دور"))
+"""What is confiscated in speeches alone."""
+_ON: Final = fold("على")
+_AGREED: Final = frozenset(
+    fold(p + w) for w in ("اتفاق", "اتفاقه", "اتفاقها", "اتفاقهما", "موافقة", "موافقته", "موافقتها", "توافق")
+    for p in ("", "ب", "ل", "ال", "بال", "و")
+)  # fmt: skip
+_AGREE: Final = frozenset(("اتفق", "وافق", "توافق"))
+_AGREED_FAR: Final = 8
+"""Tokens from a word of agreement to "on"."""
+_THREATS: Final = frozenset(("هدد", "لوح", "توعد"))
+_THREAT_FAR: Final = 6
+"""Tokens from a verb of threatening to the threat, who threatens and whom between."""
+_THAT: Final = fold("بأن")
+_SIGN: Final = frozenset(("وقع", "أبرم", "تبنى", "أقر", "اعتمد", "أطلق", "دشن", "أصدر"))
+_SIGNED_FAR: Final = 12
+"""Tokens from a verb of signing to what is signed, its subjects between."""
+_DOCUMENTS: Final = frozenset(
+    fold(w)
+    for w in (
+        *("إعلان", "اتفاق", "اتفاقية", "معاهدة", "مذكرة", "ميثاق", "وثيقة", "بروتوكول", "خطة", "مبادرة", "خارطة"),
+        *("بيان", "قانون", "دستور"),
+    )
+)
+
+
+def ruled_out(reading: Reading, token: int) -> Sequence[str]:
+    """Types that the word at a token can't tell here."""
+    lemmas = {r.trigger.lemma for r in readings_at(reading, token)}
+    tokens = reading.tokens
+    end = min(reading.sentence_of(token).last, token + 1 + _NEAR)
+    if _SUMMON in lemmas:
+        behind = tokens[token + 1 : end]
+        # «سفيرة» is written like «سفيره» once folded
+        own = any(t.norm in _envoys("own_envoy") and reading.text[t.end - 1] != "ة" for t in behind)
+        theirs = any(w in _envoys("their_envoy") for t in behind for w in (t.norm, bare(t.norm)))
+        return ("SANCTION",) if theirs and not own else ()
+    if _EXCUSE in lemmas:
+        k = token + 1
+        while k < end and not any(stem in _NOT for _, stem in splits(tokens[k].norm)):
+            k += 1
+        while k < end and any(stem in _NOT for _, stem in splits(tokens[k].norm)):
+            k += 1
+        return ("CONCEDE",) if k < end and bare(tokens[k].norm) in _ATTENDANCE else ()
+    if _CONFISCATE in lemmas and token + 1 < end and _thought(tokens[token + 1].norm):
+        return ("COERCE",)
+    return ()
+
+
+def _thought(norm: str) -> bool:
+    return bare(norm) in _THOUGHTS or any(norm.endswith(p) and norm[: -len(p)] in _THOUGHTS for p in ("ه", "ها", "هم"))
+
+
+@lru_cache(maxsize=2)
+def _envoys(needs: str) -> frozenset[str]:
+    found = needed_words(needs)
+    return found[1] if found is not None else frozenset()
+
+
+def nobodys_word(reading: Reading, first: int) -> bool:
+    """«اتفق الحزبان على | تشكيل تحالف», «وقع الرئيسان «إعلان الشراكة»»: is what begins at a token said by nobody?"""
+    return _agreed_on(reading, first) or _signed(reading, first)
+
+
+def _speaks(norm: str) -> bool:
+    return cue_verb(norm) is not None or cue_participle(norm) is not None
+
+
+def _agreed_on(reading: Reading, first: int) -> bool:
+    tokens = reading.tokens
+    low = reading.sentence_of(first).first
+    if first - 1 < low or tokens[first - 1].norm != _ON:
+        return False
+    for k in range(first - 2, max(low - 1, first - 2 - _AGREED_FAR), -1):
+        norm = tokens[k].norm
+        if norm in STOPS or _speaks(norm):
+            return False
+        if norm in _AGREED or any(lemma in _AGREE for lemma, *_ in verb_readings(norm)):
+            return True
+    return False
+
+
+def _signed(reading: Reading, first: int) -> bool:
+    tokens = reading.tokens
+    low = reading.sentence_of(first).first
+    if first - 1 < low or tokens[first - 1].norm != '"' or bare(tokens[first].norm) not in _DOCUMENTS:
+        return False
+    for k in range(first - 2, max(low - 1, first - 2 - _SIGNED_FAR), -1):
+        norm = tokens[k].norm
+        if norm == ":" or _speaks(norm):
+            return False
+        if any(lemma in _SIGN for lemma, *_ in verb_readings(norm)):
+            return True
+    return False
+
+
+def threatened(reading: Reading, first: int) -> bool:
+    """«هدد | بوقف التصدير», «ملوحا بأن | …»: does a passage begin with what somebody threatens to do?"""
+    tokens = reading.tokens
+    low = max(reading.sentence_of(first).first, first - _THREAT_FAR)
+    start = first - 1 if tokens[first - 1].norm == _THAT or tokens[first - 1].norm == '"' else first
+    if not tokens[start].norm.startswith("ب"):
+        return False
+    for k in range(start - 1, low - 1, -1):
+        if any(r.trigger.lemma in _THREATS and r.kind != "noun" for r in readings_at(reading, k)):
+            return True
+        if not tokens[k].is_word or _speaks(tokens[k].norm):
+            return False
+    return False

@@ -1,0 +1,139 @@
+"""Who does it in a clause of its own, and who goes on with it: each rule with near misses."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.analysis.entities import find_entities
+from marsad.analysis.entities.candidate import Found
+from marsad.analysis.entities.table import EntityTable
+from marsad.analysis.events.roles import case_of, is_accusative
+from marsad.analysis.events.triggers import readings_at
+from marsad.analysis.learned.chained import goes_on, of_envoy
+from marsad.analysis.learned.doers import RULES
+from marsad.analysis.learned.sides import Standing, Word, settle
+from marsad.analysis.learned.spots import Pick, Spots
+from marsad.analysis.learned.words import Question, WordMap
+from marsad.analysis.reading import Reading
+from marsad.model.document import Document
+from marsad.model.record import EntityType
+
+TYPES: dict[str, EntityType] = {"p": "person", "g": "group", "o": "organization", "l": "place"}
+
+
+def settled(text: str, verb: str, kind: str, taking_part: str) -> str:
+    """The sides as settled: `taking_part` has the mentions as "words type role", "|" between them."""
+    reading = Reading.of(Document("d", text))
+    token = reading.token_at(text.index(verb))
+    rows = [r for r in readings_at(reading, token) if r.trigger.type == kind]
+    who: list[Standing] = []
+    roles: dict[str, list[Found]] = {"actor": [], "recipient": [], "place": [], "from": []}
+    for part in taking_part.split("|"):
+        words, form, role = part.rsplit(" ", 2)
+        begin = text.index(words)
+        first, last = reading.tokens_in(begin, begin + len(words))
+        entity = Found(TYPES[form], words)
+        roles[role].append(entity)
+        case = "" if is_accusative(reading, first, TYPES[form]) else case_of(reading, first, begin)
+        who.append(Standing(entity, TYPES[form], first, last, case, begin))
+    sentence = reading.sentence_of(token)
+    settle(RULES, Word(reading, token, rows[0], sentence.first, sentence.last), who, roles)
+    return "|".join(f"{s.entity.name} {next((r for r in roles if s.entity in roles[r]), '-')}" for s in who)
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "kind", "given", "right"),
+    [
+        # behind the verb stands its subject, and its object behind him
+        ("انتقدت النقابة الخطة، واتهم أمينها القماطي الوزارة بالتسرع.", "واتهم", "ACCUSE",
+         "النقابة o actor|القماطي p actor|الوزارة o recipient", "النقابة -|القماطي actor|الوزارة recipient"),
+        ("انتقدت النقابة الخطة، واتهمت الوزارة بالتسرع.", "واتهمت", "ACCUSE",
+         "النقابة o actor|الوزارة o recipient", "النقابة actor|الوزارة recipient"),
+        ("انتقدت النقابة الخطة، واتهمت الوزارة والمجلس بالتسرع.", "واتهمت", "ACCUSE",
+         "النقابة o actor|الوزارة o actor|المجلس o recipient", "النقابة actor|الوزارة actor|المجلس recipient"),
+        # verbs with nobody for object
+        ("زارت السفيرة المدينة، ولوح الوزير القماطي بالاستقالة.", "ولوح", "THREATEN",
+         "السفيرة p actor|القماطي p recipient", "السفيرة -|القماطي actor"),
+        ("تظاهر معلمون، وأغلق محتجون الطريق.", "وأغلق", "PROTEST",
+         "معلمون g actor|محتجون g actor", "معلمون -|محتجون actor"),
+        ("دعا القماطي إلى الهدوء، ورحب بموافقة الجيش على الهدنة.", "ورحب", "SUPPORT",
+         "القماطي p actor|الجيش o recipient", "القماطي actor|الجيش recipient"),
+        ("دعا القماطي إلى الهدوء، ورحب بالقرار الجيش.", "ورحب", "SUPPORT",
+         "القماطي p actor|الجيش o recipient", "القماطي actor|الجيش recipient"),
+        # asked is whom the verb before was done to
+        ("قال المتحدث إن القماطي اتصل بالسفير الدرعي وطلب منه التدخل.", "وطلب", "REQUEST",
+         "المتحدث g recipient|القماطي p actor|الدرعي p actor", "المتحدث -|القماطي actor|الدرعي recipient"),
+        ("اتصل القماطي بالسفير الدرعي وطلب من الوزارة التدخل.", "وطلب", "REQUEST",
+         "القماطي p actor|الدرعي p actor|الوزارة o recipient", "القماطي actor|الدرعي actor|الوزارة recipient"),
+        # whoever stands behind a further verb takes no part, and of two objects the first is the subject
+        ("طردت الحكومة السفير واتهمت الوزارة الشركة.", "طردت", "SANCTION",
+         "الحكومة o actor|السفير p recipient|الوزارة o actor", "الحكومة actor|السفير recipient|الوزارة -"),
+        ("في حين اتهمت النقابة الشركة بالتسرع.", "اتهمت", "ACCUSE",
+         "النقابة o recipient|الشركة o recipient", "النقابة actor|الشركة recipient"),
+        ("في حين اتهمت النقابة والشركة بالتسرع.", "اتهمت", "ACCUSE",
+         "النقابة o recipient|والشركة o recipient", "النقابة recipient|والشركة recipient"),
+        ("استضاف القماطي مؤتمرا، وتعهد خلاله المانحون بالدعم.", "وتعهد", "AGREE",
+         "القماطي p actor|المانحون g actor", "القماطي -|المانحون actor"),
+        # the pronoun on the verb means who was named last
+        ("التقى القماطي الدرعي في سبها، وحثه على الحوار.", "وحثه", "REQUEST",
+         "القماطي p actor|الدرعي p actor", "القماطي actor|الدرعي recipient"),
+        ("التقى القماطي الدرعي في سبها، وحث على الحوار.", "وحث", "REQUEST",
+         "القماطي p actor|الدرعي p actor", "القماطي actor|الدرعي actor"),
+        # behind the noun stands who does it where it goes on to whom it is done
+        ("وأكد القماطي دعم الحكومة لجهود الوزارة.", "دعم", "SUPPORT",
+         "القماطي p actor|الحكومة o recipient", "القماطي -|الحكومة actor"),
+        ("وأكد القماطي دعم الحكومة في كل وقت.", "دعم", "SUPPORT",
+         "القماطي p actor|الحكومة o recipient", "القماطي actor|الحكومة recipient"),
+        ("وأيد القماطي مطالبة الحكومة بتحقيق.", "مطالبة", "REQUEST",
+         "القماطي p actor|الحكومة o recipient", "القماطي actor|الحكومة recipient"),
+    ],
+)  # fmt: skip
+def test_who_does_it_in_a_clause_of_its_own(text: str, verb: str, kind: str, given: str, right: str) -> None:
+    assert settled(text, verb, kind, given) == right
+
+
+def scene(text: str, word: str, kind: str) -> tuple[WordMap, Spots, Question]:
+    reading = Reading.of(Document("t", text))
+    at = WordMap(reading)
+    spots = Spots(at, EntityTable(reading, *find_entities(reading, ())))
+    token = reading.token_at(text.index(word))
+    return at, spots, Question(at.word[token], kind, 0.9, None)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "kind", "wanted"),
+    [
+        ("سيصل أردوغان إلى روما قبل أن يرفض المقترح.", "يرفض", "REJECT", [("actor", "أردوغان")]),
+        ("وصل أردوغان إلى روما وندد بالقرار.", "وندد", "ACCUSE", [("actor", "أردوغان")]),
+        # somebody of its own, another gender, nothing that links the two, the report's next sentence
+        ("سيصل أردوغان إلى روما قبل أن يرفض ماكرون المقترح.", "يرفض", "REJECT", []),
+        ("سيصل أردوغان إلى روما قبل أن ترفض المقترح.", "ترفض", "REJECT", []),
+        ("وصل أردوغان إلى روما. وندد بالقرار.", "وندد", "ACCUSE", []),
+        ("وصل أردوغان إلى روما وقتل في الطريق.", "وقتل", "ASSAULT", []),
+    ],
+)
+def test_who_goes_on(text: str, word: str, kind: str, wanted: list[tuple[str, str]]) -> None:
+    at, spots, q = scene(text, word, kind)
+    assert [(p.label, spots.entity(p.spot).name) for p in goes_on(at, spots, q, [], 0.4)] == wanted
+    known = [Pick(0.9, "actor", s) for s in spots.all]
+    assert goes_on(at, spots, q, known, 0.4) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "met", "wanted"),
+    [
+        ("سيصل أردوغان إلى روما حيث يلتقي وفدا من التجار.", "وفدا", ["أردوغان"]),
+        ("سيصل أردوغان إلى روما حيث يلتقي ماكرون.", "ماكرون", []),
+    ],
+)
+def test_who_meets_goes_on_where_the_other_is_an_object(text: str, met: str, wanted: list[str]) -> None:
+    at, spots, q = scene(text, "يلتقي", "CONSULT")
+    known = [Pick(0.9, "actor", s) for s in spots.all if text.index(met) == at.reading.tokens[at.tokens[s.first]].start]
+    assert known
+    assert [spots.entity(p.spot).name for p in goes_on(at, spots, q, known, 0.4)] == wanted
+
+
+def test_whose_envoy_it_is() -> None:
+    reading = Reading.of(Document("d", "استدعت سفيرة مالطا وأغلقت حدود مالطا"))
+    places = [t.index for t in reading.tokens if t.norm == "مالطا"]
+    assert [of_envoy(reading, k) for k in places] == [True, False]

@@ -1,0 +1,67 @@
+"""What a word can't mean beside the words around it, each with near misses."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.analysis.learned.unfit import nobodys_word, ruled_out, threatened
+from marsad.analysis.reading import Reading
+from marsad.model.document import Document
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "wanted"),
+    [
+        ("استدعت الخارجية أمس سفيرة مالطا لدى البلاد.", "استدعت", ["SANCTION"]),
+        ("استدعت الخارجية أمس سفيرها في مالطا.", "استدعت", []),
+        ("استدعت الخارجية أمس سفيرها وطردت السفير المالطي.", "استدعت", []),
+        ("استدعت النيابة المدير.", "استدعت", []),
+        ("اعتذر الوزير عن عدم حضور القمة.", "اعتذر", ["CONCEDE"]),
+        ("اعتذر الوزير عن المشاركة في القمة.", "اعتذر", ["CONCEDE"]),
+        ("اعتذر الوزير عن التصريح.", "اعتذر", []),
+        ("اعتذر الوزير عن عدم نشر التقرير.", "اعتذر", []),
+        ("اتهم خصومه بمصادرة إرادة النواب.", "بمصادرة", ["COERCE"]),
+        ("اتهم خصومه بمصادرة حقهم في الكلام.", "بمصادرة", ["COERCE"]),
+        ("اتهم خصومه بمصادرة أملاك النواب.", "بمصادرة", []),
+    ],
+)
+def test_types_that_a_word_cannot_tell_here(text: str, word: str, wanted: list[str]) -> None:
+    reading = Reading.of(Document("d", text))
+    assert list(ruled_out(reading, reading.token_at(text.index(word)))) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "nobody"),
+    [
+        ("اتفق الحزبان أمس على [تشكيل تحالف جديد].", True),
+        ("رحب بموافقة الجيش على [فتح المعبر].", True),
+        ('وقع الوزيران، الأحد، "[إعلان شراكة]".', True),
+        # who says it, what is said and not signed
+        ("أكد الحزبان أمس على [أهمية التحالف].", False),
+        ("اتفق الحزبان أمس، وشدد الأمين على [تشكيل تحالف جديد].", False),
+        ("اتفق الحزبان على الخطة، وهي [تشكيل تحالف جديد].", False),
+        ('وقع الوزيران الوثيقة، وقال أحدهما: "[إعلان مهم]".', False),
+        ('وقع الوزيران "[صفقة العمر]".', False),
+    ],
+)
+def test_what_was_agreed_or_signed_is_nobodys_word(text: str, nobody: bool) -> None:
+    begin = text.index("[")
+    reading = Reading.of(Document("d", text.replace("[", "").replace("]", "")))
+    assert nobodys_word(reading, reading.token_at(begin)) is nobody
+
+
+@pytest.mark.parametrize(
+    ("text", "threat"),
+    [
+        ("وهدد الوزير القماطي [بإغلاق المعبر].", True),
+        ("وخرج ملوحا [بإغلاق المعبر].", True),
+        ("وطالب الوزير القماطي [بإغلاق المعبر].", False),
+        ("وهدد الوزير وطالب [بإغلاق المعبر].", False),
+        ("تهديد الوزير [بإغلاق المعبر] مرفوض.", False),
+        ("وهدد الوزير [خصومه] بالسجن.", False),
+    ],
+)
+def test_what_is_threatened(text: str, threat: bool) -> None:
+    begin = text.index("[")
+    reading = Reading.of(Document("d", text.replace("[", "").replace("]", "")))
+    assert threatened(reading, reading.token_at(begin)) is threat
