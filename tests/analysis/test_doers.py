@@ -37,7 +37,8 @@ def settled(text: str, verb: str, kind: str, taking_part: str) -> str:
         case = "" if is_accusative(reading, first, TYPES[form]) else case_of(reading, first, begin)
         who.append(Standing(entity, TYPES[form], first, last, case, begin))
     sentence = reading.sentence_of(token)
-    settle(RULES, Word(reading, token, rows[0], sentence.first, sentence.last), who, roles)
+    maybe_noun = any(r.kind == "noun" for r in rows)
+    settle(RULES, Word(reading, token, rows[0], sentence.first, sentence.last, maybe_noun), who, roles)
     return "|".join(f"{s.entity.name} {next((r for r in roles if s.entity in roles[r]), '-')}" for s in who)
 
 
@@ -71,7 +72,7 @@ def settled(text: str, verb: str, kind: str, taking_part: str) -> str:
         ("في حين اتهمت النقابة الشركة بالتسرع.", "اتهمت", "ACCUSE",
          "النقابة o recipient|الشركة o recipient", "النقابة actor|الشركة recipient"),
         ("في حين اتهمت النقابة والشركة بالتسرع.", "اتهمت", "ACCUSE",
-         "النقابة o recipient|والشركة o recipient", "النقابة recipient|والشركة recipient"),
+         "النقابة o recipient|الشركة o recipient", "النقابة recipient|الشركة recipient"),
         ("استضاف القماطي مؤتمرا، وتعهد خلاله المانحون بالدعم.", "وتعهد", "AGREE",
          "القماطي p actor|المانحون g actor", "القماطي -|المانحون actor"),
         # the pronoun on the verb means who was named last
@@ -80,9 +81,11 @@ def settled(text: str, verb: str, kind: str, taking_part: str) -> str:
         ("التقى القماطي الدرعي في سبها، وحث على الحوار.", "وحث", "REQUEST",
          "القماطي p actor|الدرعي p actor", "القماطي actor|الدرعي actor"),
         # behind the noun stands who does it where it goes on to whom it is done
-        ("وأكد القماطي دعم الحكومة لجهود الوزارة.", "دعم", "SUPPORT",
+        ("وعبر القماطي عن دعم الحكومة لجهود الوزارة.", "دعم", "SUPPORT",
          "القماطي p actor|الحكومة o recipient", "القماطي -|الحكومة actor"),
-        ("وأكد القماطي دعم الحكومة في كل وقت.", "دعم", "SUPPORT",
+        ("وعبر القماطي عن دعم الحكومة في كل وقت.", "دعم", "SUPPORT",
+         "القماطي p actor|الحكومة o recipient", "القماطي actor|الحكومة recipient"),
+        ("والقماطي دعم الحكومة لأسباب كثيرة.", "دعم", "SUPPORT",
          "القماطي p actor|الحكومة o recipient", "القماطي actor|الحكومة recipient"),
         ("وأيد القماطي مطالبة الحكومة بتحقيق.", "مطالبة", "REQUEST",
          "القماطي p actor|الحكومة o recipient", "القماطي actor|الحكومة recipient"),

@@ -53,7 +53,7 @@ def test_whom_an_office_and_a_country_mean(text: str, words: str, meant: str | N
     [("الوزيران", {"هاكان فيدان", "سامح شكري"}), ("الرجلان", {"سامح شكري", "رجب طيب أردوغان"})],
 )
 def test_whom_two_of_an_office_mean(noun: str, two: set[str]) -> None:
-    reading, table = read(f"زار هاكان فيدان سامح شكري وحمل رسالة من رجب طيب أردوغان، ووقع {noun} اتفاقا.")
+    reading, table = read(f"زار هاكان فيدان روما والتقى سامح شكري وحمل رسالة من رجب طيب أردوغان، ووقع {noun} اتفاقا.")
     found = couple_near(reading, table, reading.token_at(reading.text.index("ووقع")), [])
     assert found is not None
     assert {e.name for e in found[1]} == two

@@ -144,9 +144,11 @@ def _did_him(word: Word, who: Sequence[Standing], roles: Roles) -> None:
 
 def _of_whom(word: Word, who: Sequence[Standing], roles: Roles) -> None:
     """«دعم واشنطن لجهود المبعوث», «اعتراف باريس بالمخطط»: who stands behind the noun does it, to whom "to" leads."""
-    if word.row.kind != "noun" or word.row.pronoun or word.row.trigger.type not in _GIVEN or word.agent_at > 0:
-        return
     tokens = word.reading.tokens
+    # «عن دعم واشنطن», while «فلان دعم الحكومة» may have a verb
+    noun = word.row.kind == "noun" or (word.maybe_noun and function_class(tokens[word.token - 1].norm) == "preposition")
+    if not noun or word.row.pronoun or word.row.trigger.type not in _GIVEN:
+        return
     doer = next((s for s in who if s.first == word.token + 1 and s.case == "" and s.kind != "group"), None)
     if doer is None or doer.last >= word.last or doer.kind == "person":
         return
