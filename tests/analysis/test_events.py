@@ -64,6 +64,21 @@ def test_every_field_says_why(analyser: Analyser, row: dict[str, str]) -> None:
         assert {"type", *filled} <= told
 
 
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("التقى أردوغان ماكرون للمرة الثالثة في روما.", 3),
+        ("وللمرة الخامسة التقى أردوغان ماكرون في روما.", 5),
+        # the first time is no count, and a time is one of something else behind another event
+        ("التقى أردوغان ماكرون للمرة الأولى في روما.", None),
+        ("التقى أردوغان ماكرون في روما، وقصفت طائرة طبرق للمرة الثانية.", None),
+    ],
+)
+def test_the_how_many_th_time_it_was(analyser: Analyser, text: str, count: int | None) -> None:
+    (met,) = [e for e in read(analyser, text).events if e.type == "CONSULT"]
+    assert met.count == count
+
+
 def test_each_of_several_is_no_origin(analyser: Analyser) -> None:
     record = read(analyser, "طالبت الجزائر كلا من مالي والنيجر بفتح الحدود.")
     name = {e.id: e.name for e in record.entities}

@@ -6,7 +6,7 @@ import pytest
 
 from marsad.analysis.entities import find_entities
 from marsad.analysis.entities.table import EntityTable
-from marsad.analysis.learned.journeys import beside, came_from, goes_to, journey
+from marsad.analysis.learned.journeys import beside, bound_for, came_from, goes_to, journey
 from marsad.analysis.learned.spots import Spot, Spots
 from marsad.analysis.learned.words import WordMap
 from marsad.analysis.reading import Reading
@@ -115,3 +115,20 @@ def test_a_place_pointed_back_to_is_joined_to_none() -> None:
 def test_who_leaves_goes_somewhere_only_if_a_word_says_so(text: str, name: str, goal: bool) -> None:
     at, _, spot = mentioned(text, name)
     assert goes_to(at, spot) is goal
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "bound"),
+    [
+        ("صادرت الدورية شاحنات كانت متجهة إلى طبرق.", "طبرق", "COERCE", True),
+        ("أصاب صاروخ سفينة متوجهة نحو طبرق.", "طبرق", "ASSAULT", True),
+        ("هاجموا حافلة متجهة أمس إلى طبرق.", "طبرق", "ASSAULT", True),
+        # who goes there himself, where something was brought to, and a place before
+        ("غادرت الكتيبة متجهة إلى طبرق.", "طبرق", "MOBILIZE", False),
+        ("نقلت الدورية الموقوفين إلى طبرق.", "طبرق", "COERCE", False),
+        ("صادرت الدورية في طبرق شاحنات متجهة إلى بنغازي.", "طبرق", "COERCE", False),
+    ],
+)
+def test_where_the_stopped_were_bound_for(text: str, name: str, kind: str, bound: bool) -> None:
+    at, _, spot = mentioned(text, name)
+    assert bound_for(at, spot, kind) is bound

@@ -313,3 +313,51 @@ def test_an_attack_and_the_denial_of_it_are_two() -> None:
     made, denied = told("ASSAULT", "", "مصر"), told("ASSAULT", "تونس", "مصر")
     denied.aux = ("negation",)
     assert len(merge([made, denied])) == 2
+
+
+def at(place: str, t: Telling, *aux: str) -> Telling:
+    """The telling at a place, with these auxiliary modes."""
+    t.place, t.aux = [HELD[place]] if place else [], tuple(aux)  # type: ignore[assignment]
+    return t
+
+
+def test_a_meeting_right_behind_a_visit_is_where_the_visitor_is() -> None:
+    visit, met = at("ليبيا", told("CONSULT", "مصر")), told("CONSULT", "تونس الجزائر", sentence=1)
+    assert [e.place for e in merge([visit, met])] == [[HELD["ليبيا"]]] * 2
+    assert [r.by for r in met.reasons] == ["events.told_before"]
+
+
+def test_who_is_held_after_a_protest_is_held_there() -> None:
+    protest, held = at("ليبيا", told("PROTEST", "مصر")), told("COERCE", "تونس", "الجزائر", sentence=2)
+    assert merge([protest, held])[1].place == [HELD["ليبيا"]]
+
+
+def test_what_is_told_elsewhere_has_no_place_of_another_event() -> None:
+    # of another sort, later, planned, or with a place of its own
+    for second in (
+        told("REQUEST", "تونس", "الجزائر", sentence=1),
+        told("CONSULT", "تونس الجزائر", sentence=3),
+        at("", told("CONSULT", "تونس الجزائر", sentence=1), "future"),
+    ):
+        assert merge([at("ليبيا", told("CONSULT", "مصر")), second])[1].place == []
+    own = at("المغرب", told("CONSULT", "تونس الجزائر", sentence=1))
+    assert merge([at("ليبيا", told("CONSULT", "مصر")), own])[1].place == [HELD["المغرب"]]
+
+
+def test_who_met_as_equals_made_no_visit() -> None:
+    met, delegation = told("CONSULT", "مصر تونس"), told("CONSULT", "مصر تونس")
+    delegation.mode = "visit"
+    (found,) = merge([met, delegation])
+    assert found.mode is None
+    alone = told("CONSULT", "مصر")
+    came = told("CONSULT", "مصر")
+    came.mode = "visit"
+    (found,) = merge([alone, came])
+    assert found.mode == "visit"
+
+
+def test_how_often_is_said_of_either_telling_in_a_sentence() -> None:
+    came, met = told("CONSULT", "مصر تونس"), told("CONSULT", "مصر تونس")
+    met.count = 3
+    (found,) = merge([came, met])
+    assert found.count == 3

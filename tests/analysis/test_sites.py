@@ -115,9 +115,11 @@ def test_no_expression_of_time_is_a_place() -> None:
         ("غادرت سفينة ترفع علم بنما الميناء.", "بنما", True),
         ("غادرت سفينة ميناء بنما.", "بنما", False),
         ("رفعوا العلم في بنما.", "بنما", False),
+        ("أفرج عن اثنين، وفق شبكة مقرها لندن.", "لندن", True),
+        ("أفرج عن اثنين في مقر الشبكة بلندن.", "بلندن", False),
     ],
 )
-def test_a_flag_is_no_place(text: str, place: str, flag: bool) -> None:
+def test_a_flag_or_a_seat_is_no_place(text: str, place: str, flag: bool) -> None:
     reading = Reading.of(Document("t", text))
     assert flown(reading, reading.token_at(text.index(place))) is flag
 

@@ -177,6 +177,8 @@ _NO_VERB = re.compile(
 )
 """Nouns and names that begin like a verb of the future."""
 _DEADLINES = frozenset({"قبل", "حلول", "بحلول"})
+_PLANNED = frozenset({"مقرر", "مرتقب", "منتظر", "مزمع", "متوقع"})
+"""Adjectives right before the day of what they say is planned."""
 _REACH = 18
 """Tokens: a verb further away says nothing about a date."""
 
@@ -187,6 +189,9 @@ def is_future(line: Line, i: int) -> bool:
     before = i - 1 - (words().parts.at(line, i - 1) is not None)
     before -= line.norm(before) in ("يوم", "منتصف")
     if line.bare(before) in _DEADLINES:
+        return True
+    if line.bare(before).removeprefix("ال").removesuffix("ه") in _PLANNED:
+        # «القمة المقررة الأحد»
         return True
     for at in range(i - 1, max(line.first, i - _REACH) - 1, -1):
         norm = line.norm(at)

@@ -20,6 +20,7 @@ from marsad.analysis.sentences import Sentence
 from marsad.analysis.words import bare, function_class, is_verb
 from marsad.model.record import Amount, Auxiliary, Reason, Time
 from marsad.text.clitics import has_article
+from marsad.text.numerals import ordinal
 from marsad.text.spans import Span
 from marsad.text.views import fold
 
@@ -59,6 +60,10 @@ _CLAUSES = frozenset((";", *(fold(w) for w in ("حيث", "فيما", "بينما
 """What begins another clause, before or behind a trigger."""
 _WITH = frozenset((fold("مع"),))
 _REINFORCED = fold("تعزيزات")
+_TIME_TOLD = fold("للمرة")
+_SECOND = 2
+_RANK = 2
+"""Tokens of «للمرة الثالثة» that may stand right before what happened."""
 _MOVERS = ("asset", "person")
 _BEHIND = 4
 """Words behind a trigger of moving among which who moves stands."""
@@ -124,7 +129,29 @@ class Around:
         found = [a for a in self.amounts.get(sentence, ()) if start <= a.start < end]
         nearest = (a for a in found if all(abs(o - a.start) > abs(at - a.start) for o in others))
         count = next((int(a.value) for a in nearest if a.unit == "visit" and a.value), None)
+        if count is None:
+            count = self._ranked(start, end, at, others)
         return [a.id for a in found if a.unit != "visit"], count
+
+    def _ranked(self, start: int, end: int, at: int, others: Sequence[int]) -> int | None:
+        """«للمرة الثالثة»: how often it had then happened, unless it was the first time."""
+        tokens = self._reading.tokens
+        first = self._reading.token_at(start)
+        sentence = self._reading.sentence_of(first)
+        last = sentence.last
+        for k in range(max(sentence.first, first - _RANK), last - 1):
+            if tokens[k].start >= end:
+                break
+            rank = ordinal(tokens, k + 1, last) if tokens[k].norm.removeprefix("و") == _TIME_TOLD else None
+            if rank is None or rank[0] < _SECOND:
+                continue
+            low, high = sorted((at, tokens[k].start))
+            between = range(*self._reading.tokens_in(low, high))
+            if not any(low < o < high for o in others) and not any(
+                tokens[j].norm == "," and is_verb(tokens[j + 1].norm) for j in between
+            ):
+                return rank[0]
+        return None
 
 
 def _in_sentence(

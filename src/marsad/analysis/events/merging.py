@@ -13,7 +13,9 @@ from marsad.analysis.words import bare, is_verb
 from marsad.text.spans import Span
 from marsad.text.views import fold
 
+from .scenes import stay
 from .telling import Telling
+from .triggers import readings_at
 
 _PAPERS: Final = ("SUPPORT", "AGREE")
 """Types that two may do together and one alone."""
@@ -27,6 +29,9 @@ _CLOSE: Final = 60
 _TOLD_BEFORE: Final = "events.told_before"
 """The rule by which a word has the participants of an event told before it."""
 _PHONE = "phone"
+_VISIT = "visit"
+_COMING: Final = ("arrive", "visit", "receive")
+"""Frames of words that tell a visit themselves."""
 _SHARED = 2
 """Participants that two meetings share for one to be the other, where each has somebody of its own."""
 _OTHER_HARM: Final = ("abduct", "torture", "sexual", "crowd-control")
@@ -241,7 +246,7 @@ def _one_in_other(a: Telling, b: Telling) -> bool:
     return who_a <= who_b or who_b <= who_a
 
 
-def _take_over(known: Telling, t: Telling) -> None:
+def _take_over(known: Telling, t: Telling, reading: Reading | None) -> None:
     """Add a further telling: its evidence and chain, and what the first left open, with the reasons."""
     known.evidence.extend(s for s in t.evidence if s not in known.evidence)
     if t.aux != known.aux:
@@ -249,6 +254,9 @@ def _take_over(known: Telling, t: Telling) -> None:
         known.aux = marked.aux
         known.reasons = [r for r in known.reasons if r.field != "aux"] + [r for r in marked.reasons if r.field == "aux"]
     known.claims.extend(t.claims)
+    if known.count is None and known.sentence == t.sentence:
+        # «وصل إلى المدينة والتقى العميد للمرة الثالثة»
+        known.count = t.count
     known.amounts.extend(i for i in t.amounts if i not in known.amounts)
     taken: set[str] = set()
     if t.result and known.type == "ASSAULT" and known.sentence == t.sentence:
@@ -278,11 +286,26 @@ def _take_over(known: Telling, t: Telling) -> None:
             known.actor, known.recipient, known.mode = t.actor, t.recipient, t.mode
             taken |= {"actor", "mode"}
             known.reasons = [r for r in known.reasons if r.field not in ("actor", "recipient", "mode")]
-    elif t.mode is not None and (known.mode is None or (t.confidence or 0) > (known.confidence or 1)):
+    elif (
+        t.mode is not None
+        and not _equals(known, t, reading)
+        and (known.mode is None or (t.confidence or 0) > (known.confidence or 1))
+    ):
         known.mode = t.mode
         known.reasons = [r for r in known.reasons if r.field != "mode"]
         taken.add("mode")
     known.reasons += [r for r in t.reasons if r.field in taken]
+
+
+def _equals(known: Telling, t: Telling, reading: Reading | None) -> bool:
+    """«التقى الحاكم وفدا»: who met as equals made no visit, whatever «وفدا» suggests."""
+    if (known.mode, t.mode) != (None, _VISIT) or len(known.actor) < _SHARED or known.recipient:
+        return False
+    # «وصل الوفد»: who came did
+    came = reading is not None and any(
+        r.trigger.frame in _COMING for r in readings_at(reading, reading.token_at(known.trigger.start))
+    )
+    return not came
 
 
 def _more_exactly(known: Telling, t: Telling, reading: Reading | None) -> None:
@@ -333,7 +356,7 @@ def merge(told: list[Telling], reading: Reading | None = None) -> list[Telling]:
                 known.reasons = [r for r in known.reasons if r.field not in ("actor", "recipient")]
                 known.reasons += [r for r in t.reasons if r.field in ("actor", "recipient")]
             _more_exactly(known, t, reading)
-            _take_over(known, t)
+            _take_over(known, t, reading)
         for key in keys:
             if known not in by_actor.setdefault(key, []):
                 by_actor[key].append(known)
@@ -347,6 +370,7 @@ def merge(told: list[Telling], reading: Reading | None = None) -> list[Telling]:
             # who call each other are equals, and what a call was about is no place of it
             event.actor += [e for e in event.recipient if e not in event.actor]
             event.recipient, event.place = [], []
+    stay(out)
     return out
 
 

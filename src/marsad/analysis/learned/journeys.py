@@ -7,6 +7,7 @@ from typing import Final
 
 from marsad.analysis.entities.candidate import Candidate
 from marsad.analysis.events.roles import is_country
+from marsad.analysis.words import bare
 from marsad.text.clitics import splits
 from marsad.text.views import fold
 
@@ -26,6 +27,10 @@ _COMING: Final = frozenset(
         *("آت", "آتيا", "آتية", "آتين", "آتون"),
     )
 )
+_STOPPED: Final = ("ASSAULT", "COERCE")
+_WORDS_TO: Final = 4
+"""Tokens before a place among which "bound" stands before "for"."""
+GOING: Final = tuple(fold(w) for w in ("متجه", "متوجه"))
 _COMERS: Final = frozenset(("CONSULT", "MOBILIZE", "AID", "RETREAT"))
 """Events to which somebody comes."""
 
@@ -37,6 +42,20 @@ def came_from(at: WordMap, spot: Spot) -> bool:
     if first < 2 or tokens[first - 1].norm != _FROM:
         return False
     return any(stem.removeprefix("ال") in _COMING for _, stem in splits(tokens[first - 2].norm))
+
+
+def bound_for(at: WordMap, spot: Spot, kind: str) -> bool:
+    """«صادرت شاحنات كانت متجهة إلى السودان»: does it only say where those were bound for who were stopped or hit?"""
+    tokens = at.reading.tokens
+    first = at.tokens[spot.first]
+    if kind not in _STOPPED or first < 2 or tokens[first - 1].norm not in _TO:
+        return False
+    return any(bare(t.norm).startswith(GOING) for t in tokens[max(0, first - _WORDS_TO) : first - 1])
+
+
+def only_way(at: WordMap, spot: Spot, kind: str) -> bool:
+    """Does a place only say where somebody came from or was bound for?"""
+    return came_from(at, spot) or bound_for(at, spot, kind)
 
 
 def beside(at: WordMap, spots: Spots, spot: Spot) -> list[Spot]:

@@ -191,8 +191,8 @@ def _bare(reading: Reading, c: Candidate) -> Candidate:
 
 
 def flown(reading: Reading, token: int) -> bool:
-    """«سفينة ترفع علم بنما»: the country whose flag a ship flies is not where something happened."""
-    return token > 0 and reading.tokens[token - 1].norm in _FLAGS
+    """«سفينة ترفع علم بنما», «شبكة مقرها لندن»: a ship's flag or a body's seat is not where something happened."""
+    return token > 0 and reading.tokens[token - 1].norm in _FLAGS | _SEATS
 
 
 def holds(reading: Reading, first: int, token: int) -> bool:
@@ -221,4 +221,5 @@ _LYING: Final = frozenset(fold(w) for w in ("واقعة", "واقع", "رازح�
 """A place lies under somebody's control; men may be under it too, who do as he says."""
 _CONTROLS: Final = frozenset(fold(w) for w in ("تسيطر", "يسيطر", "سيطرت", "تهيمن", "يهيمن"))
 _ON_IT: Final = frozenset(fold(w) for w in ("عليها", "عليه"))
+_SEATS: Final = frozenset(fold(a + w) for w in ("مقرها", "مقره", "مقرهم", "مقرهما") for a in ("", "و"))
 _FLAGS: Final = frozenset(fold(w) for w in ("علم", "العلم"))

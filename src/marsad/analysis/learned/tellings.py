@@ -28,11 +28,12 @@ from .chained import goes_on, of_envoy
 from .couples import couple_near, is_dual, points_back
 from .denied_sides import denied_by, tell_again, told_apart
 from .interviews import interview
-from .journeys import beside, came_from, goes_to, journey
+from .journeys import beside, goes_to, journey, only_way
 from .modes import by_doer, mode_of
 from .moods import had, moods, over, turned
 from .opinions import no_event
 from .parts import CLASSES, Place, features
+from .pointing import pointed
 from .sites import flown, holds
 from .spots import Pick, Spot, Spots, surest
 from .subjects import here, leader, mover, untold
@@ -228,7 +229,7 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
     who += goes_on(at, spots, q, who, ROLE_LEAST)
     # an event has one place, the surest, and a movement one origin
     found_places = spots.picks(q.marked, "where", ROLES[2:], PLACE_LEAST, chance)
-    found_places = [p for p in found_places if p.label != "place" or not came_from(at, p.spot)]
+    found_places = [p for p in found_places if p.label != "place" or not only_way(at, p.spot, q.type)]
     where = list({p.label: p for p in sorted(found_places, key=lambda p: p.value)}.values())
     roles: dict[str, list[Found]] = {r: [] for r in ROLES}
     used: list[Spot] = []
@@ -279,6 +280,13 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
     way = journey(at, spots, q.type, q.word, scene.told) if mode != "phone" else None
     if way is not None:
         _on_way(scene, roles, way, reasons)
+    if not roles["place"] and mode != "phone":
+        spot = pointed(spots, q.type, token, [at.tokens[w] for w in scene.told], rows)
+        if spot is not None and (entity := spots.entity(spot)) not in roles["from"]:
+            roles["place"] = [entity]
+            used.append(spot)
+            span = reading.span(at.tokens[spot.first], at.tokens[spot.last - 1] + 1)
+            reasons.append(Reason("place", "events.pointed", span.start, span.end))
     for pick in (*who, *where):
         entity = spots.entity(pick.spot)
         part = next((r for r in (pick.label, *ROLES) if entity in roles[r]), None)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from marsad.analysis.attributions.cues import THAT, cue_verb
+from marsad.analysis.attributions.cues import THAT, THAT_PRONOUN, cue_verb
 from marsad.analysis.entities.mending import OWNERS
 from marsad.analysis.events.roles import is_country
 from marsad.analysis.events.triggers import readings_as, trigger_readings
@@ -63,6 +63,8 @@ class Wall:
 
     token: int
     subject: bool
+    pronoun: bool = False
+    """A pronoun is its subject: whoever was named before goes on, elsewhere or on another day."""
 
 
 def walls(at: WordMap, spots: Spots, first: int, last: int) -> list[Wall]:
@@ -77,6 +79,7 @@ def walls(at: WordMap, spots: Spots, first: int, last: int) -> list[Wall]:
         or (tokens[k].norm == _AND_THIS and function_class(tokens[k + 1].norm) in ("preposition", "time"))
         or (tokens[k].norm == _IN and tokens[k + 1].norm == _TIME and is_verb(tokens[k + 2].norm))
     ]
+    out += [Wall(k, subject=False, pronoun=True) for k in range(first + 1, last) if _goes_on(tokens[k].norm)]
     for spot in spots.within(at.words(first, last) or (0, 0)):
         k = at.tokens[spot.first]
         if first < k < last and _opens(at.reading, k, at.tokens[spot.last - 1] + 1, spot):
@@ -128,6 +131,11 @@ def _does(norm: str) -> bool:
 def _tells(norm: str) -> bool:
     """Does a word of the first half tell by itself what was done: a verb of now, a noun of harm?"""
     return _does(norm) or any(r.kind == "noun" and r.trigger.type in _HARM for r in trigger_readings(norm))
+
+
+def _goes_on(norm: str) -> bool:
+    """«إن الوزير وصل إلى المدينة، | وإنه سيتوجه إلى العاصمة»."""
+    return norm.startswith("و") and norm[1:] in THAT_PRONOUN
 
 
 def _now_says(reading: Reading, first: int, that: int) -> bool:
@@ -197,7 +205,10 @@ def apart(at: WordMap, spots: Spots, found: Sequence[Wall], token: int, spot: Sp
         # the second half of a headline names whom it is about itself
         return _is_headline(at.reading, 0, at.reading.sentence_of(token).last)
     # «علقوا إضرابهم، وذلك بعد تعهد الوزارة»: what brought it about may have been done to those before
-    between = [w for w in found if here < w.token <= token and at.reading.tokens[w.token].norm != _AND_THIS]
+    between = [
+        w for w in found
+        if here < w.token <= token and at.reading.tokens[w.token].norm != _AND_THIS and not w.pronoun
+    ]  # fmt: skip
     word = at.reading.tokens[token]
     if between and not between[-1].subject and at.reading.text[word.start : word.end].endswith(OWNERS):
         # «وإن النيابة أبلغتها بقرب ترحيلهم»: the pronoun means those of the clause before

@@ -1,0 +1,66 @@
+"""Where something happened that only points back to a place, with near misses."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.analysis.entities import find_entities
+from marsad.analysis.entities.table import EntityTable
+from marsad.analysis.events.triggers import readings_as
+from marsad.analysis.learned.pointing import pointed
+from marsad.analysis.learned.spots import Spots
+from marsad.analysis.learned.words import WordMap
+from marsad.analysis.reading import Reading
+from marsad.model.document import Document
+
+
+def where(text: str, word: str, kind: str, *told: str) -> str | None:
+    """The place that words behind `word` point to, where `told` tell other events."""
+    reading = Reading.of(Document("t", text))
+    found, described = find_entities(reading, ())
+    spots = Spots(WordMap(reading), EntityTable(reading, found, described))
+    token = reading.token_at(text.index(word))
+    others = [reading.token_at(text.index(w)) for w in told]
+    spot = pointed(spots, kind, token, others, readings_as(reading, token, kind))
+    return spots.entity(spot).name if spot is not None else None
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "kind", "wanted"),
+    [
+        ("تعيش طبرق أياما صعبة. وأوقفت الشرطة رجلين على مشارف المدينة.", "أوقفت", "COERCE", "طبرق"),
+        ("عاد الهدوء إلى ميناء رأس لانوف. وانتشرت قوة حول الميناء.", "انتشرت", "MOBILIZE", "ميناء رأس لانوف"),
+        ("يقيم الضباط في الجفرة. وقد زارهم هناك قائد الأركان.", "زارهم", "CONSULT", "الجفرة"),
+        ("يقيم الضباط في الجفرة. وقتل جندي في المكان نفسه أمس.", "قتل", "ASSAULT", "الجفرة"),
+        ("يقيم الضباط في طبرق. وزار الوزير المدينة أمس.", "زار", "CONSULT", "طبرق"),
+        # nothing leads to it, nothing of that kind was named, an act that is only said
+        ("يقيم الضباط في طبرق. وأوقفت شرطة المدينة رجلين.", "أوقفت", "COERCE", None),
+        ("يقيم الضباط في طبرق. وأوقفت الشرطة رجلين قرب الميناء.", "أوقفت", "COERCE", None),
+        ("يقيم الضباط في طبرق. ودعا العميد إلى تظاهرة في المدينة.", "دعا", "REQUEST", None),
+        ("قتل جندي في المكان نفسه أمس.", "قتل", "ASSAULT", None),
+        # behind a mark
+        ("يقيم الضباط في طبرق. وأوقفت الشرطة رجلين، ويسود الهدوء في المدينة.", "أوقفت", "COERCE", None),
+    ],
+)
+def test_back_to_a_place(text: str, word: str, kind: str, wanted: str | None) -> None:
+    assert where(text, word, kind) == wanted
+
+
+def test_what_stands_behind_another_event_is_that_events() -> None:
+    text = "عاد الهدوء إلى ميناء طبرق. وأوقفت الشرطة رجلين بعد تظاهرة في الميناء."
+    assert where(text, "أوقفت", "COERCE") == "ميناء طبرق"
+    assert where(text, "أوقفت", "COERCE", "تظاهرة") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "wanted"),
+    [
+        ("غادرت السفينة ميناء طبرق أمس متجهة إلى بنغازي.", "MOBILIZE", "بنغازي"),
+        ("غادرت الكتيبة القاعدة متوجهة برا إلى بنغازي.", "RETREAT", "بنغازي"),
+        # who is stopped on the way never came there, and a road goes nowhere
+        ("غادرت السفينة ميناء طبرق أمس متجهة إلى بنغازي.", "COERCE", None),
+        ("غادرت السفينة ميناء طبرق في الطريق إلى بنغازي.", "MOBILIZE", None),
+    ],
+)
+def test_where_somebody_is_bound_for(text: str, kind: str, wanted: str | None) -> None:
+    assert where(text, "غادرت", kind) == wanted
