@@ -66,6 +66,14 @@ _MASCULINE_LANDS: Final = frozenset(
 """Lands before which a verb stands in the masculine; the names of all others are feminine."""
 _TOGETHER: Final = ("CONSULT", "AGREE", "SUPPORT", "COOPERATE", "PROTEST")
 """Types in which who leads others takes part as they do."""
+_HAD: Final = fold("قد")
+_WAS: Final = frozenset(fold(w) for w in ("كان", "كانت", "كانوا", "كانا"))
+_WAS_REACH: Final = 14
+"""Tokens from «كان» to the verb behind «قد»."""
+_NEAR_WAS: Final = 4
+"""Tokens from «كان» to the subject, a title between."""
+_SUFFERED: Final = ("ASSAULT", "COERCE", "RETREAT", "SANCTION", "AID")
+"""Types of verbs that may be passive without a sign of it: «قد أوقفا»."""
 _TO_IT: Final = frozenset(fold(w) for w in ("له", "لها", "لهما"))
 
 
@@ -167,6 +175,11 @@ def _receives(word: Word, who: Sequence[Standing], roles: Roles) -> None:
     if before is None and any(not t.is_word or _governs(t.norm) for t in tokens[word.token + 1 : host.first]):
         return
     guests = [s for s in behind if s.first >= host.last or before is not None]
+    others = [s for s in guests if s.entity in roles[ACTOR] and s.entity is not host.entity]
+    if before is None and others and not roles[RECIPIENT] and not tokens[others[0].first].norm.startswith("و"):
+        # «استقبل الوزير في مكتبه السفير», both of whom were taken for guests
+        move(host.entity, RECIPIENT, roles)
+        return
     guests = [s for s in guests if s.entity in roles[RECIPIENT] and s.entity is not host.entity]
     if guests and not tokens[guests[0].first].norm.startswith("و"):
         if before is not None:
@@ -322,6 +335,28 @@ def _accuser(word: Word, who: Sequence[Standing], roles: Roles) -> None:
         roles[ACTOR], roles[RECIPIENT] = [behind[0].entity], [behind[1].entity]
 
 
+def _had(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """«وكان ضابطان قد أوقفا», «كانت الجزائر قد عارضت»: who stands between the two is the subject, and none before."""
+    tokens = word.reading.tokens
+    if word.row.kind != "verb" or word.frame in ("receive", "host") or tokens[word.token - 1].norm != _HAD:
+        return
+    first = max(word.first, word.token - _WAS_REACH)
+    was = next((k for k in range(word.token - 2, first - 1, -1) if tokens[k].norm.lstrip("وف") in _WAS), None)
+    if was is None:
+        return
+    here = sorted((s for s in who if was < s.first < word.token and s.case == ""), key=lambda s: s.first)
+    if not here or here[0].first - was > _NEAR_WAS:
+        return
+    subject = here[0].entity
+    suffers = subject in roles[RECIPIENT] and word.row.trigger.type in _SUFFERED
+    if not suffers:
+        move(subject, ACTOR, roles)
+    part = RECIPIENT if suffers else ACTOR
+    before = [s.entity for s in who if s.first < was and not any(s.entity is h.entity for h in here)]
+    roles[part] = [e for e in roles[part] if not any(e is b for b in before)]
+
+
 RULES: Final[tuple[Rule, ...]] = (
     _accuser, _needy, _carried, _invites, _receives, _welcomed, _lands, _owns, _went_on, _second, _leader, _freed,
+    _had,
 )  # fmt: skip
