@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from marsad.analysis.entities.candidate import Candidate, Found
@@ -21,6 +22,10 @@ _MEDIA: Final = "MED"
 _BODIES: Final = frozenset(fold(w) for w in ("وفد", "بعثة", "فريق", "لجنة"))
 """Groups that come and go as one."""
 _TOWNS: Final = frozenset(fold(w) for w in ("مدينة", "بلدة", "قرية"))
+_NAME: Final = 4
+"""Tokens before the end of a name among which «قادما من» stands before it."""
+_COMING: Final = tuple(fold(w) for w in ("قادم", "القادم"))
+_FROM: Final = fold("من")
 _TOWN_SOURCES: Final = ("places", "capitals", "overlay")
 
 
@@ -46,7 +51,7 @@ def named_before(reading: Reading, table: EntityTable, i: int) -> Found | None:
     noun, kind = found
     for k in range(i - 1, max(-1, i - _FARTHEST), -1):
         entity = table.covering(k)
-        if entity is not None and entity.type == kind and _is_a(entity, noun):
+        if entity is not None and entity.type == kind and _is_a(entity, noun) and not _left(reading, k):
             return entity
     return None
 
@@ -80,6 +85,12 @@ def unnamed(reading: Reading, i: int) -> Candidate | None:
     span = Span(reading.view.offsets[token.at + letters], token.end)
     sector = (heads[0].sector,) if heads[0].sector else ()
     return Candidate(i, i + 1, span, "organization", "reader.unnamed", 20, sector=sector, head=found[0])
+
+
+def _left(reading: Reading, k: int) -> bool:
+    """«وصل إلى طبرق قادما من | سبها»: does somebody only come from the place whose name ends at token k?"""
+    before = [t.norm for t in reading.tokens[max(0, k - _NAME) : k]]
+    return any(a.startswith(_COMING) and b == _FROM for a, b in pairwise(before))
 
 
 def _is_a(entity: Found, noun: str) -> bool:

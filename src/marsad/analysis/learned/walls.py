@@ -79,7 +79,11 @@ def walls(at: WordMap, spots: Spots, first: int, last: int) -> list[Wall]:
         or (tokens[k].norm == _AND_THIS and function_class(tokens[k + 1].norm) in ("preposition", "time"))
         or (tokens[k].norm == _IN and tokens[k + 1].norm == _TIME and is_verb(tokens[k + 2].norm))
     ]
-    out += [Wall(k, subject=False, pronoun=True) for k in range(first + 1, last) if _goes_on(tokens[k].norm)]
+    out += [
+        Wall(k, subject=False, pronoun=True)
+        for k in range(first + 1, last)
+        if _goes_on(tokens[k].norm) or (tokens[k].norm in THAT_PRONOUN and _now_says(at.reading, first, k))
+    ]
     for spot in spots.within(at.words(first, last) or (0, 0)):
         k = at.tokens[spot.first]
         if first < k < last and _opens(at.reading, k, at.tokens[spot.last - 1] + 1, spot):
@@ -141,7 +145,7 @@ def _goes_on(norm: str) -> bool:
 def _now_says(reading: Reading, first: int, that: int) -> bool:
     """«اغتيل الرجل أمام منزله، وقال مصدر إن | الشرطة أوقفت اثنين»: does somebody begin to speak before "that"?"""
     tokens = reading.tokens
-    if tokens[that].norm not in THAT:
+    if tokens[that].norm not in THAT | THAT_PRONOUN:
         return False
     for k in range(that - 1, max(first + 1, that - _SPEAKER), -1):
         if tokens[k].norm in THAT:
