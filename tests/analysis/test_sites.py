@@ -117,6 +117,7 @@ def test_no_expression_of_time_is_a_place() -> None:
         ("رفعوا العلم في بنما.", "بنما", False),
         ("أفرج عن اثنين، وفق شبكة مقرها لندن.", "لندن", True),
         ("أفرج عن اثنين في مقر الشبكة بلندن.", "بلندن", False),
+        ("اجتمعت الشبكة في مقرها بلندن.", "بلندن", False),
     ],
 )
 def test_a_flag_or_a_seat_is_no_place(text: str, place: str, flag: bool) -> None:

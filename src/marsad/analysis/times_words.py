@@ -179,6 +179,8 @@ _NO_VERB = re.compile(
 _DEADLINES = frozenset({"قبل", "حلول", "بحلول"})
 _PLANNED = frozenset({"مقرر", "مرتقب", "منتظر", "مزمع", "متوقع"})
 """Adjectives right before the day of what they say is planned."""
+_NOT_HELD = 4
+"""Tokens before one among which «لم» says that the day has passed: «لم تعقد الجلسة المقررة الأحد»."""
 _REACH = 18
 """Tokens: a verb further away says nothing about a date."""
 
@@ -190,7 +192,8 @@ def is_future(line: Line, i: int) -> bool:
     before -= line.norm(before) in ("يوم", "منتصف")
     if line.bare(before) in _DEADLINES:
         return True
-    if line.bare(before).removeprefix("ال").removesuffix("ه") in _PLANNED:
+    planned = line.bare(before).removeprefix("ال").removesuffix("ه") in _PLANNED
+    if planned and not any(line.bare(k) == "لم" for k in range(max(line.first, before - _NOT_HELD), before)):
         # «القمة المقررة الأحد»
         return True
     for at in range(i - 1, max(line.first, i - _REACH) - 1, -1):

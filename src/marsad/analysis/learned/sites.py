@@ -192,7 +192,10 @@ def _bare(reading: Reading, c: Candidate) -> Candidate:
 
 def flown(reading: Reading, token: int) -> bool:
     """«سفينة ترفع علم بنما», «شبكة مقرها لندن»: a ship's flag or a body's seat is not where something happened."""
-    return token > 0 and reading.tokens[token - 1].norm in _FLAGS | _SEATS
+    before = reading.tokens[token - 1].norm if token else ""
+    # «اجتمعت في مقرها بحي المزة» is there
+    seat = before in _SEATS and function_class(reading.tokens[token - 2].norm) != "preposition"
+    return before in _FLAGS or seat
 
 
 def holds(reading: Reading, first: int, token: int) -> bool:
