@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Final
 
 from marsad.analysis.entities.candidate import Found
-from marsad.analysis.events.triggers import readings_as, readings_at
 from marsad.analysis.reading import Reading
 from marsad.analysis.words import bare, is_verb
 from marsad.text.spans import Span
@@ -15,7 +14,7 @@ from marsad.text.views import fold
 
 from .scenes import stay
 from .telling import Telling
-from .triggers import readings_at
+from .triggers import readings_as, readings_at
 
 _PAPERS: Final = ("SUPPORT", "AGREE")
 """Types that two may do together and one alone."""
