@@ -281,11 +281,11 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
     if way is not None:
         _on_way(scene, roles, way, reasons)
     if not roles["place"] and mode != "phone":
-        spot = pointed(spots, q.type, token, [at.tokens[w] for w in scene.told], rows)
-        if spot is not None and (entity := spots.entity(spot)) not in roles["from"]:
+        meant = pointed(spots, q.type, token, [at.tokens[w] for w in scene.told], rows)
+        if meant is not None and (entity := spots.entity(meant)) not in roles["from"]:
             roles["place"] = [entity]
-            used.append(spot)
-            span = reading.span(at.tokens[spot.first], at.tokens[spot.last - 1] + 1)
+            used.append(meant)
+            span = reading.span(at.tokens[meant.first], at.tokens[meant.last - 1] + 1)
             reasons.append(Reason("place", "events.pointed", span.start, span.end))
     for pick in (*who, *where):
         entity = spots.entity(pick.spot)
