@@ -7,7 +7,7 @@ import pytest
 from marsad.analysis.attributions.speakers import Speakers
 from marsad.analysis.entities import find_entities
 from marsad.analysis.entities.table import EntityTable
-from marsad.analysis.learned.circumstance import subject_before, subject_behind
+from marsad.analysis.learned.circumstance import said_nothing, subject_before, subject_behind
 from marsad.analysis.learned.saying import cue_of
 from marsad.analysis.reading import Reading
 from marsad.model.document import Document
@@ -20,6 +20,7 @@ BEFORE = "قالت وزارة الدفاع إن الطريق آمن"
     [
         ("، لكن مسؤولا محليا شكك في ذلك، مؤكدا أن جسرا انهار.", "مسؤولا محليا"),
         ("، فيما رحب بها مسؤول محلي، مؤكدا أن جسرا انهار.", "مسؤول محلي"),
+        ("، فيما رحب بها مسؤول محلي ووصفها بأن جسرا انهار.", "مسؤول محلي"),
         ("، وهو ما حذرت منه منظمة الهجرة الدولية، مؤكدة أن جسرا انهار.", "منظمة الهجرة الدولية"),
         # nobody else stands in between, only whom it is done to, who is spoken of doesn't agree, or it is another verb
         ("، مؤكدة أن جسرا انهار.", None),
@@ -58,3 +59,18 @@ def test_who_stands_right_behind_a_verb_that_says_it_of_what_was_told(behind: st
     content = reading.tokens_in(text.index("واهية"), len(text) - 1)
     chain = subject_behind(reading, Speakers(reading, table), cue_of(reading, content), [ministry], None)
     assert [e.name for e in chain] == [who]
+
+
+@pytest.mark.parametrize(
+    ("text", "silent"),
+    [
+        ("ولم تعلق | القيادة العامة على ما ورد.", True),
+        ("لم يرد المتحدث | خليفة حفتر على الأسئلة.", True),
+        ("وعلقت | القيادة العامة على ما ورد.", False),
+        ("ولم تعلن | القيادة العامة عن شيء.", False),
+    ],
+)
+def test_who_gives_no_answer(text: str, silent: bool) -> None:
+    at = text.index("| ")
+    reading = Reading.of(Document("d", text.replace("| ", "")))
+    assert said_nothing(reading, reading.token_at(at)) is silent

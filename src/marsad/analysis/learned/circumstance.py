@@ -11,7 +11,7 @@ from typing import Final
 from marsad.analysis.attributions.speakers import Speaker, Speakers, is_outlet
 from marsad.analysis.entities.candidate import Found
 from marsad.analysis.reading import Reading
-from marsad.analysis.words import function_class, is_verb
+from marsad.analysis.words import function_class, is_verb, verb_readings
 from marsad.text.clitics import has_article
 from marsad.text.views import fold
 
@@ -32,18 +32,30 @@ _OF_IT: Final = frozenset(
 _OF: Final = ("ب", "ل", "ك")
 _CALLS: Final = ("وصف", "اعتبر")
 _IT: Final = ("ه", "ها")
+_ANSWERS: Final = ("علق", "عقب", "رد", "أدلي", "أدلى", "أصدر", "صدر")
+_DID_NOT: Final = frozenset(fold(w) for w in ("لم", "ولم"))
 _PLURAL: Final = ("ين", "ون")
+
+
+def said_nothing(reading: Reading, token: int) -> bool:
+    """«ولم تعلق | القيادة العامة على ما ورد، غير أن القناة قالت إن»: does whoever begins at the token keep silent?"""
+    tokens = reading.tokens
+    verb = next((k for k in range(token - 1, max(0, token - 1 - _TITLE), -1) if is_verb(tokens[k].norm)), None)
+    if verb is None or not any(lemma in _ANSWERS for lemma, *_ in verb_readings(tokens[verb].norm)):
+        return False
+    return tokens[verb - 1].norm in _DID_NOT
 
 
 def subject_before(
     reading: Reading, speakers: Speakers, cue: CueHere, least: int, chain: list[Found], publisher: str | None
 ) -> list[Found]:  # fmt: skip
-    """The chain of a passage behind a participle; its clause begins at token `least` or later.
+    """The chain of a passage behind a participle, or behind "and" with a verb; its clause begins at `least` or later.
 
-    Whoever was chosen stays if the clause names him or nobody else as its subject.
+    «فيما رحب المجلس باللقاء ووصفه | بـ«خطوة»»: the council calls it so. Whoever was chosen stays if the clause names him or nobody else as its subject.
     """
     tokens = reading.tokens
-    if cue.kind != "participle" or tokens[cue.token - 1].norm != "," or not chain:
+    participle = cue.kind == "participle" and tokens[cue.token - 1].norm == ","
+    if not chain or not (participle or (cue.kind == "verb" and cue.norm[0] == "و" and cue.lemma in _CALLS)):
         return chain
     first = max(least, reading.sentence_of(cue.token).first)
     turns = [k for k in range(first, cue.token) if tokens[k].norm in _TURNS]
@@ -53,7 +65,7 @@ def subject_before(
     if any(speakers.table.meant(s.entity) in chain for s in zone):
         return chain
     for s in zone:
-        if _is_subject(reading, s, cue.token) and _agrees(cue.norm, s, tokens[s.first].norm):
+        if _is_subject(reading, s, cue.token) and (not participle or _agrees(cue.norm, s, tokens[s.first].norm)):
             entity = speakers.table.entity(s.entity)
             held = [e for e in chain[:-1] if is_outlet(e) and e is not entity]
             return [*held, entity] if not speakers.is_publisher(entity, publisher) else chain

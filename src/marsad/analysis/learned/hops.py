@@ -25,6 +25,7 @@ from marsad.reader.votes import Row
 from marsad.text.clitics import has_article
 from marsad.text.views import fold
 
+from .circumstance import said_nothing
 from .saying import CueHere, turns
 from .spots import PASSED, Spot, Spots, agreement, start_of, unled
 
@@ -163,6 +164,8 @@ def voices(spots: Spots, setting: Setting, memory: Memory, publisher: str | None
         if spots.passes_on(spot) or says_another(spots, setting.tokens, setting.cue, spot):
             continue
         if hears(spots, setting.tokens, setting.cue, spot):
+            continue
+        if said_nothing(spots.at.reading, spots.at.tokens[spot.first]):
             continue
         item = spots.table.meant(spot.item)
         out.setdefault(id(item), Voice(item)).spots.append(spot)
