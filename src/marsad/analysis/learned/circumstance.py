@@ -51,7 +51,8 @@ def subject_before(
 ) -> list[Found]:  # fmt: skip
     """The chain of a passage behind a participle, or behind "and" with a verb; its clause begins at `least` or later.
 
-    «فيما رحب المجلس باللقاء ووصفه | بـ«خطوة»»: the council calls it so. Whoever was chosen stays if the clause names him or nobody else as its subject.
+    «فيما رحب المجلس باللقاء ووصفه | بـ«خطوة»»: the council calls it so. Whoever was chosen stays if the clause names
+    him or nobody else as its subject.
     """
     tokens = reading.tokens
     participle = cue.kind == "participle" and tokens[cue.token - 1].norm == ","
