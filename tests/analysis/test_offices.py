@@ -10,8 +10,11 @@ from marsad.analysis.entities.coreference import join
 from marsad.analysis.entities.offices import counterpart
 from marsad.analysis.entities.table import EntityTable
 from marsad.analysis.learned.couples import couple_near
+from marsad.analysis.learned.names import names
+from marsad.analysis.learned.words import WordMap
 from marsad.analysis.reading import Reading
 from marsad.model.document import Document
+from marsad.reader.model import WordSpan
 
 
 def read(text: str) -> tuple[Reading, EntityTable]:
@@ -76,3 +79,24 @@ def test_a_last_name_taken_for_a_place(text: str, kind: str) -> None:
     heard = Candidate(token, token + 1, reading.span(token, token + 1), "place", "reader.place", 80)
     joined = join(reading, [*full, heard])
     assert next(e.type for e in joined if any(first == token for first, _, _ in e.mentions)) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # two whom the report names in full, one of them, a participle behind, a country with a letter like a particle
+        ("[نجيب ميقاتي] [إيمانويل ماكرون] وشكر [ميقاتي ماكرون].", ["ميقاتي", "ماكرون"]),
+        ("[نجيب ميقاتي] وشكر [ميقاتي ماكرون].", ["ميقاتي ماكرون"]),
+        ("جهود المبعوث [سالم الدرعي الرامية] إلى الحوار.", ["سالم الدرعي"]),
+        ("وردت [باكو باتهام] فرنسا.", []),
+    ],
+)
+def test_what_one_man_is_called(text: str, wanted: list[str]) -> None:
+    at = WordMap(Reading.of(Document("t", text.replace("[", "").replace("]", ""))))
+    spans, plain = [], 0
+    for n, part in enumerate(text.replace("]", "[").split("[")):
+        words = at.words(*at.reading.tokens_in(plain, plain + len(part))) if n % 2 else None
+        spans += [WordSpan(*words, "person", 0.99)] if words else []
+        plain += len(part)
+    last = at.reading.text.index(text[text.rindex("[") + 1 : text.rindex("]")])
+    assert [c.name(at.reading) for c in names(at, spans) if c.span.start >= last] == wanted
