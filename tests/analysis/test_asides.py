@@ -8,7 +8,7 @@ import pytest
 
 from marsad.analysis.attributions import Claim
 from marsad.analysis.entities.candidate import Found
-from marsad.analysis.learned.asides import around, cut
+from marsad.analysis.learned.asides import around, behind_that, cut
 from marsad.analysis.learned.words import WordMap
 from marsad.analysis.reading import Reading
 from marsad.reader.model import WordSpan
@@ -100,3 +100,23 @@ def test_a_passage_ends_where_something_else_is_done(text: str, told: list[str],
     at = WordMap(reading)
     spans = [WordSpan(*at.words(*x), "content", 0.9) for x in found]  # type: ignore[misc]
     assert [reading.span(*at.range(s.first, s.last)).text(reading.text) for s in cut(at, spans)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("قال الوزير في رسالة إلى [الإذاعات التي تبثها إن القرار سار].", "القرار سار"),
+        ("وقالت الوزارة في بيان إلى [ممثلي النقابات إنها ستدفع].", "ستدفع"),
+        # he said it to nobody, or who they are says something himself
+        ("قال الوزير إن [الإذاعات التي تبثها قالت إن القرار سار].", "الإذاعات التي تبثها قالت إن القرار سار"),
+        ("قال الوزير في رسالة إلى [الإذاعات التي قالت إن القرار سار].", "الإذاعات التي قالت إن القرار سار"),
+        ("عاد الوزير إلى [الإذاعات التي تبثها إن القرار سار].", "الإذاعات التي تبثها إن القرار سار"),
+    ],
+)
+def test_what_is_said_stands_behind_whom_it_is_said_to(text: str, told: str, passages: Passages) -> None:
+    reading, ((first, last),) = passages(text)
+    at = WordMap(reading)
+    words = at.words(first, last)
+    assert words is not None
+    span = behind_that(at, WordSpan(*words, "content", 1.0))
+    assert reading.span(*at.range(span.first, span.last)).text(reading.text) == told

@@ -42,6 +42,10 @@ _AMOUNT: Final = "أبلغ"
 _OF: Final = fold("من")
 _DENY: Final = "deny"
 
+_ADDRESSEE: Final = 10
+"""Words in which is said to whom it was said."""
+_IN_FACT: Final = frozenset(fold(w) for w in ("إن", "إنه", "إنها", "إنهم"))
+
 
 def around(reading: Reading, claims: Sequence[Claim]) -> list[Claim]:
     """«قدمت الوزارة، | بحسب الصحيفة، | خطة»: what is told behind an aside begins with the clause before it."""
@@ -106,6 +110,20 @@ def _clause(reading: Reading, comma: int, least: int, first: int) -> int:
             return first
         n -= 1
     return n if n < comma else first
+
+
+def behind_that(at: WordMap, span: WordSpan) -> WordSpan:
+    """«قال في رسالة إلى | الإذاعات التي تعيد بثها إن القرار سار»: what he said stands behind "that"."""
+    tokens, first = at.reading.tokens, span.first
+    if not first or function_class(tokens[at.tokens[first - 1]].norm) != "preposition" or _verb(at, first) is None:
+        return span
+    for n in range(first + 1, min(span.last - 1, first + _ADDRESSEE)):
+        norm = tokens[at.tokens[n]].norm
+        if norm in _IN_FACT:
+            return span._replace(first=n + 1)
+        if norm in THAT or cue_verb(norm) or cue_participle(norm) or not tokens[at.tokens[n]].is_word:
+            return span
+    return span
 
 
 def cut(at: WordMap, contents: Sequence[WordSpan]) -> list[WordSpan]:

@@ -15,6 +15,7 @@ from marsad.analysis.words import function_class, is_verb, verb_readings
 from marsad.text.clitics import has_article
 from marsad.text.views import fold
 
+from .pronouns import standing
 from .saying import CueHere
 from .spots import start_of
 
@@ -60,10 +61,14 @@ def subject_before(
         return chain
     first = max(least, reading.sentence_of(cue.token).first)
     turns = [k for k in range(first, cue.token) if tokens[k].norm in _TURNS]
-    if not turns:
+    accuses = bool(standing(reading, cue.token))
+    if not turns and not accuses:
         return chain
-    zone = speakers.in_zone(turns[-1] + 1, cue.token - 1)
-    if any(speakers.table.meant(s.entity) in chain for s in zone):
+    zone = speakers.in_zone(turns[-1] + 1 if turns else first, cue.token - 1)
+    if accuses and zone and speakers.table.meant(zone[-1].entity) is chain[-1]:
+        # «علقت السلطات بث الهيئة، متهمة إياها ب»: whoever the pronoun means says nothing
+        zone = zone[:-1]
+    elif any(speakers.table.meant(s.entity) in chain for s in zone):
         return chain
     for s in zone:
         if _is_subject(reading, s, cue.token) and (not participle or _agrees(cue.norm, s, tokens[s.first].norm)):

@@ -23,7 +23,7 @@ from marsad.text.views import fold
 
 from .armed import launcher, raider
 from .denied_sides import take_part
-from .pronouns import object_meant
+from .pronouns import object_meant, standing
 from .sides import hands_on
 from .spots import Spot, Spots
 
@@ -79,7 +79,7 @@ def fill(
         return out
     part, other = ("actor", "recipient") if rows[0].trigger.frame == _HOST else ("recipient", "actor")
     thing = rows[0].trigger.frame == "give" and rows[0].pronoun and hands_on(reading, token)
-    if not roles[part] and not thing:
+    if standing(reading, token) or (not roles[part] and not thing):
         spot = object_meant(spots, token, rows[0], {id(e) for e in roles[other]}, titles)
         if spot is not None:
             roles[part] = [spots.entity(spot)]

@@ -66,6 +66,7 @@ _WHEN: Final = frozenset(
 )
 """Adverbs, behind which a verb describes nothing."""
 _ONE: Final = frozenset(fold(w) for w in ("أحد", "إحدى", "واحد", "واحدة"))
+_ITSELF: Final = "ايا"
 _BEHIND: Final = 3
 """Words behind the word in which the one with the pronoun stands: «ألقت الشرطة القبض عليه»."""
 _GOVERNING: Final = {
@@ -112,7 +113,7 @@ def object_meant(
     `taken` are the ids of those who act, `titles` the words of offices, in which nobody is meant.
     """
     reading = spots.at.reading
-    pronoun = _object(reading, token, row) or _governed(reading, token, row.trigger.type)
+    pronoun = standing(reading, token) or _object(reading, token, row) or _governed(reading, token, row.trigger.type)
     if not pronoun:
         return None
 
@@ -127,7 +128,18 @@ def object_meant(
         if head is None or id(spots.table.meant(head.item)) not in taken:
             return head if head is not None and fits(head) else None
     found = [s for s in _before(spots, token) if fits(s) and not _in_title(s, titles)]
+    if standing(reading, token):
+        # whoever was named last, and not in the name of another
+        alone = [s for s in found if not any(o is not s and o.first <= s.first and s.last <= o.last for o in spots.all)]
+        return max(alone, key=lambda s: s.first, default=None)
     return max(found, key=lambda s: (_weight(spots, s, token), s.first), default=None)
+
+
+def standing(reading: Reading, token: int) -> str:
+    """«متهمة | إياها»: the object's pronoun that is a word of its own right behind the word at a token, else empty."""
+    behind = reading.tokens[token + 1].norm if token + 1 < reading.sentence_of(token).last else ""
+    rest = behind.removeprefix(_ITSELF)
+    return rest if behind != rest and rest in _ALL else ""
 
 
 def _object(reading: Reading, token: int, row: TriggerReading) -> str:

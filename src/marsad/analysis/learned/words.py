@@ -21,7 +21,7 @@ from marsad.reader.model import Marked, Pages, WordSpan
 from marsad.text.clitics import has_article, splits
 from marsad.text.views import fold
 
-from .asides import cut
+from .asides import behind_that, cut
 from .quoting import whole
 from .unfit import nobodys_word, ruled_out
 from .unharmed import unharmed
@@ -173,7 +173,7 @@ def passages(at: WordMap, pages: Pages) -> list[Passage]:
 def contents(at: WordMap, heard: Sequence[WordSpan]) -> list[WordSpan]:
     """The passages that the model hears, with the ends that lines, marks, and verbs of saying give them."""
     spans = to_speakers(at, to_marks(at, in_lines(at, _joined(heard))))
-    spans = [_behind_noun(at, s) for s in spans if not _nickname(at, s)]
+    spans = [behind_that(at, _behind_noun(at, s)) for s in spans if not _nickname(at, s)]
     spans = [s for s in cut(at, before_answers(at, from_commas(at, spans))) if not _unsaid(at, s.first)]
     return whole(at, spans)
 
