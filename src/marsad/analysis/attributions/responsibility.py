@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 RESPONSIBLE: Final = "attributions.responsibility"
 """The name of the rule."""
-_TAKEN_ON: Final = frozenset(fold(w) for w in ("تبنى", "تبنت", "تبنوا"))
+TAKEN_ON: Final = frozenset(fold(w) for w in ("تبنى", "تبنت", "تبنوا"))
+"""«تبنت الحركة الهجوم»: who says that it was his doing."""
 _ATTACKS: Final = frozenset(
     fold(w)
     for w in (
@@ -52,7 +53,7 @@ def responsible(
         for i in range(sentence.first, sentence.last):
             norm = tokens[i].norm
             declared = _owned(reading, i, sentence) if norm in _DECLARED or norm[1:] in _DECLARED else None
-            taken_on = norm in _TAKEN_ON or norm[1:] in _TAKEN_ON
+            taken_on = norm in TAKEN_ON or norm[1:] in TAKEN_ON
             if not (taken_on or declared) or unsaid(reading, i, NEVER):
                 continue
             attack = _attack(reading, declared + 1 if declared else i, sentence)

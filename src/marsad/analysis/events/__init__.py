@@ -67,7 +67,8 @@ _RANK = 2
 _MOVERS = ("asset", "person")
 _BEHIND = 4
 """Words behind a trigger of moving among which who moves stands."""
-_STATEMENT_TYPES = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"))
+STATEMENT_TYPES = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"))
+"""Types of what is done by saying so."""
 
 
 def find_events(
@@ -327,7 +328,7 @@ def _telling(
         and hit.kind == "noun"
     ):
         return None
-    if trigger.type in _STATEMENT_TYPES and not actors:
+    if trigger.type in STATEMENT_TYPES and not actors:
         return None
     if trigger.type in ("REQUEST", "ACCUSE", "THREATEN") and not recipients and hit.kind == "noun":
         return None

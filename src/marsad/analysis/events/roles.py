@@ -390,7 +390,7 @@ def _receive(r: Roles, s: Sides) -> None:
     r.actor = _items(_conjuncts(s.objects, 0)) or _items(s.subject[1:])
 
 
-def _arrive(r: Roles, s: Sides) -> None:
+def _alone(r: Roles, s: Sides) -> None:
     r.actor = _items(s.subject[:3])
 
 
@@ -446,10 +446,6 @@ def _demand(r: Roles, s: Sides) -> None:
         r.actor, r.recipient = [], _items(s.subject)
 
 
-def _alone(r: Roles, s: Sides) -> None:
-    r.actor = _items(s.subject[:3])
-
-
 def _host(r: Roles, s: Sides) -> None:
     meeting = _with_case(s.behind, "between", "with")
     r.actor = _items(meeting) or _items(s.objects[:4])
@@ -465,12 +461,11 @@ def _mediate(r: Roles, s: Sides) -> None:
 
 
 _FRAMES = {
-    "meet": _meet, "sign": _meet, "visit": _visit, "receive": _receive, "arrive": _arrive, "deploy": _deploy,
-    "station": _arrive,
-    "transport": _deploy, "give": _give, "rescue": _act_on, "act_on": _act_on, "arrest": _act_on, "attack": _act_on,
-    "toward": _toward, "release": _release, "demand": _demand, "call": _demand, "from": _demand, "alone": _alone,
-    "leave": _alone, "protest": _alone, "promise": _give, "host": _host, "mediate": _mediate, "judge": _toward,
-    "clash": _meet,
+    "meet": _meet, "sign": _meet, "visit": _visit, "receive": _receive, "arrive": _alone, "deploy": _deploy,
+    "station": _alone, "transport": _deploy, "give": _give, "rescue": _act_on, "act_on": _act_on, "arrest": _act_on,
+    "attack": _act_on, "toward": _toward, "release": _release, "demand": _demand, "call": _demand, "from": _demand,
+    "alone": _alone, "leave": _alone, "protest": _alone, "promise": _give, "host": _host, "mediate": _mediate,
+    "judge": _toward, "clash": _meet,
 }  # fmt: skip
 
 _MOVES = {"arrive", "deploy", "transport", "visit", "leave"}

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from marsad.analysis.attributions.cues import THAT
+from marsad.analysis.attributions.responsibility import TAKEN_ON
 from marsad.analysis.entities.groups import group_noun, is_number
 from marsad.analysis.entities.mending import OWNERS
 from marsad.analysis.events.roles import is_country
@@ -24,7 +25,21 @@ from marsad.text.clitics import has_article, splits
 from marsad.text.views import fold
 
 from .extents import one_does
-from .sides import ACTOR, MUTUAL, NEAR, RECIPIENT, Roles, Rule, Standing, Word, move, right_beside, says, those_before
+from .sides import (
+    ACTOR,
+    MUTUAL,
+    NEAR,
+    RECIPIENT,
+    Roles,
+    Rule,
+    Standing,
+    Word,
+    is_joined,
+    move,
+    right_beside,
+    says,
+    those_before,
+)
 from .spots import Spot, Spots
 
 _HURT: Final = frozenset(
@@ -100,8 +115,7 @@ _CLAUSE: Final = 22
 _CAUSES: Final = frozenset(fold(w) for w in ("في", "خلال", "إثر", "جراء", "نتيجة", "أثناء", "بعد", "من"))
 _LAUNCH: Final = "شن"
 _RAIDS: Final = ("هاجم", "قصف", "أغار", "ضرب", "كمن", "فجر", "اعتدى", "انفجر", "استهدف")
-_TAKEN_ON: Final = frozenset(fold(w) for w in ("تبنى", "تبنت", "تبنوا"))
-_OWNED: Final = _TAKEN_ON | frozenset(fold(w) for w in ("مسؤوليته", "مسؤوليتها", "مسؤوليتهم"))
+_OWNED: Final = TAKEN_ON | frozenset(fold(w) for w in ("مسؤوليته", "مسؤوليتها", "مسؤوليتهم"))
 _DECLARED: Final = frozenset(fold(w) for w in ("أعلن", "أعلنت", "أعلنوا"))
 _FAR: Final = 12
 """Tokens from a word of declaring to what is declared."""
@@ -125,7 +139,7 @@ def is_result(reading: Reading, token: int) -> bool:
 def is_retold(reading: Reading, token: int) -> bool:
     """«تبنت الحركة | الهجوم», «مسؤوليته عن | الهجوم»: is it the attack told before, with nothing new said of it?"""
     tokens, sentence = reading.tokens, reading.sentence_of(token)
-    if any(form in _TAKEN_ON for form in (tokens[token].norm, tokens[token].norm[1:])):
+    if any(form in TAKEN_ON for form in (tokens[token].norm, tokens[token].norm[1:])):
         # «تبنت الحركة الهجوم»
         attacks = range(token + 1, min(sentence.last, token + _FAR))
         return any(_attacks(tokens[k].norm) and is_retold(reading, k) for k in attacks)
@@ -388,12 +402,7 @@ def _next_speaks(word: Word, who: Sequence[Standing], roles: Roles) -> None:
     tokens = word.reading.tokens
     before = sorted((s for s in who if s.last <= word.first and s.entity in roles[ACTOR]), key=lambda s: s.first)
     for one, other in pairwise(before):
-        apart = (
-            other.first > one.last
-            and tokens[other.first].norm.startswith("و")
-            and other.start > tokens[other.first].start
-        )
-        if apart and one_does(tokens[other.last].norm):
+        if other.first > one.last and is_joined(word.reading, other) and one_does(tokens[other.last].norm):
             roles[ACTOR] = [e for e in roles[ACTOR] if e is not other.entity]
 
 

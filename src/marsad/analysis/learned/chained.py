@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from marsad.analysis.attributions.cues import STOPS
-from marsad.analysis.events.roles import case_of, is_country, is_object
+from marsad.analysis.events.roles import case_of, is_object
 from marsad.analysis.events.triggers import Reading as TriggerReading
 from marsad.analysis.events.triggers import readings_as
 from marsad.analysis.reading import Reading
@@ -18,7 +18,7 @@ from marsad.text.clitics import splits
 from marsad.text.views import fold
 
 from .sides import ACTOR, NEAR, RECIPIENT
-from .spots import Pick, Spot, Spots, start_of
+from .spots import Pick, Spot, Spots, somebody, start_of
 from .words import Question, WordMap
 
 _TYPES: Final = ("CONSULT", "AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION")
@@ -87,7 +87,7 @@ def _own_subject(at: WordMap, spots: Spots, token: int, row: TriggerReading) -> 
     sentence = at.reading.sentence_of(token)
     for spot in spots.within(at.words(sentence.first, sentence.last) or (0, 0)):
         first = at.tokens[spot.first]
-        if not _somebody(spot) or not token < first <= token + NEAR:
+        if not somebody(spot) or not token < first <= token + NEAR:
             continue
         bare = not case_of(at.reading, first, start_of(at.reading, spot.item, first))
         if bare and not is_object(at.reading, first, spot.item.type):
@@ -95,10 +95,6 @@ def _own_subject(at: WordMap, spots: Spots, token: int, row: TriggerReading) -> 
     # a noun that nobody marked may be the subject: «أن يزور مسؤولون»
     behind = at.reading.tokens[token + 1].norm if token + 1 < sentence.last else "."
     return row.trigger.frame != "meet" and behind.endswith(("ون", "ان")) and function_class(behind) is None
-
-
-def _somebody(spot: Spot) -> bool:
-    return spot.item.type in ("person", "organization", "group") or is_country(spot.item)
 
 
 def _subject_before(at: WordMap, spots: Spots, token: int, row: TriggerReading) -> Spot | None:
@@ -124,7 +120,7 @@ def _subject_before(at: WordMap, spots: Spots, token: int, row: TriggerReading) 
 def _beside(at: WordMap, near: Sequence[Spot], k: int, end: int) -> Spot | None:
     """Who stands right before a verb, or right behind it and governed by nothing."""
     reading = at.reading
-    before = [s for s in near if _somebody(s) and at.tokens[s.last - 1] + 1 <= k]
+    before = [s for s in near if somebody(s) and at.tokens[s.last - 1] + 1 <= k]
     if before:
         last = max(before, key=lambda s: (s.last, -s.first))
         gap = reading.tokens[at.tokens[last.last - 1] + 1 : k]
@@ -132,7 +128,7 @@ def _beside(at: WordMap, near: Sequence[Spot], k: int, end: int) -> Spot | None:
             return last
     for s in near:
         first = at.tokens[s.first]
-        if not k < first <= min(k + _BEHIND, end) or not _somebody(s):
+        if not k < first <= min(k + _BEHIND, end) or not somebody(s):
             continue
         gap = reading.tokens[k + 1 : first]
         if any(verb_readings(t.norm) or function_class(t.norm) in ("preposition", "complementizer") for t in gap):

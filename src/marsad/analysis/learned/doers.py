@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from marsad.analysis.entities.people import title_word
+from marsad.analysis.events import STATEMENT_TYPES
 from marsad.analysis.events.roles import is_object
 from marsad.analysis.words import function_class, verb_readings
 from marsad.text.views import fold
 
-from .sides import ACTOR, RECIPIENT, Roles, Rule, Standing, Word, is_lemma, move, those_behind
+from .sides import ACTOR, RECIPIENT, Roles, Rule, Standing, Word, is_joined, is_lemma, move, those_behind
 
 _TITLE: Final = 6
 """Tokens from a verb to its subject, an office and who holds it between."""
@@ -28,7 +29,6 @@ _GIVEN: Final = ("AGREE", "SUPPORT", "CONCEDE", "REJECT")
 _WHOSE: Final = ("هم", "ها", "ه")
 _FROM_HIM: Final = frozenset(fold(w) for w in ("منه", "منها", "منهم", "منهما"))
 _TWO: Final = 2
-_SAID: Final = ("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN")
 _MEETS: Final = ("meet", "sign", "clash", "host", "mediate", "arrive", "leave", "station", "visit", "receive")
 
 
@@ -101,9 +101,8 @@ def _has_object(word: Word, who: Sequence[Standing], subject: Standing, roles: R
         if s.first < subject.last or s.entity is subject.entity:
             continue
         gap = tokens[subject.last : s.first]
-        joined = tokens[s.first].norm.startswith("و") and s.start > tokens[s.first].start
         # «السفيرة والنائب | فلان»
-        joined = joined or any(t.norm[0] == "و" and title_word(t.norm) is not None for t in gap)
+        joined = is_joined(word.reading, s) or any(t.norm[0] == "و" and title_word(t.norm) is not None for t in gap)
         near = len(gap) <= _OBJECT and not any(verb_readings(t.norm) or t.norm in (";", ":") for t in gap)
         return near and not joined and s.entity in roles[RECIPIENT]
     return False
@@ -129,7 +128,7 @@ def _did_him(word: Word, who: Sequence[Standing], roles: Roles) -> None:
     """«التقى الوزير نظيره وحثه على …»: the pronoun means who was named last, and the other did it."""
     if word.row.kind != "verb" or not word.row.pronoun or word.passive or word.frame in _MEETS:
         return
-    if word.row.trigger.type not in _SAID or not word.row.prefix.startswith(("و", "ف")):
+    if word.row.trigger.type not in STATEMENT_TYPES or not word.row.prefix.startswith(("و", "ف")):
         return
     tokens = word.reading.tokens
     before = [s for s in who if word.first <= s.first and s.last <= word.token and s.kind == "person"]

@@ -26,6 +26,7 @@ from .denied_sides import take_part
 from .pronouns import object_meant, standing
 from .sides import hands_on
 from .spots import Spot, Spots
+from .walls import WHILE
 
 _WEAPONS: Final = frozenset(
     fold(w) for w in ("رصاص", "رصاصة", "رصاصات", "نيران", "قذيفة", "قذائف", "صواريخ", "هراوات", "سكاكين", "قنابل")
@@ -33,8 +34,7 @@ _WEAPONS: Final = frozenset(
 _FAR: Final = 15
 """Tokens behind a word in which the weapon is named."""
 _HOST: Final = "receive"
-_MEANWHILE: Final = frozenset(fold(w) for w in ("فيما", "بينما"))
-_WHILE: Final = frozenset((fold("في"), fold(w)) for w in ("حين", "وقت"))
+_MEANWHILE: Final = frozenset((fold("في"), fold(w)) for w in ("حين", "وقت"))
 
 Roles = dict[str, list[Found]]
 
@@ -59,8 +59,8 @@ def fill(
         roles["actor"] = [entity, *(e for e in roles["actor"] if any(e is j for j in joined) and e is not entity)]
         roles["recipient"] = [e for e in roles["recipient"] if e is not entity]
         out.append(("actor", spot, _reason(spots, "actor", "events.raid", spot)))
-    denied = take_part(spots, claim, kind, token, roles)
-    out += [] if denied is None else [denied]
+    if (denied := take_part(spots, claim, kind, token, roles)) is not None:
+        out.append(denied)
     rows = readings_as(reading, token, kind)
     spot = raider(spots, token) if kind == "ASSAULT" and not out else None
     raided = spot is not None and (signed_passive(reading, token) or _may_be_raided(rows, roles))
@@ -89,6 +89,7 @@ def fill(
 
 
 def _and(spots: Spots, spot: Spot) -> bool:
+    """Does the mention begin with "and"?"""
     return spots.at.reading.tokens[spots.at.tokens[spot.first]].norm.startswith("و")
 
 
@@ -108,7 +109,7 @@ def weapon_at(reading: Reading, token: int) -> int | None:
     tokens = reading.tokens
     for k in range(token + 1, min(reading.sentence_of(token).last - 1, token + _FAR)):
         norm = tokens[k].norm
-        if norm in (";", ":") or norm in _MEANWHILE or (norm, tokens[k + 1].norm) in _WHILE:
+        if norm in (";", ":") or norm in WHILE or (norm, tokens[k + 1].norm) in _MEANWHILE:
             # «هاجم مستوطنون القرية، في حين أصيب شاب برصاص الجيش»: another act, by others
             return None
         if any(prefix == "ب" and stem in _WEAPONS for prefix, stem in splits(tokens[k].norm)):

@@ -292,14 +292,14 @@ def _host(word: Word, who: Sequence[Standing], roles: Roles) -> None:
             return
     hosts = [s for s in behind if s.entity in roles[RECIPIENT]]
     if not roles[ACTOR] and len(hosts) > 1 and hosts[0] is right_beside(word, who):
-        if not _joined(word.reading, hosts[1]):
+        if not is_joined(word.reading, hosts[1]):
             for s in hosts[1:]:
                 if s.entity is not hosts[0].entity:
                     move(s.entity, ACTOR, roles)
         return
     guests = [s for s in behind if s.entity in roles[ACTOR]]
     if len(guests) > 1 and guests[0] is right_beside(word, who) and guests[1].entity is not guests[0].entity:
-        if not is_object(word.reading, guests[0].first, guests[0].kind) and not _joined(word.reading, guests[1]):
+        if not is_object(word.reading, guests[0].first, guests[0].kind) and not is_joined(word.reading, guests[1]):
             move(guests[0].entity, RECIPIENT, roles)
         return
     before = [s for s in who if s.last <= word.token and s.first >= word.first and s.entity in roles[ACTOR]]
@@ -316,8 +316,8 @@ def _subject_behind(word: Word, who: Sequence[Standing], roles: Roles) -> bool:
     return any(s.entity in roles[RECIPIENT] for s in those_behind(word, who)[:1])
 
 
-def _joined(reading: Reading, s: Standing) -> bool:
-    """Does "and" join the mention to the one before?"""
+def is_joined(reading: Reading, s: Standing) -> bool:
+    """Does "and" join the mention to what stands before?"""
     return reading.tokens[s.first].norm.startswith("و") and s.start > reading.tokens[s.first].start
 
 
@@ -489,7 +489,7 @@ def _then_meets(word: Word) -> int | None:
 
 def _company(reading: Reading, s: Standing) -> bool:
     """Is somebody named as one of the visitors: "and", "with", or at the head of them («يرأسه», «يضم»)?"""
-    if s.case in _TOGETHER or _joined(reading, s):
+    if s.case in _TOGETHER or is_joined(reading, s):
         return True
     return any(_heads(t.norm) for t in reading.tokens[max(0, s.first - NEAR) : s.first])
 

@@ -11,7 +11,7 @@ from marsad.analysis.attributions.cues import cue_verb
 from marsad.analysis.attributions.speakers import CHANNELS, Speakers, back_reference, is_outlet
 from marsad.analysis.entities.candidate import Candidate, Found
 from marsad.analysis.entities.table import EntityTable
-from marsad.analysis.events.roles import case_of
+from marsad.analysis.events.roles import case_of, is_country
 from marsad.analysis.reading import Reading
 from marsad.analysis.words import bare
 from marsad.reader.model import Marked, WordSpan
@@ -210,6 +210,11 @@ def agreement(spot: Spot, span: WordSpan) -> float:
     """The share of words that a mention and a marked span have in common."""
     shared = max(0, min(spot.last, span.last) - max(spot.first, span.first))
     return shared / (max(spot.last, span.last) - min(spot.first, span.first))
+
+
+def somebody(spot: Spot) -> bool:
+    """Is it one who may act: people, a body or a country, and no thing or other place?"""
+    return spot.item.type in ("person", "organization", "group") or is_country(spot.item)
 
 
 def start_of(reading: Reading, item: Found | Candidate, token: int) -> int:

@@ -12,7 +12,6 @@ from typing import Final
 
 from marsad.analysis.attributions.cues import THAT
 from marsad.analysis.entities.people import title_word
-from marsad.analysis.events.roles import is_country
 from marsad.analysis.events.triggers import readings_as
 from marsad.analysis.words import function_class, is_verb, verb_readings
 from marsad.lexicon.paradigms import without_object
@@ -34,7 +33,7 @@ from .sides import (
     those_before,
     those_behind,
 )
-from .spots import Pick, Spot, Spots
+from .spots import Pick, Spot, Spots, somebody
 from .words import Question, WordMap
 
 SPOKEN: Final = ("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN")
@@ -99,7 +98,7 @@ def _opened_at(at: WordMap, low: int, high: int) -> int | None:
 def _has_subject(at: WordMap, spots: Spots, that: int, end: int) -> bool:
     """Does somebody stand right behind "that"?"""
     near = spots.within(at.words(that, end) or (0, 0))
-    return any(at.tokens[s.first] <= that + _TITLED and _somebody(s) for s in near)
+    return any(at.tokens[s.first] <= that + _TITLED and somebody(s) for s in near)
 
 
 def _leads(at: WordMap, spots: Spots, token: int) -> Spot | None:
@@ -120,7 +119,7 @@ def _leads(at: WordMap, spots: Spots, token: int) -> Spot | None:
     if not which and (begin is None or couple_noun(tokens[begin + 1].norm) is not None):
         return None
     near = spots.within(at.words(max(0, end - _LONGEST), end) or (0, 0))
-    found = [s for s in near if _somebody(s) and at.tokens[s.last - 1] + 1 == end]
+    found = [s for s in near if somebody(s) and at.tokens[s.last - 1] + 1 == end]
     if which:
         # «فلان، رئيس المجلس، الذي استقبل»: the body belongs to an office
         found = [s for s in found if s.item.type == "person" or not title_word(tokens[at.tokens[s.first] - 1].norm)]
@@ -136,10 +135,6 @@ def _of_gender(norm: str, *, she: bool) -> bool:
 
 def _titled(norm: str) -> bool:
     return norm.isalpha() and not is_verb(norm) and function_class(norm) is None
-
-
-def _somebody(spot: Spot) -> bool:
-    return spot.item.type in ("person", "organization", "group") or is_country(spot.item)
 
 
 def leader(at: WordMap, spots: Spots, q: Question, who: Sequence[Pick], value: float) -> list[Pick]:

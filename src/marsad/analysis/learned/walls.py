@@ -21,12 +21,12 @@ from marsad.text.views import fold
 
 from .couples import couple_noun
 from .extents import one_does
-from .spots import Spot, Spots
+from .spots import Spot, Spots, somebody
 from .undone import EXPECTED
 from .words import WordMap
 
 _FROM: Final = fold("ومن")
-_WHILE: Final = frozenset(fold(w) for w in ("فيما", "بينما"))
+WHILE: Final = frozenset(fold(w) for w in ("فيما", "بينما"))
 _WAS: Final = frozenset(fold(w) for w in ("كان", "كانت", "كانوا", "كانا", "كن", "هو", "هي", "هم"))
 """«قُتل بينما كان يغادر بيته أمس»: what somebody was doing meanwhile has the day of what happened to him."""
 _IN: Final = fold("في")
@@ -74,7 +74,7 @@ def walls(at: WordMap, spots: Spots, first: int, last: int) -> list[Wall]:
         Wall(k, subject=False)
         for k in range(first + 1, last - 2)
         if (tokens[k].norm == _FROM and tokens[k + 1].norm in EXPECTED and tokens[k + 2].norm in THAT)
-        or (tokens[k].norm in _WHILE and tokens[k + 1].norm not in _NO_CLAUSE)
+        or (tokens[k].norm in WHILE and tokens[k + 1].norm not in _NO_CLAUSE)
         or (tokens[k].norm == _IN and tokens[k + 1].norm == _MEAN)
         or (tokens[k].norm == _AND_THIS and function_class(tokens[k + 1].norm) in ("preposition", "time"))
         or (tokens[k].norm == _IN and tokens[k + 1].norm == _TIME and is_verb(tokens[k + 2].norm))
@@ -226,7 +226,7 @@ def _own_subject(at: WordMap, spots: Spots, wall: int, token: int) -> bool:
     sentence = reading.sentence_of(token)
     for spot in spots.within(at.words(sentence.first, sentence.last) or (0, 0)):
         first = at.tokens[spot.first]
-        if spot.item.type in ("person", "organization", "group") or is_country(spot.item):
+        if somebody(spot):
             if wall < first < token:
                 return True
             if token < first <= token + _NEAR and not spots.case(spot):
