@@ -235,12 +235,10 @@ def _of_countries(core: str, countries: list[str], named: bool) -> str:
         return core
     entries = [e for code in dict.fromkeys(countries) if (e := country_entry(code)) is not None]
     adjectives = [_english_adjectives().get(e.country or "", "") for e in entries]
-    if named or not all(adjectives):
-        return (
-            f"{core} ({', '.join(e.en for e in entries)})"
-            if named
-            else f"{core} of {' and '.join(e.en for e in entries)}"
-        )
+    if named:
+        return f"{core} ({', '.join(e.en for e in entries)})"
+    if not all(adjectives):
+        return f"{core} of {' and '.join(e.en for e in entries)}"
     return f"{'-'.join(adjectives)} {core}"
 
 

@@ -22,6 +22,8 @@ _MINISTERS: Final = frozenset(fold(w) for w in ("وزير", "وزيرة"))
 """Offices that are told apart by the word behind them."""
 _HEADS: Final = frozenset(fold(w) for w in ("رئيس", "رئيسة", "ملك", "عاهل", "سلطان", "أمير"))
 """Offices that are another with a noun behind them."""
+_BEFORE: Final = 8
+"""Tokens from an office to its holder."""
 _FARTHEST: Final = 400
 """Tokens over which an office may point."""
 
@@ -89,10 +91,6 @@ def _peer(table: EntityTable, c: Candidate, nation: str) -> Found | None:
             if holder is not None and holder is not subject and _country(holder) == nation:
                 return holder
     return None
-
-
-_BEFORE: Final = 8
-"""Tokens from an office to its holder."""
 
 
 def _titles(norm: str) -> list[str]:

@@ -20,9 +20,8 @@ from .triggers import readings_at
 
 _BEFORE: Final = 4
 """Tokens before the word that tells the event among which "not" stands."""
-
-
 _ANYBODY: Final = frozenset(fold(w) for w in ("أحدا", "شيئا"))
+"""Objects that a verb behind them doesn't describe."""
 
 
 def with_denials(reading: Reading, tellings: Sequence[Telling], claims: Sequence[Claim]) -> list[Telling]:

@@ -36,6 +36,11 @@ def _verbs() -> dict[str, frozenset[str]]:
     return out
 
 
+@lru_cache(maxsize=1)
+def _prepositions() -> frozenset[str]:
+    return frozenset().union(*_verbs().values()) - {""}
+
+
 def doing(reading: Reading, token: int) -> int | None:
     """The token of the verb that says that somebody does what the verbal noun at a token tells."""
     tokens = reading.tokens
@@ -46,7 +51,7 @@ def doing(reading: Reading, token: int) -> int | None:
     before = token - 1
     if noun.prefix.endswith(_BY):
         taken = _BY
-    elif before > sentence.first and any(tokens[before].norm in took for took in _verbs().values()):
+    elif before > sentence.first and tokens[before].norm in _prepositions():
         taken, before = tokens[before].norm, before - 1
     elif function_class(tokens[before].norm):
         # «باشر عمله بعد قصف المدينة»

@@ -111,21 +111,20 @@ def _owned(norms: Sequence[str], at: int) -> bool:
     return not any(n in _NO or denies(n) for n in before)
 
 
-def _turned(norms: Sequence[str], at: int) -> bool:
-    """Does a clause that turns begin between the last "not" and the word: «لم تعلق الوزارة، لكن الناطق زار الموقع»?"""
-    for k in range(at - 1, -1, -1):
+def turned(reading: Reading, token: int) -> bool:
+    """Does the clause of the word at a token turn from one that denies something?
+
+    «لم تعلق الوزارة، لكن الناطق زار الموقع», «نفى …، وذلك بعد اتهامه بقصف …».
+    """
+    first = reading.sentence_of(token).first
+    norms = [t.norm for t in reading.tokens[first : token + 1]]
+    for k in range(len(norms) - 2, -1, -1):
         if norms[k] in _NO or denies(norms[k]):
             return False
         turns = norms[k] in _TURNS or (norms[k] == _THIS and norms[k + 1] in _AFTER)
         if turns and k and norms[k - 1] == ",":
             return any(n in _NO or denies(n) for n in norms[:k])
     return False
-
-
-def turned(reading: Reading, token: int) -> bool:
-    """Does the clause of the word at a token turn from one that denies something: «نفى …، وذلك بعد اتهامه بقصف …»?"""
-    first = reading.sentence_of(token).first
-    return _turned([t.norm for t in reading.tokens[first : token + 1]], token - first)
 
 
 def _clause(norms: Sequence[str]) -> Sequence[str]:

@@ -29,6 +29,8 @@ _REACH: Final = 9
 """Tokens behind a word among which what points back stands."""
 _WAY: Final = 25
 """The same for where somebody is bound for."""
+_GOAL: Final = 5
+"""Tokens from "bound" to the place."""
 _NEAR: Final = 90
 """Tokens that «هناك» may point back over."""
 _THERE: Final = frozenset(fold(w) for w in ("هناك", "هنالك"))
@@ -59,10 +61,15 @@ def pointed(spots: Spots, kind: str, token: int, told: Sequence[int], rows: Sequ
     return _goal(spots, token, told) if kind in _BOUND else None
 
 
+def _next_told(reading: Reading, token: int, told: Sequence[int], reach: int) -> int:
+    """The end of the sentence, of what is near enough, or where the next event is told."""
+    return min(reading.sentence_of(token).last, token + 1 + reach, *(t for t in told if t > token), len(reading.tokens))
+
+
 def _end(reading: Reading, token: int, told: Sequence[int]) -> int:
     """Where the clause of a word ends, at the latest."""
     tokens = reading.tokens
-    last = min(reading.sentence_of(token).last, token + 1 + _REACH, *(t for t in told if t > token), len(tokens))
+    last = _next_told(reading, token, told, _REACH)
     return next(
         (
             k for k in range(token + 1, last)
@@ -73,6 +80,7 @@ def _end(reading: Reading, token: int, told: Sequence[int]) -> int:
 
 
 def _back(spots: Spots, token: int, end: int, visits: bool) -> Spot | None:
+    """«هناك», «في المكان نفسه», «على مشارف المدينة»: a word that points back, as a mention of the place it means."""
     reading, table = spots.at.reading, spots.table
     tokens = reading.tokens
     for k in range(token + 1, end):
@@ -113,11 +121,11 @@ def _last_place(spots: Spots, k: int) -> Found | None:
 def _goal(spots: Spots, token: int, told: Sequence[int]) -> Spot | None:
     """«متجهة برا إلى دوالا»: where those who leave are bound for."""
     tokens = spots.at.reading.tokens
-    last = min(spots.at.reading.sentence_of(token).last, token + 1 + _WAY, *(t for t in told if t > token), len(tokens))
+    last = _next_told(spots.at.reading, token, told, _WAY)
     going = next((k for k in range(token + 1, last) if bare(tokens[k].norm).startswith(GOING)), None)
     if going is None:
         return None
-    for k in range(going + 1, min(last, going + 5)):
+    for k in range(going + 1, min(last, going + _GOAL)):
         if not tokens[k].is_word:
             return None
         if tokens[k - 1].norm in _TO:
