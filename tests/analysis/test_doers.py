@@ -9,7 +9,7 @@ from marsad.analysis.entities.candidate import Found
 from marsad.analysis.entities.table import EntityTable
 from marsad.analysis.events.roles import case_of, is_accusative
 from marsad.analysis.events.triggers import readings_at
-from marsad.analysis.learned.chained import goes_on, of_envoy
+from marsad.analysis.learned.chained import goes_on
 from marsad.analysis.learned.doers import RULES
 from marsad.analysis.learned.sides import Standing, Word, settle
 from marsad.analysis.learned.spots import Pick, Spots
@@ -134,9 +134,3 @@ def test_who_meets_goes_on_where_the_other_is_an_object(text: str, met: str, wan
     known = [Pick(0.9, "actor", s) for s in spots.all if text.index(met) == at.reading.tokens[at.tokens[s.first]].start]
     assert known
     assert [spots.entity(p.spot).name for p in goes_on(at, spots, q, known, 0.4)] == wanted
-
-
-def test_whose_envoy_it_is() -> None:
-    reading = Reading.of(Document("d", "استدعت سفيرة مالطا وأغلقت حدود مالطا"))
-    places = [t.index for t in reading.tokens if t.norm == "مالطا"]
-    assert [of_envoy(reading, k) for k in places] == [True, False]

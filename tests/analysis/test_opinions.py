@@ -6,7 +6,8 @@ import pytest
 
 from marsad.analysis.entities.candidate import Found
 from marsad.analysis.events import Telling
-from marsad.analysis.learned.opinions import accident, asked_for, no_event, of_law, unnamed
+from marsad.analysis.learned.opinions import asked_for, no_event, of_law, stays_unnamed
+from marsad.analysis.learned.unharmed import accident
 from marsad.analysis.reading import Reading
 from marsad.model.document import Document
 from marsad.model.record import EventType
@@ -83,7 +84,7 @@ def test_what_an_expert_thinks(
     ],
 )
 def test_who_wants_not_to_be_named_asks_nobody(text: str, word: str, right: bool) -> None:
-    assert unnamed(*at(text, word)) is right
+    assert stays_unnamed(*at(text, word)) is right
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from marsad.analysis.entities import find_entities
 from marsad.analysis.entities.candidate import Found
-from marsad.analysis.learned.sites import flown, holds, sites
+from marsad.analysis.learned.sites import flown, holds, of_envoy, sites
 from marsad.analysis.learned.words import Question, WordMap
 from marsad.analysis.reading import Reading
 from marsad.model.document import Document
@@ -141,3 +141,9 @@ def test_a_flag_or_a_seat_is_no_place(text: str, place: str, flag: bool) -> None
 def test_whoever_holds_a_place_did_nothing_there_yet(text: str, word: str, who: str, held: bool) -> None:
     reading = Reading.of(Document("t", text))
     assert holds(reading, reading.token_at(text.index(who)), reading.token_at(text.index(word))) is held
+
+
+def test_whose_envoy_it_is() -> None:
+    reading = Reading.of(Document("d", "استدعت سفيرة مالطا وأغلقت حدود مالطا"))
+    places = [t.index for t in reading.tokens if t.norm == "مالطا"]
+    assert [of_envoy(reading, k) for k in places] == [True, False]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from marsad.analysis.learned.unfit import nobodys_word, ruled_out, threatened
+from marsad.analysis.learned.acts import threatened
+from marsad.analysis.learned.unfit import nobodys_word, ruled_out
 from marsad.analysis.reading import Reading
 from marsad.model.document import Document
 

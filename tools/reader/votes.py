@@ -32,8 +32,9 @@ from marsad.analysis.entities.table import EntityTable
 from marsad.analysis.events import Telling
 from marsad.analysis.learned import Learned, acts, trust, verdicts, when
 from marsad.analysis.learned.parts import CLASSES
+from marsad.analysis.learned.scene import Scene
 from marsad.analysis.learned.spots import Spot, Spots
-from marsad.analysis.learned.tellings import Scene, ballots, proposals
+from marsad.analysis.learned.tellings import ballots, proposals
 from marsad.analysis.learned.words import Question
 from marsad.analysis.reading import Reading
 from marsad.analysis.times import times

@@ -23,9 +23,10 @@ from .descriptions import descriptions
 from .names import names
 from .newswire import agreed
 from .parties import parties
+from .scene import Scene
 from .sites import sites
 from .spots import Spots
-from .tellings import Scene, tellings
+from .tellings import tellings
 from .trust import trusted
 from .words import Passage, Question, WordMap, passages, questions
 

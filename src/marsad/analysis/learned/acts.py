@@ -6,13 +6,21 @@ from math import log
 from typing import Final
 
 from marsad.analysis.attributions import Claim
+from marsad.analysis.events.triggers import readings_at
+from marsad.analysis.reading import Reading
 from marsad.reader.labels import ACTS
 from marsad.reader.votes import Row
+from marsad.text.views import fold
 
 from .saying import CueHere
+from .unfit import speaks
 
 CLASSES: Final = ACTS
 _FLOOR: Final = 0.01
+_THREATS: Final = frozenset(("هدد", "لوح", "توعد"))
+_THREAT_FAR: Final = 6
+"""Tokens from a verb of threatening to the threat, who threatens and whom between."""
+_THAT: Final = fold("بأن")
 
 
 def features(probable: tuple[float, ...], cue: CueHere, rival: Claim | None, verb: str) -> Row:
@@ -44,3 +52,18 @@ def of_speaker(cue: CueHere, who: str, hops: int) -> Row:
         f"speaker {who} {length} kind {cue.kind}", f"retold {length} act {cue.act}", f"retold {length} cue {cue.lemma}",
     )  # fmt: skip
     return dict.fromkeys(names, 1.0)
+
+
+def threatened(reading: Reading, first: int) -> bool:
+    """«هدد | بوقف التصدير», «ملوحا بأن | …»: does a passage begin with what somebody threatens to do?"""
+    tokens = reading.tokens
+    low = max(reading.sentence_of(first).first, first - _THREAT_FAR)
+    start = first - 1 if tokens[first - 1].norm == _THAT or tokens[first - 1].norm == '"' else first
+    if not tokens[start].norm.startswith("ب"):
+        return False
+    for k in range(start - 1, low - 1, -1):
+        if any(r.trigger.lemma in _THREATS and r.kind != "noun" for r in readings_at(reading, k)):
+            return True
+        if not tokens[k].is_word or speaks(tokens[k].norm):
+            return False
+    return False

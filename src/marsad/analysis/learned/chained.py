@@ -9,16 +9,15 @@ from collections.abc import Sequence
 from typing import Final
 
 from marsad.analysis.attributions.cues import STOPS
-from marsad.analysis.events.roles import case_of, is_object
+from marsad.analysis.events.roles import is_object
 from marsad.analysis.events.triggers import Reading as TriggerReading
 from marsad.analysis.events.triggers import readings_as
 from marsad.analysis.reading import Reading
 from marsad.analysis.words import function_class, verb_readings
-from marsad.text.clitics import splits
 from marsad.text.views import fold
 
 from .sides import ACTOR, NEAR, RECIPIENT
-from .spots import Pick, Spot, Spots, somebody, start_of
+from .spots import Pick, Spot, Spots, somebody
 from .words import Question, WordMap
 
 _TYPES: Final = ("CONSULT", "AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION")
@@ -27,14 +26,6 @@ _LINKS: Final = frozenset(
     fold(w) for w in ("حيث", "أن", "ثم", "قبل", "بعد", "على", "قد", "كما", "لكي", "كي", "أنه", "أنها")
 )
 """What may stand before such a verb beside "and"."""
-_ENVOYS: Final = frozenset(fold(w) for w in ("سفير", "سفيرة", "قنصل", "سفيري", "سفراء"))
-
-
-def of_envoy(reading: Reading, token: int) -> bool:
-    """«سفيرة | أذربيجان»: is the place at a token the one that an envoy is sent by?"""
-    return token > 0 and any(stem in _ENVOYS for _, stem in splits(reading.tokens[token - 1].norm))
-
-
 _BETWEEN: Final = ("auxiliary", "particle", "relative")
 _SOFT: Final = 2
 """Tokens between a subject and the verb behind it."""
@@ -55,7 +46,7 @@ def goes_on(at: WordMap, spots: Spots, q: Question, who: Sequence[Pick], value: 
     part = RECIPIENT if host else ACTOR
     doers = [p for p in who if p.label == part]
     if row.trigger.frame == "meet":
-        if len(who) > 1 or (who and not _met(at, token, who[0].spot)):
+        if len(who) > 1 or (who and not _met(spots, token, who[0].spot)):
             return []
     elif doers:
         return []
@@ -74,12 +65,10 @@ def _linked(reading: Reading, token: int) -> bool:
     return joined or before in _LINKS
 
 
-def _met(at: WordMap, token: int, spot: Spot) -> bool:
+def _met(spots: Spots, token: int, spot: Spot) -> bool:
     """Is who stands behind the verb its object or behind "with": «يلتقي | وفدا», «وسيجتمع مع | الوالي»?"""
-    first = at.tokens[spot.first]
-    start = start_of(at.reading, spot.item, first)
-    led = case_of(at.reading, first, start) in ("with", "b") and not is_object(at.reading, first, spot.item.type)
-    return first > token and (is_object(at.reading, first, spot.item.type) or led)
+    first = spots.at.tokens[spot.first]
+    return first > token and (is_object(spots.at.reading, first, spot.item.type) or spots.case(spot) in ("with", "b"))
 
 
 def _own_subject(at: WordMap, spots: Spots, token: int, row: TriggerReading) -> bool:
@@ -89,8 +78,7 @@ def _own_subject(at: WordMap, spots: Spots, token: int, row: TriggerReading) -> 
         first = at.tokens[spot.first]
         if not somebody(spot) or not token < first <= token + NEAR:
             continue
-        bare = not case_of(at.reading, first, start_of(at.reading, spot.item, first))
-        if bare and not is_object(at.reading, first, spot.item.type):
+        if not spots.case(spot) and not is_object(at.reading, first, spot.item.type):
             return True
     # a noun that nobody marked may be the subject: «أن يزور مسؤولون»
     behind = at.reading.tokens[token + 1].norm if token + 1 < sentence.last else "."
@@ -110,16 +98,16 @@ def _subject_before(at: WordMap, spots: Spots, token: int, row: TriggerReading) 
         named = any(at.tokens[s.first] <= k <= at.tokens[s.last - 1] for s in near)
         if not forms or named or function_class(norm) is not None:
             continue
-        found = _beside(at, near, k, token)
+        found = _beside(spots, near, k, token)
         agrees = any(form.gender == row.gender for form in forms)
         if found is not None or not agrees:
             return found if agrees else None
     return None
 
 
-def _beside(at: WordMap, near: Sequence[Spot], k: int, end: int) -> Spot | None:
+def _beside(spots: Spots, near: Sequence[Spot], k: int, end: int) -> Spot | None:
     """Who stands right before a verb, or right behind it and governed by nothing."""
-    reading = at.reading
+    at, reading = spots.at, spots.at.reading
     before = [s for s in near if somebody(s) and at.tokens[s.last - 1] + 1 <= k]
     if before:
         last = max(before, key=lambda s: (s.last, -s.first))
@@ -133,6 +121,6 @@ def _beside(at: WordMap, near: Sequence[Spot], k: int, end: int) -> Spot | None:
         gap = reading.tokens[k + 1 : first]
         if any(verb_readings(t.norm) or function_class(t.norm) in ("preposition", "complementizer") for t in gap):
             return None
-        if not case_of(reading, first, start_of(reading, s.item, first)) and not is_object(reading, first, s.item.type):
+        if not spots.case(s) and not is_object(reading, first, s.item.type):
             return s
     return None

@@ -37,7 +37,6 @@ from .saying import cue_of, distance_of, verb_before
 from .saying import told as says
 from .spots import Spots
 from .undone import EXPECTED
-from .unfit import threatened
 from .words import Passage, Question
 
 NOBODY_MOST: Final = 0.65
@@ -178,7 +177,7 @@ def claims(
         distance = rival.distance if rival is not None and lends else None
         distance = distance or distance_of(reading, here, ballot.setting.tokens)
         act = _plain_act(reading, act, ballot)
-        if threatened(reading, first):
+        if acts.threatened(reading, first):
             act = "warn"
         if ballot.taken_up is not None:
             act, cue = "report", reading.span(ballot.taken_up, ballot.taken_up + 1)

@@ -1,6 +1,6 @@
 """What is called for or thought and no event: «هدد بقصف المدينة», «دعا الخبير الاقتصادي إلى مراجعة الدعم».
 
-Neither is how somebody wants to be called («طلب عدم كشف هويته»), nor an accident (`accident`).
+Neither is how somebody wants to be called («طلب عدم كشف هويته»), what a law provides for, or who is invited to what.
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ from typing import Final
 from marsad.analysis.attributions.cues import STOPS, THAT
 from marsad.analysis.entities.candidate import Found
 from marsad.analysis.events import Telling
-from marsad.analysis.events.triggers import readings_as, readings_at
+from marsad.analysis.events.triggers import readings_at
 from marsad.analysis.reading import Reading
 from marsad.analysis.words import bare, function_class
 from marsad.text.views import fold
 
 from .undone import WHICH
+from .unharmed import accident
 
 _CALLS: Final = frozenset(("طالب", "دعا", "ناشد", "حث", "حض", "هدد", "توعد", "لوح", "لمح"))
 _THREATS: Final = frozenset(("هدد", "توعد", "لوح", "لمح"))
@@ -41,13 +42,6 @@ _UNNAMED: Final = frozenset(
 )
 _HIDES: Final = frozenset(("طلب", "رفض", "اشترط"))
 """What somebody does who wants not to be named: «طلب مسؤول عدم كشف هويته»."""
-_MISHAPS: Final = frozenset(
-    fold(a + w)
-    for w in ("حريق", "حريقا", "حرائق", "زلزال", "فيضان", "فيضانات", "سيول", "تصادم", "اصطدام", "انزلاق", "صاعقة")
-    for a in ("", "ب", "ال", "بال")
-)
-_BY_CHANCE: Final = frozenset(fold(w) for w in ("سير", "مروري", "بذبحة", "بجلطة", "بنوبة"))
-"""«في حادث سير», «أصيب بذبحة»: behind the word that tells it, what nobody did."""
 _PROVIDES: Final = frozenset(
     fold(a + w)
     for w in ("ينص", "تنص", "نص", "نصت", "يعاقب", "تعاقب", "يجيز", "تجيز", "يحظر", "تحظر")
@@ -58,8 +52,6 @@ _LAWS: Final = frozenset(
 )
 _LAW: Final = 5
 """Tokens between a word of providing and the law that provides."""
-_HURT: Final = frozenset(("أصاب", "أصيب", "جرح", "قتل", "لقي", "قضى", "توفي", "سقط"))
-"""Verbs of being hurt, which tell an attack only if something else does."""
 _INVITATIONS: Final = frozenset(fold(w) for w in ("دعوة", "دعوات", "دعوته", "دعوتها"))
 _INVITED: Final = 10
 """Tokens from an invitation to what it is to, who invites between."""
@@ -69,7 +61,11 @@ _TITLE: Final = 8
 
 def no_event(reading: Reading, token: int, telling: Telling) -> bool:
     """Is it only what somebody calls for or thinks, how he wants to be called, what a law says, or an accident?"""
-    if unnamed(reading, token) or of_law(reading, token) or (telling.type == "ASSAULT" and accident(reading, token)):
+    if (
+        stays_unnamed(reading, token)
+        or of_law(reading, token)
+        or (telling.type == "ASSAULT" and accident(reading, token))
+    ):
         return True
     if telling.type in _VERBAL and not telling.recipient and telling.actor:
         if all(_expert(reading, token, e) for e in telling.actor):
@@ -79,7 +75,7 @@ def no_event(reading: Reading, token: int, telling: Telling) -> bool:
     return not set(telling.aux) - {"hypothetical"} and asked_for(reading, token)
 
 
-def unnamed(reading: Reading, token: int) -> bool:
+def stays_unnamed(reading: Reading, token: int) -> bool:
     """«مسؤول طلب عدم الكشف عن هويته»: who wants not to be named asks nobody for anything."""
     if not any(r.trigger.lemma in _HIDES for r in readings_at(reading, token)):
         return False
@@ -96,21 +92,6 @@ def of_law(reading: Reading, token: int) -> bool:
             if any(bare(t.norm) in _LAWS for t in near):
                 return not any(t.norm in STOPS or t.norm in WHICH for t in tokens[k + 1 : token])
     return False
-
-
-def accident(reading: Reading, token: int) -> bool:
-    """«سجل الدفاع المدني حريقا أصيب فيه أربعة», «أصيب الطباخ بذبحة»: was somebody hurt by nobody's doing?"""
-    sentence = reading.sentence_of(token)
-    if reading.tokens[token].norm in _BY_CHANCE:
-        return True
-    if not any(r.trigger.lemma in _HURT for r in readings_at(reading, token)):
-        return False
-    norms = [t.norm for t in reading.tokens[sentence.first : sentence.last]]
-    if not (_MISHAPS & set(norms) or _BY_CHANCE & set(norms[token - sentence.first :])):
-        return False
-    others = (k for k in range(sentence.first, sentence.last) if norms[k - sentence.first] not in _MISHAPS | _BY_CHANCE)
-    rows = (r for k in others for r in readings_as(reading, k, "ASSAULT"))
-    return all(r.trigger.lemma in _HURT for r in rows)
 
 
 def _invited(reading: Reading, token: int) -> bool:

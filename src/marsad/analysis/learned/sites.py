@@ -48,6 +48,7 @@ _AT: Final = frozenset(
     fold(w) for w in ("في", "إلى", "من", "قرب", "قبالة", "داخل", "نحو", "صوب", "باتجاه", "عند", "أمام", "خارج", "على")
 )
 """Words before a place that has one word."""
+_ENVOYS: Final = frozenset(fold(w) for w in ("سفير", "سفيرة", "قنصل", "سفيري", "سفراء"))
 
 
 def sites(
@@ -196,6 +197,11 @@ def flown(reading: Reading, token: int) -> bool:
     # «اجتمعت في مقرها بحي المزة» is there
     seat = before in _SEATS and function_class(reading.tokens[token - 2].norm) != "preposition"
     return before in _FLAGS or seat
+
+
+def of_envoy(reading: Reading, token: int) -> bool:
+    """«سفيرة | أذربيجان»: is the place at a token the one that an envoy is sent by?"""
+    return token > 0 and any(stem in _ENVOYS for _, stem in splits(reading.tokens[token - 1].norm))
 
 
 def holds(reading: Reading, first: int, token: int) -> bool:

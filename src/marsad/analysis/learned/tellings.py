@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from marsad.analysis.attributions import Claim
 from marsad.analysis.entities.candidate import Found
 from marsad.analysis.entities.table import EntityTable
-from marsad.analysis.events import Around, Telling, clause
+from marsad.analysis.events import Telling, clause
 from marsad.analysis.events.roles import assign, is_accusative, is_country
 from marsad.analysis.events.triggers import readings_as, readings_at, trigger_readings
 from marsad.analysis.reading import Reading
-from marsad.analysis.times import infer_published
-from marsad.model.record import AUXILIARIES, Amount, Auxiliary, Reason, Time
+from marsad.model.record import AUXILIARIES, Auxiliary, Reason, Time
 from marsad.reader.labels import ROLES
-from marsad.reader.model import WordSpan
 from marsad.reader.votes import PARTS, VERDICTS, Row, Weights, chances
 
 from . import again, armed, carried, doers, filled, sides, stand_ins, subjects, verdicts
 from .abductions import abducted
 from .apposed import once
-from .bounds import ahead, day_of, due, from_then_on, lasting, long_ago, of_saying, on_the_day, since_when
-from .chained import goes_on, of_envoy
+from .bounds import ahead, due, from_then_on, lasting, long_ago, of_saying, on_the_day, since_when
+from .chained import goes_on
 from .couples import couple_near, is_dual, points_back
 from .denied_sides import denied_by, tell_again, told_apart
 from .interviews import interview
@@ -34,17 +31,16 @@ from .moods import had, moods, over, turned
 from .opinions import no_event
 from .parts import CLASSES, Place, features
 from .pointing import pointed
-from .sites import flown, holds
-from .spots import Pick, Spot, Spots, surest
+from .scene import TOLD_LEAST, Scene
+from .sites import flown, holds, of_envoy
+from .spots import Pick, Spot, surest
 from .subjects import here, leader, mover, untold
 from .undone import disclaimed
 from .unharmed import handed_over
 from .walls import Wall, apart, behind, dated_apart, walls
-from .when import Placed, choose, dates_the_saying
+from .when import choose, dates_the_saying
 from .words import Question, WordMap, between_words
 
-TOLD_LEAST: Final = 0.5
-"""How probably a word must tell an event for what stands behind it to be rather that event's."""
 PARTIES_LEAST: Final = 0.5
 """How probable an event must be for its two participants to be meant by "the two parties" behind it."""
 ROLE_LEAST: Final = 0.36
@@ -68,49 +64,6 @@ _COUNTED: Final = 40
 """Characters behind a word in which how often it happened may stand."""
 _OPENING: Final = 2
 """Tokens at the beginning of a denied passage among which what is denied stands."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """Everything of a report that its events are put together from."""
-
-    at: WordMap
-    spots: Spots
-    around: Around
-    times: Sequence[Placed]
-    published: int | None
-    """The day of publication as an ordinal."""
-    seen: int | None
-    """The same, or where it isn't known the last day that the report tells as past."""
-    titles: Sequence[WordSpan]
-    """Offices, by the reader."""
-    told: Sequence[int]
-    """Words that probably tell an event."""
-
-    @classmethod
-    def of(
-        cls, at: WordMap, spots: Spots, claims: Sequence[Claim], times: Sequence[Time], amounts: Sequence[Amount],
-        published: str | None, titles: Sequence[WordSpan], questions: Sequence[Question],
-    ) -> Scene:  # fmt: skip
-        """With the times in words of the model."""
-        placed = [
-            Placed(*words, t) for t in times if (words := at.words(*at.reading.tokens_in(t.start, t.end))) is not None
-        ]
-        day, seen = (day_of(d) if d else None for d in (published, published or infer_published(at.reading)))
-        around = Around(at.reading, claims, times, amounts)
-        told = [q.word for q in questions if q.confidence >= TOLD_LEAST]
-        return cls(at, spots, around, sorted(placed, key=lambda p: p.first), day, seen, titles, told)
-
-    def claim(self, q: Question) -> Claim | None:
-        """The claim that the word stands in."""
-        token = self.at.tokens[q.word]
-        return self.around.claim_at(self.at.reading.span(token, token + 1).start)
-
-    def times_in(self, window: tuple[int, int]) -> list[Placed]:
-        """The expressions of time in a window."""
-        first = bisect_left(self.times, window[0], key=lambda t: t.first)
-        last = bisect_left(self.times, window[1], key=lambda t: t.first)
-        return list(self.times[first:last])
 
 
 def tellings(scene: Scene, questions: Sequence[Question]) -> list[Telling]:

@@ -36,10 +36,6 @@ _AGREED: Final = frozenset(
 _AGREE: Final = frozenset(("اتفق", "وافق", "توافق"))
 _AGREED_FAR: Final = 8
 """Tokens from a word of agreement to "on"."""
-_THREATS: Final = frozenset(("هدد", "لوح", "توعد"))
-_THREAT_FAR: Final = 6
-"""Tokens from a verb of threatening to the threat, who threatens and whom between."""
-_THAT: Final = fold("بأن")
 _SIGN: Final = frozenset(("وقع", "أبرم", "تبنى", "أقر", "اعتمد", "أطلق", "دشن", "أصدر"))
 _SIGNED_FAR: Final = 12
 """Tokens from a verb of signing to what is signed, its subjects between."""
@@ -90,7 +86,8 @@ def nobodys_word(reading: Reading, first: int) -> bool:
     return _agreed_on(reading, first) or _signed(reading, first)
 
 
-def _speaks(norm: str) -> bool:
+def speaks(norm: str) -> bool:
+    """Is it a verb or participle of saying?"""
     return cue_verb(norm) is not None or cue_participle(norm) is not None
 
 
@@ -101,7 +98,7 @@ def _agreed_on(reading: Reading, first: int) -> bool:
         return False
     for k in range(first - 2, max(low - 1, first - 2 - _AGREED_FAR), -1):
         norm = tokens[k].norm
-        if norm in STOPS or _speaks(norm):
+        if norm in STOPS or speaks(norm):
             return False
         if norm in _AGREED or any(lemma in _AGREE for lemma, *_ in verb_readings(norm)):
             return True
@@ -115,23 +112,8 @@ def _signed(reading: Reading, first: int) -> bool:
         return False
     for k in range(first - 2, max(low - 1, first - 2 - _SIGNED_FAR), -1):
         norm = tokens[k].norm
-        if norm == ":" or _speaks(norm):
+        if norm == ":" or speaks(norm):
             return False
         if any(lemma in _SIGN for lemma, *_ in verb_readings(norm)):
             return True
-    return False
-
-
-def threatened(reading: Reading, first: int) -> bool:
-    """«هدد | بوقف التصدير», «ملوحا بأن | …»: does a passage begin with what somebody threatens to do?"""
-    tokens = reading.tokens
-    low = max(reading.sentence_of(first).first, first - _THREAT_FAR)
-    start = first - 1 if tokens[first - 1].norm == _THAT or tokens[first - 1].norm == '"' else first
-    if not tokens[start].norm.startswith("ب"):
-        return False
-    for k in range(start - 1, low - 1, -1):
-        if any(r.trigger.lemma in _THREATS and r.kind != "noun" for r in readings_at(reading, k)):
-            return True
-        if not tokens[k].is_word or _speaks(tokens[k].norm):
-            return False
     return False

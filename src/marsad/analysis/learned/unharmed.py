@@ -1,11 +1,11 @@
-"""Words of armed acts by which nobody is harmed or helped: mourning, bodies recovered, that nobody was hurt."""
+"""Words of armed acts that tell none: mourning, bodies recovered, that nobody was hurt, or by an accident."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from marsad.analysis.events import Telling
-from marsad.analysis.events.triggers import readings_at
+from marsad.analysis.events.triggers import readings_as, readings_at
 from marsad.analysis.reading import Reading
 from marsad.analysis.words import bare
 from marsad.text.clitics import has_article, splits
@@ -34,6 +34,15 @@ _BENCH: Final = frozenset(
 )
 _HURTS: Final = "أصاب"
 _NOBODY: Final = frozenset(fold(w) for w in ("لم", "دون", "بدون", "لا", "بلا", "عدم"))
+_MISHAPS: Final = frozenset(
+    fold(a + w)
+    for w in ("حريق", "حريقا", "حرائق", "زلزال", "فيضان", "فيضانات", "سيول", "تصادم", "اصطدام", "انزلاق", "صاعقة")
+    for a in ("", "ب", "ال", "بال")
+)
+_BY_CHANCE: Final = frozenset(fold(w) for w in ("سير", "مروري", "بذبحة", "بجلطة", "بنوبة"))
+"""«في حادث سير», «أصيب بذبحة»: behind the word that tells it, what nobody did."""
+_HURT: Final = frozenset(("أصاب", "أصيب", "جرح", "قتل", "لقي", "قضى", "توفي", "سقط"))
+"""Verbs of being hurt, which tell an attack only if something else does."""
 _COUNT: Final = 3
 """Words from a verb of recovering to what is recovered: «انتشلت 12 جثة»."""
 
@@ -52,6 +61,21 @@ def _weapon(reading: Reading, token: int) -> bool:
         return False
     first = max(reading.sentence_of(token).first, token - _HIT)
     return any(r.trigger.type == "ASSAULT" for k in range(first, token) for r in readings_at(reading, k))
+
+
+def accident(reading: Reading, token: int) -> bool:
+    """«سجل الدفاع المدني حريقا أصيب فيه أربعة», «أصيب الطباخ بذبحة»: was somebody hurt by nobody's doing?"""
+    sentence = reading.sentence_of(token)
+    if reading.tokens[token].norm in _BY_CHANCE:
+        return True
+    if not any(r.trigger.lemma in _HURT for r in readings_at(reading, token)):
+        return False
+    norms = [t.norm for t in reading.tokens[sentence.first : sentence.last]]
+    if not (_MISHAPS & set(norms) or _BY_CHANCE & set(norms[token - sentence.first :])):
+        return False
+    others = (k for k in range(sentence.first, sentence.last) if norms[k - sentence.first] not in _MISHAPS | _BY_CHANCE)
+    rows = (r for k in others for r in readings_as(reading, k, "ASSAULT"))
+    return all(r.trigger.lemma in _HURT for r in rows)
 
 
 def handed_over(reading: Reading, token: int, telling: Telling) -> bool:
