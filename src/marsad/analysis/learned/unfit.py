@@ -82,7 +82,7 @@ def _envoys(needs: str) -> frozenset[str]:
 
 
 def nobodys_word(reading: Reading, first: int) -> bool:
-    """«اتفق الحزبان على | تشكيل تحالف», «وقع الرئيسان «إعلان الشراكة»»: is what begins at a token said by nobody?"""
+    """«اتفقا على | تشكيل تحالف», «وقع الرئيسان «إعلان الشراكة»»: is what begins at a token said by nobody?"""
     return _agreed_on(reading, first) or _signed(reading, first)
 
 
@@ -100,7 +100,9 @@ def _agreed_on(reading: Reading, first: int) -> bool:
         norm = tokens[k].norm
         if norm in STOPS or speaks(norm):
             return False
-        if norm in _AGREED or any(lemma in _AGREE for lemma, *_ in verb_readings(norm)):
+        # «اتفق خبراء على أن» may be what they say; not so with those who were named before
+        several = norm.endswith(("ا", "وا"))
+        if norm in _AGREED or (several and any(lemma in _AGREE for lemma, *_ in verb_readings(norm))):
             return True
     return False
 
