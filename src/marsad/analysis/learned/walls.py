@@ -205,9 +205,6 @@ def apart(at: WordMap, spots: Spots, found: Sequence[Wall], token: int, spot: Sp
     here = at.tokens[spot.first]
     if behind(at, found, token, spot):
         return True
-    if here >= at.reading.sentence_of(token).last and any(w.subject and w.token < token for w in found):
-        # the second half of a headline names whom it is about itself
-        return _is_headline(at.reading, 0, at.reading.sentence_of(token).last)
     # «علقوا إضرابهم، وذلك بعد تعهد الوزارة»: what brought it about may have been done to those before
     between = [
         w for w in found
