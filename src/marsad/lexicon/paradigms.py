@@ -30,9 +30,6 @@ class VerbForm:
     number: Number
 
 
-_WEAK_ENDS = ("ى", "ا", "ي")
-
-
 @lru_cache(maxsize=4096)
 def conjugate(past: str, present: str) -> tuple[VerbForm, ...]:
     """All forms of one verb, folded, particles and object pronouns left out.

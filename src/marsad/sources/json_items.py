@@ -17,7 +17,6 @@ from .report import LIMIT_BYTES, LIMIT_NAME, InputError
 
 _CHUNK = 262_144
 _SPACE = " \t\r\n"
-_ENDS = frozenset(",]}" + _SPACE)
 
 
 @dataclass(frozen=True, slots=True)

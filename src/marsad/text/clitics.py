@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 
 # conjunction, then preposition or future particle, then article
-_CONJUNCTIONS = ("", "و", "ف", "أ")
-_PREPOSITIONS = ("", "ب", "ل", "ك")
 PREFIXES: tuple[str, ...] = tuple(
     sorted(
         {c + p for c in ("", "و", "ف") for p in ("", "ب", "ل", "ك", "س")}

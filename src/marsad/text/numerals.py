@@ -84,7 +84,6 @@ VAGUE = frozenset({"عشرات", "ميات", "الاف", "ملايين", "ملي
 _VAGUE_FORMS = {p + word: len(p) for p in ("", "و", "ب", "ل", "ف", "وب", "ك", "ول") for word in VAGUE}
 """The same behind particles, and how many letters those have."""
 _VAGUE_SCALES = frozenset({"الالاف", "الاف", "الملايين", "ملايين", "المليارات", "مليارات", "الميات"})
-_DUAL_SCALE = ("ان", "ين", "ي")
 
 
 @lru_cache(maxsize=4096)

@@ -38,7 +38,6 @@ _ALONE = frozenset(
     ]
 )
 """Definite words that name a body by themselves in the press of its country."""
-_SHORT_MINISTRIES = frozenset(fold(w) for w in ["الخارجية", "الداخلية", "الدفاع", "المالية", "العدل", "الصحة"])
 _STOP_NOUNS = frozenset(
     fold(w)
     for w in [
@@ -106,7 +105,6 @@ _STOP_NOUNS = frozenset(
         "التابعين",
     ]
 )
-_PIPE_DASH = "-"
 _LONGEST = 12
 
 

@@ -30,7 +30,6 @@ _CASES = {
         "أيادي": "by", "قبل": "by", "طرف": "by", "أمام": "facing", "وسط": "in",
     }.items()
 }  # fmt: skip
-_ATTACHED = {"ب": "b", "ل": "l", "لل": "l", "وب": "b", "ول": "l", "بال": "b"}
 _BEFORE = fold("قبل")
 _FROM = fold("من")
 _CARRIED_OUT = frozenset(fold(w) for w in ("تم", "جرى", "يتم", "جرت", "تمت"))

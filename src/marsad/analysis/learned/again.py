@@ -23,7 +23,7 @@ _BEHIND: Final = 3
 """Words behind the noun among which the verb stands: «القصف الذي وقع», «إطلاق النار وقع»."""
 _ATTEND: Final = frozenset(fold(w) for w in ("حضر", "حضرت", "يحضر", "شهد", "شارك"))
 _IT: Final = fold("ه")
-DONE: Final = ("ASSAULT", "COERCE", "AID", "MOBILIZE")
+_DONE: Final = ("ASSAULT", "COERCE", "AID", "MOBILIZE")
 """Types of what somebody does with his hands, and not by saying so."""
 _JOINED: Final = 14
 """Tokens from a noun that tells an act to the one that "and" joins to it."""
@@ -91,11 +91,11 @@ def joined(reading: Reading, token: int) -> int | None:
 
 def go_on(reading: Reading, token: int, telling: Telling, told: Sequence[Telling]) -> None:
     """Give a telling by such a noun who did what the noun before it tells."""
-    noun = joined(reading, token) if telling.type in DONE and not telling.actor else None
+    noun = joined(reading, token) if telling.type in _DONE and not telling.actor else None
     if noun is None:
         return
     start = reading.tokens[noun].start
-    other = next((t for t in told if t.trigger.start == start and t.type in DONE and t.actor), None)
+    other = next((t for t in told if t.trigger.start == start and t.type in _DONE and t.actor), None)
     if other is not None:
         telling.actor = [e for e in other.actor if not any(e is x for x in telling.recipient)]
         where = other.trigger
