@@ -154,3 +154,32 @@ def test_who_stands_behind_the_attack_did_it(
 )
 def test_who_denies_takes_part(text: str, word: str, kind: str, actor: list[str], recipient: list[str]) -> None:
     assert filled(text, word, kind) == (actor, recipient)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "kind", "actor", "wanted"),
+    [
+        ("حجزت قوة إسرائيلية حافلة مدرسية، أمس.", "حجزت", "COERCE", "قوة إسرائيلية", "حافلة مدرسية"),
+        ("أنقذت سفينة تجارية أمس 30 مهاجرا قبالة سبها.", "أنقذت", "AID", "سفينة تجارية", "30 مهاجرا"),
+        ("حجزت قوة إسرائيلية قرب سبها زورقا محملا بالوقود.", "حجزت", "COERCE", "قوة إسرائيلية", "زورقا"),
+        # a verb with its subject before it
+        ("قال إن قوة إسرائيلية حجزت الشاحنة يوم السبت.", "حجزت", "COERCE", "قوة إسرائيلية", "الشاحنة"),
+        # nobody free: a preposition, "and", a subject's ending, a clause, a missile
+        ("حجزت قوة إسرائيلية عند حافلة مدرسية ثلاث حقائب.", "حجزت", "COERCE", "قوة إسرائيلية", ""),
+        ("حجزت قوة إسرائيلية وشاحنة مرت بعدها.", "حجزت", "COERCE", "قوة إسرائيلية", ""),
+        ("أوقفت قوة إسرائيلية مسافرون قالوا إنها عادت.", "أوقفت", "COERCE", "قوة إسرائيلية", ""),
+        ("حجزت قوة إسرائيلية كانت ترافق شاحنة.", "حجزت", "COERCE", "قوة إسرائيلية", ""),
+        ("أطلقت قوة إسرائيلية أمس طائرة صغيرة.", "أطلقت", "ASSAULT", "قوة إسرائيلية", ""),
+        # «إليه» folds like «آلية»
+        ("حجزت قوة إسرائيلية إليه الطريق.", "حجزت", "COERCE", "قوة إسرائيلية", ""),
+        # nobody is known to do it: whoever stands behind may
+        ("حجزت حافلة مدرسية.", "حجزت", "COERCE", "", ""),
+    ],
+)  # fmt: skip
+def test_the_object_that_stands_free(text: str, word: str, kind: str, actor: str, wanted: str) -> None:
+    assert filled(text, word, kind, actor)[1] == ([wanted] if wanted else [])
+
+
+def test_whoever_suffered_is_the_object() -> None:
+    sides = filled("حجزت قوة إسرائيلية شاحنة تقل ثلاثة صيادين.", "حجزت", "COERCE", "قوة إسرائيلية", "ثلاثة صيادين")
+    assert sides[1] == ["ثلاثة صيادين"]

@@ -5,6 +5,7 @@ They are found everywhere and kept only where an event, a claim or a position ne
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -137,7 +138,7 @@ def groups(reading: Reading, name_ends: dict[int, int]) -> list[Candidate]:
     out: list[Candidate] = []
     for sentence in reading.body:
         for i in range(sentence.first, sentence.last):
-            if not tokens[i].is_word or _towards(reading, i) or _is_by(reading, i):
+            if not tokens[i].is_word or towards(reading, i) or _is_by(reading, i):
                 continue
             if (hit := group_noun(tokens[i].norm)) is None:
                 if i not in name_ends and (people := _people(reading, i, sentence.first)) is not None:
@@ -146,28 +147,33 @@ def groups(reading: Reading, name_ends: dict[int, int]) -> list[Candidate]:
             if i + 1 in name_ends and title_word(tokens[i].norm):
                 # «الشيخ إدريس» is a man with his title
                 continue
-            prefix, noun = hit
-            if noun.role == "reader":
-                continue
-            core, extended = _reach(reading, i, sentence.last, name_ends)
-            first = i
-            while first > sentence.first and (tokens[first - 1].is_number or is_number_word(tokens[first - 1].norm)):
-                first -= 1
-            if first < i:
-                start = _number_start(reading, first)
-            else:
-                skip = len(prefix) - (2 if prefix.endswith("ال") else 0)
-                start = reading.view.offsets[tokens[i].at + skip]
-            span = Span(start, tokens[extended - 1].end)
-            aliases = [Span(start, tokens[k - 1].end) for k in {core, i + 1} if k != extended]
-            nation = next((c for t in tokens[i + 1 : core] if (c := nationality(t.norm))), None)
-            out.append(
-                Candidate(
-                    first, extended, span, noun.type, f"entities.group.{noun.noun}", 20, (), tuple(aliases), nation,
-                    (noun.sector,) if noun.sector else (), noun.noun,
-                )
-            )  # fmt: skip
+            if hit[1].role != "reader":
+                out.append(described(reading, i, hit, (sentence.first, sentence.last), name_ends))
     return out
+
+
+def described(
+    reading: Reading, i: int, hit: tuple[str, GroupNoun], sentence: tuple[int, int], name_ends: Mapping[int, int]
+) -> Candidate:
+    """The candidate whose noun, read as `hit`, is token i: with the number before and what describes it behind."""
+    tokens = reading.tokens
+    prefix, noun = hit
+    core, extended = _reach(reading, i, sentence[1], name_ends)
+    first = i
+    while first > sentence[0] and (tokens[first - 1].is_number or is_number_word(tokens[first - 1].norm)):
+        first -= 1
+    if first < i:
+        start = _number_start(reading, first)
+    else:
+        skip = len(prefix) - (2 if prefix.endswith("ال") else 0)
+        start = reading.view.offsets[tokens[i].at + skip]
+    span = Span(start, tokens[extended - 1].end)
+    aliases = [Span(start, tokens[k - 1].end) for k in {core, i + 1} if k != extended]
+    nation = next((c for t in tokens[i + 1 : core] if (c := nationality(t.norm))), None)
+    return Candidate(
+        first, extended, span, noun.type, f"entities.group.{noun.noun}", 20, (), tuple(aliases), nation,
+        (noun.sector,) if noun.sector else (), noun.noun,
+    )  # fmt: skip
 
 
 _PARTY = fold("طرف")
@@ -205,7 +211,7 @@ def _people(reading: Reading, i: int, first: int) -> Candidate | None:
     return Candidate(k, i + 1, Span(start, token.end), "group", "entities.group.people", 20, (), (), country, (), stem)
 
 
-def _towards(reading: Reading, i: int) -> bool:
+def towards(reading: Reading, i: int) -> bool:
     """«إليه» folds like «آلية»."""
     token = reading.tokens[i]
     return "إلي" in reading.text[token.start : token.end] or token.norm.endswith(_TOWARDS)
@@ -254,7 +260,7 @@ def _number_start(reading: Reading, first: int) -> int:
     return token.start
 
 
-def _reach(reading: Reading, i: int, end: int, name_ends: dict[int, int]) -> tuple[int, int]:
+def _reach(reading: Reading, i: int, end: int, name_ends: Mapping[int, int]) -> tuple[int, int]:
     """Tokens behind the noun with its adjectives, and behind the complements too."""
     tokens = reading.tokens
     definite = has_article(tokens[i].norm)

@@ -1,13 +1,13 @@
 """Who takes part by grammar, where no mention near the word that tells an event was heard in the part.
 
-Three constructions leave nothing to weigh: the genitive of a weapon names who used it («قُتل برصاص الحراس»), the
+Four constructions leave nothing to weigh: the genitive of a weapon names who used it («قُتل برصاص الحراس»), the
 object's pronoun of a verb means somebody who was named before (`pronouns`), and who denies a deed that is told by a
-noun without a doer denies his own (`denied_sides`).
+noun without a doer denies his own (`denied_sides`), and the object of a verb stands free behind it (`objects`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from marsad.analysis.attributions import Claim
@@ -23,6 +23,7 @@ from marsad.text.views import fold
 
 from .armed import launcher, raider
 from .denied_sides import take_part
+from .objects import object_left
 from .pronouns import object_meant, standing
 from .sides import hands_on
 from .spots import Spot, Spots
@@ -40,9 +41,13 @@ Roles = dict[str, list[Found]]
 
 
 def fill(
-    spots: Spots, kind: str, token: int, titles: Sequence[WordSpan], roles: Roles, claim: Claim | None = None
+    spots: Spots, kind: str, token: int, titles: Sequence[WordSpan], roles: Roles, claim: Claim | None = None,
+    days: Collection[int] = (),
 ) -> list[tuple[str, Spot, Reason]]:  # fmt: skip
-    """Put into the roles whom grammar adds; each with the part and the words that say so."""
+    """Put into the roles whom grammar adds; each with the part and the words that say so.
+
+    `days` are the tokens of expressions of time.
+    """
     reading = spots.at.reading
     out: list[tuple[str, Spot, Reason]] = []
     spot = _shooter(spots, token) if kind == "ASSAULT" else None
@@ -85,6 +90,9 @@ def fill(
             roles[part] = [spots.entity(spot)]
             span = reading.span(token, token + 1)
             out.append((part, spot, Reason(part, "events.pronoun", span.start, span.end)))
+    if (left := object_left(spots, token, rows[0], roles, days)) is not None:
+        roles["recipient"] = [spots.entity(left)]
+        out.append(("recipient", left, _reason(spots, "recipient", "events.object", left)))
     return out
 
 

@@ -226,7 +226,8 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
         left = [p.spot for p in where if p.label == "place" and not goes_to(at, p.spot)]
         roles["from"] = [spots.entity(s) for s in left]
         roles["place"] = [e for e in roles["place"] if e not in roles["from"]]
-    for side, spot, reason in filled.fill(spots, q.type, token, scene.titles, roles, claim):
+    days = {k for p in scene.times_in(q.marked.window) for k in range(*reading.tokens_in(p.time.start, p.time.end))}
+    for side, spot, reason in filled.fill(spots, q.type, token, scene.titles, roles, claim, days):
         reasons.append(reason)
         # grammar says who, and nothing of whether it happened
         by_grammar.append(Pick(ROLE_LEAST, side, spot))
