@@ -473,9 +473,7 @@ def _bare_noun(reading: Reading, c: Candidate, known: dict[tuple[int, int], Cand
     if reading.text[token.start : token.end] == "على":
         # folds like the given name «علي»
         return True
-    if any(stem in _COMMON for _, stem in splits(token.norm)):
-        return True
-    if function_class(token.norm) == "pronoun":
+    if any(stem in _COMMON for _, stem in splits(token.norm)) or function_class(token.norm) == "pronoun":
         return True
     called = token.norm in gazetteer().given_names or has_article(token.norm)
     if c.type == "person" and not called and group_noun(token.norm) is not None:

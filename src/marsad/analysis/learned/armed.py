@@ -92,7 +92,6 @@ _HELP: Final = frozenset(
 """Words behind which stands who helped in an act, and didn't suffer it."""
 _HARM: Final = ("ASSAULT", "COERCE", "MOBILIZE")
 _OWN: Final = ("ASSAULT", "COERCE", "AID", "RETREAT")
-_TWO: Final = 2
 _ALREADY: Final = frozenset(fold(w) for w in ("قد", "كان", "كانت"))
 _DONE_TO: Final = ("ASSAULT", "COERCE", "SANCTION", "ACCUSE", "THREATEN", "REQUEST")
 _SUSPECTED: Final = 5
@@ -254,7 +253,7 @@ def _named_before(word: Word, who: Sequence[Standing], roles: Roles) -> None:
 
 def _on_the_way(word: Word, who: Sequence[Standing], roles: Roles) -> None:
     """«واتهم الوزير الجماعة …، مطالبا المجتمع الدولي»: who does it on the way is the subject, and not its object."""
-    if word.row.kind != "participle" or word.row.passive or len(roles[ACTOR]) < _TWO:
+    if word.row.kind != "participle" or word.row.passive or len(roles[ACTOR]) < 2:
         return
     tokens = word.reading.tokens
     verb = next((k for k in range(word.token - 1, word.first - 1, -1) if _finite(tokens[k].norm)), None)
@@ -377,7 +376,7 @@ def _of_them(word: Word, who: Sequence[Standing], roles: Roles) -> None:
             roles[ACTOR] = [e for e in roles[ACTOR] if e is not s.entity]
     for s in who if _suffers(word) else ():
         if s.kind == "organization" and s.case == "from" and s.entity in roles[ACTOR] and s.first > word.first + 1:
-            norm = tokens[s.first - _TWO].norm
+            norm = tokens[s.first - 2].norm
             if tokens[s.first - 1].norm == _FROM and (group_noun(norm) is not None or is_number(norm)):
                 roles[ACTOR] = [e for e in roles[ACTOR] if e is not s.entity]
 
@@ -388,9 +387,9 @@ def _of_that(word: Word, who: Sequence[Standing], roles: Roles) -> None:
         return
     tokens = word.reading.tokens
     for s in who:
-        if s.entity not in roles[ACTOR] or s.case or s.first - word.token <= _TWO:
+        if s.entity not in roles[ACTOR] or s.case or s.first - word.token <= 2:
             continue
-        verb, that = tokens[s.first - 1].norm, tokens[s.first - _TWO].norm
+        verb, that = tokens[s.first - 1].norm, tokens[s.first - 2].norm
         if that in THAT and any(pronoun for *_, pronoun in verb_readings(verb)):
             roles[ACTOR] = [e for e in roles[ACTOR] if e is not s.entity]
 
@@ -417,7 +416,7 @@ def _two_objects(word: Word, who: Sequence[Standing], roles: Roles) -> None:
         return
     there = [s for s in who if s.entity in roles[RECIPIENT] and s.kind in ("group", "person", "asset")]
     own = [s for s in there if 0 <= s.first - word.token - 1 <= NEAR and not _theirs(word.reading, s)]
-    if not own or len(there) < _TWO:
+    if not own or len(there) < 2:
         return
     nxt = next((k for k in range(own[0].last, word.last) if _other_act(word, k)), None)
     before = next((k for k in range(word.token - 1, word.first - 1, -1) if _other_act(word, k, joined=False)), None)
@@ -447,7 +446,7 @@ def _leans(word: Word, who: Sequence[Standing], roles: Roles) -> None:
     """«الجماعة الموالية لتنظيم القاعدة»: to whom somebody leans did not do it beside him."""
     tokens = word.reading.tokens
     for s in who:
-        if s.first < _TWO or not (tokens[s.first - 1].norm in _LEANING or tokens[s.first - _TWO].norm in _BELONGING):
+        if s.first < 2 or not (tokens[s.first - 1].norm in _LEANING or tokens[s.first - 2].norm in _BELONGING):
             continue
         for role in (ACTOR, RECIPIENT):
             if s.entity in roles[role] and any(
@@ -462,9 +461,9 @@ def _helped(word: Word, who: Sequence[Standing], roles: Roles) -> None:
         return
     tokens = word.reading.tokens
     for s in who:
-        if s.entity not in roles[RECIPIENT] or s.first < _TWO:
+        if s.entity not in roles[RECIPIENT] or s.first < 2:
             continue
-        near = [t.norm for t in tokens[s.first - _TWO : s.first]]
+        near = [t.norm for t in tokens[s.first - 2 : s.first]]
         if near[1] in _HELPED:
             move(s.entity, ACTOR, roles)
         elif near[1] in _HELP or near[0] in _HELP:

@@ -55,7 +55,8 @@ _ASIDE: Final = 3
 """Tokens between subject and object: a time between commas."""
 _HALL: Final = 8
 """Tokens from «في استقباله» to the host: the airport, a title."""
-_OF_THEM: Final = frozenset(fold(w) for w in ("سراحهم", "سبيلهم", "سراحهما", "سراحهن", "عنهم", "عنهما"))
+_THEIRS: Final = frozenset(fold(w) for w in ("سراحهم", "سبيلهم", "سراحهما", "سراحهن", "عنهم", "عنهما"))
+"""Whose release it is, right behind the verb: «أُطلق | سراحهم»."""
 _ONE_BODY: Final = frozenset(fold(w) for w in ("وفد", "فريق", "فصيل", "طاقم", "جيش", "تنظيم", "لواء"))
 """Groups that act as one man: «الفصيل أطلق سراحهم»."""
 _THEREIN: Final = frozenset(fold(w) for w in ("فيه", "فيها", "به", "بها", "فيهما", "خلاله", "خلالها"))
@@ -316,7 +317,7 @@ def _freed(word: Word, who: Sequence[Standing], roles: Roles) -> None:
     tokens, at = word.reading.tokens, word.token
     if word.row.kind != "verb" or word.row.trigger.type != "RETREAT" or word.row.plural or word.row.gender != "m":
         return
-    if at + 1 >= word.last or tokens[at + 1].norm not in _OF_THEM or tokens[at].norm[0] == "و":
+    if at + 1 >= word.last or tokens[at + 1].norm not in _THEIRS or tokens[at].norm[0] == "و":
         return
     before = [s for s in those_before(word, who) if s.kind == "group" and not s.case]
     freed = next((s for s in before if s.entity in roles[ACTOR] and bare(tokens[s.first].norm) not in _ONE_BODY), None)

@@ -30,7 +30,6 @@ _OFFICES: Final = {_MINISTER: ("minister",), fold("رئيس"): ("president", "pr
 """Nouns of which only holders of the office are meant, with words of known offices."""
 _TITLE: Final = 8
 """Tokens from an office to its holder's name."""
-_PAIR: Final = 2
 _FARTHEST: Final = 120
 """Words that it may point back over."""
 
@@ -118,7 +117,7 @@ def _of_office(table: EntityTable, token: int, norm: str) -> tuple[Found, ...]:
         holds = any(w in office for w in known) and not ("prime" in office and noun == _MINISTER)
         if holds or any(table.titled(m, noun) is found for m in range(max(0, k - _TITLE), k)):
             out.append(found)
-        if len(out) == _PAIR:
+        if len(out) == 2:
             return (out[1], out[0])
     return ()
 

@@ -28,7 +28,6 @@ _GIVEN: Final = ("AGREE", "SUPPORT", "CONCEDE", "REJECT")
 """Types whose nouns have who does it behind them; behind «مطالبة» and «اتهام» stands to whom it is done."""
 _WHOSE: Final = ("هم", "ها", "ه")
 _FROM_HIM: Final = frozenset(fold(w) for w in ("منه", "منها", "منهم", "منهما"))
-_TWO: Final = 2
 _MEETS: Final = ("meet", "sign", "clash", "host", "mediate", "arrive", "leave", "station", "visit", "receive")
 
 
@@ -116,7 +115,7 @@ def _from_him(word: Word, who: Sequence[Standing], roles: Roles) -> None:
         return
     before = [s for s in who if word.first <= s.first and s.last <= word.token and s.kind != "place"]
     before.sort(key=lambda s: s.first)
-    if len({id(s.entity) for s in before}) < _TWO or any(s.entity in roles[ACTOR] for s in those_behind(word, who)):
+    if len({id(s.entity) for s in before}) < 2 or any(s.entity in roles[ACTOR] for s in those_behind(word, who)):
         return
     asked = before[-1].entity
     doers = [e for e in roles[ACTOR] if e is not asked]
@@ -134,7 +133,7 @@ def _did_him(word: Word, who: Sequence[Standing], roles: Roles) -> None:
     before = [s for s in who if word.first <= s.first and s.last <= word.token and s.kind == "person"]
     before.sort(key=lambda s: s.first)
     behind = [s for s in those_behind(word, who) if s.entity in roles[ACTOR]]
-    if behind or len({id(s.entity) for s in before}) != _TWO or len(before) != _TWO:
+    if behind or len({id(s.entity) for s in before}) != 2 or len(before) != 2:
         return
     if tokens[before[1].first].norm.startswith("و"):
         return

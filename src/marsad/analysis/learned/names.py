@@ -58,7 +58,7 @@ def names(at: WordMap, spans: Sequence[WordSpan], newswire: Sequence[WordSpan] =
 
 def _two(at: WordMap, span: WordSpan, persons: Sequence[tuple[int, int]]) -> list[WordSpan]:
     """«شكر | ميقاتي | ماكرون»: two men, each of whom the report names in full elsewhere."""
-    if span.label == "person" and span.last - span.first == _PAIR:
+    if span.label == "person" and span.last - span.first == 2:
         tokens = at.reading.tokens
         first, second = (tokens[at.tokens[n]].norm for n in (span.first, span.last - 1))
         full = [[tokens[i].norm for i in range(low, high)] for low, high in persons if high - low > 1]
@@ -66,9 +66,6 @@ def _two(at: WordMap, span: WordSpan, persons: Sequence[tuple[int, int]]) -> lis
         if len(ends) == len(full) - full.count([first, second]) and first in ends and second in ends:
             return [span._replace(last=span.first + 1), span._replace(first=span.first + 1)]
     return _apart(at, span)
-
-
-_PAIR = 2
 
 
 def _apart(at: WordMap, span: WordSpan) -> list[WordSpan]:
