@@ -101,7 +101,7 @@ def _agreed_on(reading: Reading, first: int) -> bool:
         if norm in STOPS or speaks(norm):
             return False
         # «اتفق خبراء على أن» may be what they say; not so with those who were named before
-        several = norm.endswith(("ا", "وا"))
+        several = norm.endswith("ا")
         if norm in _AGREED or (several and any(lemma in _AGREE for lemma, *_ in verb_readings(norm))):
             return True
     return False
