@@ -1,8 +1,8 @@
 """Who takes part by grammar, where no mention near the word that tells an event was heard in the part.
 
 Four constructions leave nothing to weigh: the genitive of a weapon names who used it («قُتل برصاص الحراس»), the
-object's pronoun of a verb means somebody who was named before (`pronouns`), and who denies a deed that is told by a
-noun without a doer denies his own (`denied_sides`), and the object of a verb stands free behind it (`objects`).
+object's pronoun of a verb means somebody who was named before (`pronouns`), who denies a deed that is told by a noun
+without a doer denies his own (`denied_sides`), and the object of a verb stands free behind it (`objects`).
 """
 
 from __future__ import annotations

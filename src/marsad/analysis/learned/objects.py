@@ -97,7 +97,7 @@ def _aside(spots: Spots, k: int, days: Collection[int]) -> int | None:
 
 
 def _free(spots: Spots, s: Spot) -> bool:
-    """Stands a mention without particles, is it no subject and none of a place?"""
+    """Does a mention stand without particles or "and", and is it no place that is only a place?"""
     token = spots.at.reading.tokens[spots.at.tokens[s.first]]
     plain = spots.start(s) == token.start or token.norm.startswith("ال")
     return plain and not token.norm.startswith("و") and (s.item.type != "place" or is_country(s.item))
