@@ -278,6 +278,7 @@ def _take_over(known: Telling, t: Telling, reading: Reading | None) -> None:
         # a movement is of the day on which it reached the place that this telling adds
         known.time, known.until, known.due = t.time, t.until, t.due
         known.leaves = t.leaves
+        known.reasons = [r for r in known.reasons if r.field != "time"]
         taken.add("time")
     if _PHONE in (known.mode, t.mode) and known.mode != t.mode and _one_meeting(known, t):
         # a call is named as one, and who call each other are equals
