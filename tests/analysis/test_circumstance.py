@@ -7,7 +7,7 @@ import pytest
 from marsad.analysis.attributions.speakers import Speakers
 from marsad.analysis.entities import find_entities
 from marsad.analysis.entities.table import EntityTable
-from marsad.analysis.learned.circumstance import said_nothing, subject_before, subject_behind
+from marsad.analysis.learned.circumstance import said_nothing, subject_before, subject_behind, subject_beside
 from marsad.analysis.learned.saying import cue_of
 from marsad.analysis.reading import Reading
 from marsad.model.document import Document
@@ -75,3 +75,26 @@ def test_who_gives_no_answer(text: str, silent: bool) -> None:
     at = text.index("| ")
     reading = Reading.of(Document("d", text.replace("| ", "")))
     assert said_nothing(reading, reading.token_at(at)) is silent
+
+
+@pytest.mark.parametrize(
+    ("behind", "who"),
+    [
+        (" وأنقرة تنفي أن جسرا انهار.", "أنقرة"),
+        (" ومنظمة الهجرة الدولية تؤكد أن جسرا انهار.", "منظمة الهجرة الدولية"),
+        # a town says nothing, one who is spoken of with a preposition neither, and a verb of then has its subject behind
+        (" في سبها وتنفي أن جسرا انهار.", "وزارة الدفاع"),
+        (" مع أنقرة تنفي أن جسرا انهار.", "وزارة الدفاع"),
+        (" وسبها تنفي أن جسرا انهار.", "وزارة الدفاع"),
+        (" وأنقرة نفت أن جسرا انهار.", "وزارة الدفاع"),
+    ],
+)
+def test_who_stands_between_and_and_a_verb_of_now_says_it(behind: str, who: str) -> None:
+    text = BEFORE + behind
+    reading = Reading.of(Document("d", text))
+    table = EntityTable(reading, *find_entities(reading, [], [], []))
+    ministry = next(e for e in table.found if e.name == "وزارة الدفاع")
+    start = text.index("جسرا")
+    cue = cue_of(reading, reading.tokens_in(start, start + len("جسرا انهار")))
+    chain = subject_beside(reading, Speakers(reading, table), cue, [ministry], None)
+    assert [e.name for e in chain] == [who]

@@ -57,7 +57,7 @@ def test_a_name_without_a_known_head_noun_is_not_called_translated() -> None:
     # an institution says itself what it is
     assert english("السلطات", "") == ("Authorities", True)
     assert english("الخارجية الإيطالية", "") == ("Italian Foreign Ministry", True)
-    assert english("الميدان", "") == ("al-Midan", False)
+    assert english("الميدان", "") == ("al-Maydan", False)
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ from marsad.text.views import fold
 
 from . import acts, hops
 from .asides import around
-from .circumstance import subject_before, subject_behind
+from .circumstance import subject_before, subject_behind, subject_beside
 from .hops import Memory, Setting, Voice, further_rows, kind_of, voices
 from .papers import in_order, published, through
 from .saying import cue_of, distance_of, verb_before
@@ -135,6 +135,7 @@ def decide(spots: Spots, ballot: Ballot, publisher: str | None) -> None:
     ballot.chain = subject_before(
         spots.at.reading, spots.speakers, setting.cue, ballot.behind, ballot.chain, publisher
     )  # fmt: skip
+    ballot.chain = subject_beside(spots.at.reading, spots.speakers, setting.cue, ballot.chain, publisher)
     ballot.chain = subject_behind(spots.at.reading, spots.speakers, setting.cue, ballot.chain, publisher)
     ballot.chain = through(
         spots.at.reading, spots.speakers, setting.cue, setting.tokens[0], ballot.chain, publisher

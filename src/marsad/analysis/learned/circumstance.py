@@ -10,11 +10,13 @@ from typing import Final
 
 from marsad.analysis.attributions.speakers import Speaker, Speakers, is_outlet
 from marsad.analysis.entities.candidate import Found
+from marsad.analysis.events.roles import is_country
 from marsad.analysis.reading import Reading
 from marsad.analysis.words import function_class, is_verb, verb_readings
 from marsad.text.clitics import has_article
 from marsad.text.views import fold
 
+from .extents import one_does
 from .pronouns import standing
 from .saying import CueHere
 from .spots import start_of
@@ -76,6 +78,23 @@ def subject_before(
             held = [e for e in chain[:-1] if is_outlet(e) and e is not entity]
             return [*held, entity] if not speakers.is_publisher(entity, publisher) else chain
     return chain
+
+
+def subject_beside(
+    reading: Reading, speakers: Speakers, cue: CueHere, chain: list[Found], publisher: str | None
+) -> list[Found]:  # fmt: skip
+    """«… ووزير الخارجية في موسكو وواشنطن | تنفي …»: whoever stands between "and" and a verb of now says it."""
+    tokens = reading.tokens
+    if cue.kind != "verb" or not chain or not one_does(cue.norm):
+        return chain
+    zone = speakers.in_zone(max(0, cue.token - 1 - _OFFICE), cue.token)
+    zone = [s for s in zone if s.last == cue.token and (s.entity.type != "place" or is_country(s.entity))]
+    if not zone or speakers.table.meant(zone[-1].entity) in chain:
+        return chain
+    first = zone[-1].first
+    led = start_of(reading, zone[-1].entity, first) != tokens[first].start and tokens[first].norm[0] == "و"
+    entity = speakers.table.entity(zone[-1].entity)
+    return [entity] if led and not speakers.is_publisher(entity, publisher) else chain
 
 
 def subject_behind(
