@@ -81,15 +81,14 @@ def test_who_gives_no_answer(text: str, silent: bool) -> None:
     ("behind", "who"),
     [
         (" وأنقرة تنفي أن جسرا انهار.", "أنقرة"),
-        (" ومنظمة الهجرة الدولية تؤكد أن جسرا انهار.", "منظمة الهجرة الدولية"),
-        # a town says nothing, one who is spoken of with a preposition neither, and a verb of then has its subject behind
+        # a town says nothing, a land with a preposition neither, and a verb of then has its subject behind
         (" في سبها وتنفي أن جسرا انهار.", "وزارة الدفاع"),
         (" مع أنقرة تنفي أن جسرا انهار.", "وزارة الدفاع"),
         (" وسبها تنفي أن جسرا انهار.", "وزارة الدفاع"),
         (" وأنقرة نفت أن جسرا انهار.", "وزارة الدفاع"),
     ],
 )
-def test_who_stands_between_and_and_a_verb_of_now_says_it(behind: str, who: str) -> None:
+def test_a_country_between_and_and_a_verb_of_now_says_it(behind: str, who: str) -> None:
     text = BEFORE + behind
     reading = Reading.of(Document("d", text))
     table = EntityTable(reading, *find_entities(reading, [], [], []))

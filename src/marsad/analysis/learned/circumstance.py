@@ -83,12 +83,12 @@ def subject_before(
 def subject_beside(
     reading: Reading, speakers: Speakers, cue: CueHere, chain: list[Found], publisher: str | None
 ) -> list[Found]:  # fmt: skip
-    """«… ووزير الخارجية في موسكو وواشنطن | تنفي …»: whoever stands between "and" and a verb of now says it."""
+    """«… ووزير الخارجية في موسكو وواشنطن | تنفي …»: the country between "and" and a verb of now says it."""
     tokens = reading.tokens
     if cue.kind != "verb" or not chain or not one_does(cue.norm):
         return chain
     zone = speakers.in_zone(max(0, cue.token - 1 - _OFFICE), cue.token)
-    zone = [s for s in zone if s.last == cue.token and (s.entity.type != "place" or is_country(s.entity))]
+    zone = [s for s in zone if s.last == cue.token and is_country(s.entity)]
     if not zone or speakers.table.meant(zone[-1].entity) in chain:
         return chain
     first = zone[-1].first
