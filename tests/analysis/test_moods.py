@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from marsad.analysis.learned.moods import had, moods, over
+from marsad.analysis.learned.moods import had, moods, over, says_no
 from marsad.analysis.reading import Reading
 from marsad.model.document import Document
 from marsad.model.record import Auxiliary
@@ -82,3 +82,18 @@ def test_what_had_been_done(text: str, word: str, kind: str, right: bool) -> Non
 def test_what_is_done_is_no_plan(text: str, word: str, kind: str, right: bool) -> None:
     reading = Reading.of(Document("d", text))
     assert over(reading, reading.token_at(text.index(word)), kind) is right
+
+
+@pytest.mark.parametrize(
+    ("text", "negative"),
+    [
+        ("لم تصل القافلة.", True),
+        ("أنكر الناطق إطلاق النار.", True),
+        ("ألغيت القمة.", True),
+        ("امتنع الوفد عن الحضور.", True),
+        ("زعم الناطق أن القوات ردت على إطلاق النار.", False),
+        ("علق الناطق على القمة بلطف.", False),
+    ],
+)
+def test_what_is_denied_needs_a_word_that_says_so(text: str, negative: bool) -> None:
+    assert says_no(Reading.of(Document("d", text)), 0) is negative

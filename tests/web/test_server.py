@@ -66,7 +66,7 @@ def test_the_command_refuses_in_one_line(tmp_path: Path) -> None:
     run = marsad("serve", "--desk", desk, "--auth", "--port", "0")
     assert run.exit_code == 2
     assert "marsad user add" in run.stderr
-    run = marsad("serve", "--desk", str(tmp_path / "no" / "such.db"))
+    run = marsad("serve", "--desk", str(tmp_path / "no" / "such.db"), "--port", "0")
     assert run.exit_code == 1
     assert run.stderr.count("\n") == 1
     with socket.create_server(("127.0.0.1", 0)) as taken:

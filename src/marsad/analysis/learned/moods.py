@@ -16,7 +16,7 @@ from marsad.text.views import fold
 
 from .asides import BUT_HE
 from .bounds import SINCE
-from .undone import EXCEPT, awaited, conditional, denies, disclaimed, undone
+from .undone import EXCEPT, awaited, conditional, denies, disclaimed, says, undone
 
 _NOT: Final = frozenset(fold(a + w) for w in ("لم", "لن") for a in ("", "و", "ف"))
 _DID_NOT: Final = fold("لم")
@@ -35,9 +35,34 @@ _THIS: Final = fold("وذلك")
 _AFTER: Final = frozenset(fold(w) for w in ("غداة", "بعد", "عقب", "إثر", "بعيد", "ردا"))
 """«نفى …، وذلك بعد اتهام …»: behind these stands what came before the denial."""
 _NO: Final = NEGATIONS | _NOT | frozenset(fold(w) for w in ("بلا",))
+_SAYS_NO: Final = _NO | frozenset(fold(w) for w in ("غير", "سوى"))
+_NOT_DONE: Final = tuple(
+    fold(w)
+    for w in (
+        *("نفي", "رفض", "ألغ", "أرج", "تأجي", "امتن", "فشل", "كذب", "استبعد", "تراجع", "تعثر", "تعليق", "إحبا", "حال"),
+        *("منع", "صح"),
+    )
+)
+"""Pieces of words that say, each in its way, that something is not so."""
 _IF: Final = frozenset(fold(a + w) for w in ("إذا", "لو", "متى", "حال", "ما") for a in ("", "و", "ف"))
 _CAME: Final = "وفد"
 _UNWANTED: Final = fold("مرغوب")
+
+
+def says_no(reading: Reading, token: int) -> bool:
+    """Does any word of the sentence say that something isn't so? What a reader hears denied without one is told.
+
+    «زعم المتحدث أن القوات ردت على إطلاق نار»: doubt of the report's, and nobody's denial.
+    """
+    sentence = reading.sentence_of(token)
+    norms = (t.norm for t in reading.tokens[sentence.first : sentence.last])
+    return any(_negative(norm) for norm in norms)
+
+
+def _negative(norm: str) -> bool:
+    if norm in _SAYS_NO or norm.lstrip("وف") in _SAYS_NO or denies(norm) or says(norm)[0] in ("off", "doubt", "able"):
+        return True
+    return any(piece in norm for piece in _NOT_DONE)
 
 
 def moods(reading: Reading, token: int, kind: str, aux: frozenset[Auxiliary]) -> frozenset[Auxiliary]:

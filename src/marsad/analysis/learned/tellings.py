@@ -27,7 +27,7 @@ from .denied_sides import denied_by, tell_again, told_apart
 from .interviews import interview
 from .journeys import beside, goes_to, journey, only_way
 from .modes import by_doer, mode_of
-from .moods import had, moods, over, turned
+from .moods import had, moods, over, says_no, turned
 from .opinions import no_event
 from .parts import CLASSES, Place, features
 from .pointing import pointed
@@ -297,6 +297,8 @@ def _aux(
     flags = q.marked.flags("aux")
     heard = frozenset(a for a in AUXILIARIES if flags[a] >= AUX_LEAST)
     aux = set(moods(reading, token, q.type, heard))
+    if "negation" in aux and (claim is None or claim.act != "deny") and not says_no(reading, token):
+        aux.discard("negation")
     if ongoing:
         # «زار بنغازي ست مرات منذ أغسطس»: what goes on up to the report is no background of it
         aux.discard("historical")
