@@ -79,6 +79,14 @@ def test_who_acts_here_acts_without_those_of_the_sentence_before() -> None:
     assert here(at, q, other) == other
 
 
+@pytest.mark.parametrize(("verb", "alone"), [("قُتل", True), ("قتل", False)])
+def test_a_passive_that_is_written_so_has_its_doer_beside_it(verb: str, alone: bool) -> None:
+    at, spots, q = scene(f"سافر أردوغان إلى روما. {verb} ماكرون أمس.", verb, "ASSAULT")
+    named = {spots.entity(s).name: s for s in spots.all}
+    both = [Pick(0.9, "actor", named["أردوغان"]), Pick(0.9, "recipient", named["ماكرون"])]
+    assert here(at, q, both) == (both[1:] if alone else both)
+
+
 def test_whom_only_a_later_sentence_names_takes_no_part_beside_somebody_named() -> None:
     at, spots, q = scene("رفض ماكرون الطلب. وسافر أردوغان إلى روما.", "رفض", "REJECT")
     named = {spots.entity(s).name: s for s in spots.all}

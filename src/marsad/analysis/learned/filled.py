@@ -23,7 +23,7 @@ from marsad.text.views import fold
 
 from .armed import launcher, raider
 from .denied_sides import take_part
-from .objects import object_left
+from .free_objects import object_left
 from .pronouns import object_meant, standing
 from .sides import hands_on
 from .spots import Spot, Spots

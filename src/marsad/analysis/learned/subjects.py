@@ -12,6 +12,7 @@ from typing import Final
 
 from marsad.analysis.attributions.cues import THAT
 from marsad.analysis.entities.people import title_word
+from marsad.analysis.events.roles import signed_passive
 from marsad.analysis.events.triggers import readings_as
 from marsad.analysis.words import function_class, is_verb, verb_readings
 from marsad.lexicon.paradigms import without_object
@@ -178,6 +179,9 @@ def here(at: WordMap, q: Question, who: Sequence[Pick]) -> list[Pick]:
     token = at.tokens[q.word]
     sentence = at.reading.sentence_of(token)
     who = [p for p in who if at.tokens[p.spot.first] < sentence.last] or who
+    if signed_passive(at.reading, token):
+        # «قُتل 14 شخصا»: who did it is named beside it, if at all
+        who = [p for p in who if p.label != ACTOR or at.tokens[p.spot.first] >= sentence.first]
     ours = [p for p in who if sentence.first <= at.tokens[p.spot.first] < sentence.last]
     if any(r.pronoun for r in readings_as(at.reading, token, q.type)):
         return list(who)

@@ -80,8 +80,10 @@ _NONE: Final = fold("لا")
 _OF: Final = frozenset(fold(w) for w in ("عن", "حول", "بشأن"))
 _DOING: Final = fold("قيام")
 _OWN_DOING: Final = frozenset(
-    fold(w + e) for w in ("مسؤوليت", "مسئوليت", "صلت", "علاقت", "ضلوع", "تورط", "وقوف") for e in ("ه", "ها", "هم")
-) | frozenset(fold(w) for w in ("صلة", "علاقة", "مسؤولية"))
+    fold(w + e)
+    for w in ("مسؤوليت", "مسئوليت", "صلت", "علاقت", "ضلوع", "تورط", "وقوف", "مشاركت")
+    for e in ("ه", "ها", "هم")
+) | frozenset(fold(w) for w in ("صلة", "علاقة", "مسؤولية", "مشاركة", "ضلوع", "تورط"))
 _OWNED: Final = 8
 """Tokens from whose doing it was to the word that tells what was done: «مسؤوليتها عن مقتل الضابط في هجوم»."""
 _CALLED_OFF: Final = frozenset(("CONSULT", "PROTEST", "ASSAULT", "MOBILIZE", "COOPERATE"))
