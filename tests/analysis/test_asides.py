@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from marsad.analysis.attributions import Claim
 from marsad.analysis.entities.candidate import Found
 from marsad.analysis.learned.asides import around, behind_that, cut
 from marsad.analysis.learned.words import WordMap
-from marsad.analysis.reading import Reading
 from marsad.reader.model import WordSpan
 from marsad.text.spans import Span
 
+from .conftest import Passages
+
 SPEAKER = Found("group", "مصدر")
-
-
-Passages = Callable[[str], tuple[Reading, list[tuple[int, int]]]]
 
 
 @pytest.mark.parametrize(

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from marsad.analysis.entities import find_entities
 from marsad.analysis.entities.candidate import Found
-from marsad.analysis.entities.table import EntityTable
 from marsad.analysis.events.roles import case_of, is_accusative
 from marsad.analysis.events.triggers import readings_at
 from marsad.analysis.learned.chained import goes_on
 from marsad.analysis.learned.doers import RULES
 from marsad.analysis.learned.sides import Standing, Word, settle
-from marsad.analysis.learned.spots import Pick, Spots
-from marsad.analysis.learned.words import Question, WordMap
+from marsad.analysis.learned.spots import Pick
 from marsad.analysis.reading import Reading
 from marsad.model.document import Document
 from marsad.model.record import EntityType
+
+from .conftest import Scene
 
 TYPES: dict[str, EntityType] = {"p": "person", "g": "group", "o": "organization", "l": "place"}
 
@@ -95,14 +94,6 @@ def test_who_does_it_in_a_clause_of_its_own(text: str, verb: str, kind: str, giv
     assert settled(text, verb, kind, given) == right
 
 
-def scene(text: str, word: str, kind: str) -> tuple[WordMap, Spots, Question]:
-    reading = Reading.of(Document("t", text))
-    at = WordMap(reading)
-    spots = Spots(at, EntityTable(reading, *find_entities(reading, ())))
-    token = reading.token_at(text.index(word))
-    return at, spots, Question(at.word[token], kind, 0.9, None)  # type: ignore[arg-type]
-
-
 @pytest.mark.parametrize(
     ("text", "word", "kind", "wanted"),
     [
@@ -115,7 +106,7 @@ def scene(text: str, word: str, kind: str) -> tuple[WordMap, Spots, Question]:
         ("وصل أردوغان إلى روما وقتل في الطريق.", "وقتل", "ASSAULT", []),
     ],
 )
-def test_who_goes_on(text: str, word: str, kind: str, wanted: list[tuple[str, str]]) -> None:
+def test_who_goes_on(text: str, word: str, kind: str, wanted: list[tuple[str, str]], scene: Scene) -> None:
     at, spots, q = scene(text, word, kind)
     assert [(p.label, spots.entity(p.spot).name) for p in goes_on(at, spots, q, [], 0.4)] == wanted
     known = [Pick(0.9, "actor", s) for s in spots.all]
@@ -129,7 +120,7 @@ def test_who_goes_on(text: str, word: str, kind: str, wanted: list[tuple[str, st
         ("سيصل أردوغان إلى روما حيث يلتقي ماكرون.", "ماكرون", []),
     ],
 )
-def test_who_meets_goes_on_where_the_other_is_an_object(text: str, met: str, wanted: list[str]) -> None:
+def test_who_meets_goes_on_where_the_other_is_an_object(text: str, met: str, wanted: list[str], scene: Scene) -> None:
     at, spots, q = scene(text, "يلتقي", "CONSULT")
     known = [Pick(0.9, "actor", s) for s in spots.all if text.index(met) == at.reading.tokens[at.tokens[s.first]].start]
     assert known

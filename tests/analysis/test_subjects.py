@@ -4,21 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from marsad.analysis.entities import find_entities
-from marsad.analysis.entities.table import EntityTable
-from marsad.analysis.learned.spots import Pick, Spots
+from marsad.analysis.learned.spots import Pick
 from marsad.analysis.learned.subjects import here, leader, untold
-from marsad.analysis.learned.words import Question, WordMap
-from marsad.analysis.reading import Reading
-from marsad.model.document import Document
 
-
-def scene(text: str, word: str, kind: str) -> tuple[WordMap, Spots, Question]:
-    reading = Reading.of(Document("t", text))
-    at = WordMap(reading)
-    spots = Spots(at, EntityTable(reading, *find_entities(reading, ())))
-    token = reading.token_at(text.index(word))
-    return at, spots, Question(at.word[token], kind, 0.9, None)  # type: ignore[arg-type]
+from .conftest import Scene
 
 
 @pytest.mark.parametrize(
@@ -37,7 +26,7 @@ def scene(text: str, word: str, kind: str) -> tuple[WordMap, Spots, Question]:
         ("قال أردوغان إن الحارسين أصيبا في روما.", "أصيبا", "ASSAULT", set()),
     ],
 )
-def test_that_parts_who_speaks_from_who_does(text: str, word: str, kind: str, wanted: set[str]) -> None:
+def test_that_parts_who_speaks_from_who_does(text: str, word: str, kind: str, wanted: set[str], scene: Scene) -> None:
     at, spots, q = scene(text, word, kind)
     assert {spots.entity(s).name for s in spots.all if untold(at, spots, q, s, "actor")} == wanted
     if kind == "REQUEST":
@@ -62,14 +51,14 @@ def test_that_parts_who_speaks_from_who_does(text: str, word: str, kind: str, wa
         ("قال الوزير إن ماكرون أوقف في روما.", "أوقف", "COERCE", []),
     ],
 )
-def test_who_leads_a_clause(text: str, word: str, kind: str, wanted: list[tuple[str, str]]) -> None:
+def test_who_leads_a_clause(text: str, word: str, kind: str, wanted: list[tuple[str, str]], scene: Scene) -> None:
     at, spots, q = scene(text, word, kind)
     assert [(p.label, spots.entity(p.spot).name) for p in leader(at, spots, q, [], 0.4)] == wanted
     known = [Pick(0.9, "actor", s) for s in spots.all]
     assert leader(at, spots, q, known, 0.4) == []
 
 
-def test_who_acts_here_acts_without_those_of_the_sentence_before() -> None:
+def test_who_acts_here_acts_without_those_of_the_sentence_before(scene: Scene) -> None:
     at, spots, q = scene("سافر أردوغان إلى روما. رفض ماكرون طلب أثينا.", "رفض", "REJECT")
     named = {spots.entity(s).name: s for s in spots.all}
     both = [Pick(0.9, "actor", named["أردوغان"]), Pick(0.9, "actor", named["ماكرون"])]
@@ -80,14 +69,14 @@ def test_who_acts_here_acts_without_those_of_the_sentence_before() -> None:
 
 
 @pytest.mark.parametrize(("verb", "alone"), [("قُتل", True), ("قتل", False)])
-def test_a_passive_that_is_written_so_has_its_doer_beside_it(verb: str, alone: bool) -> None:
+def test_a_passive_that_is_written_so_has_its_doer_beside_it(verb: str, alone: bool, scene: Scene) -> None:
     at, spots, q = scene(f"سافر أردوغان إلى روما. {verb} ماكرون أمس.", verb, "ASSAULT")
     named = {spots.entity(s).name: s for s in spots.all}
     both = [Pick(0.9, "actor", named["أردوغان"]), Pick(0.9, "recipient", named["ماكرون"])]
     assert here(at, q, both) == (both[1:] if alone else both)
 
 
-def test_whom_only_a_later_sentence_names_takes_no_part_beside_somebody_named() -> None:
+def test_whom_only_a_later_sentence_names_takes_no_part_beside_somebody_named(scene: Scene) -> None:
     at, spots, q = scene("رفض ماكرون الطلب. وسافر أردوغان إلى روما.", "رفض", "REJECT")
     named = {spots.entity(s).name: s for s in spots.all}
     both = [Pick(0.9, "actor", named["ماكرون"]), Pick(0.9, "recipient", named["أردوغان"])]
@@ -96,7 +85,7 @@ def test_whom_only_a_later_sentence_names_takes_no_part_beside_somebody_named() 
 
 
 @pytest.mark.parametrize(("word", "kind"), [("التقى", "CONSULT"), ("رفضه", "REJECT")])
-def test_a_meeting_has_two_and_a_pronoun_means_somebody_before(word: str, kind: str) -> None:
+def test_a_meeting_has_two_and_a_pronoun_means_somebody_before(word: str, kind: str, scene: Scene) -> None:
     at, spots, q = scene(f"سافر أردوغان إلى روما. {word} ماكرون أمس.", word, kind)
     named = {spots.entity(s).name: s for s in spots.all}
     both = [Pick(0.9, "actor", named["أردوغان"]), Pick(0.9, "actor", named["ماكرون"])]
