@@ -120,3 +120,19 @@ def test_who_is_the_latter(text: str, meant: str | None) -> None:
     i = next(t.index for t in reading.tokens if t.norm.startswith(fold("الأخير")))
     found = Speakers(reading, table).refer_back(i)
     assert (table.entity(found).name if found is not None else None) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        # a title of who is named behind it, adjectives between
+        ("رأس اللجنة الرئيس هشام الدرعي. ثم وصل الرئيس الروسي فلاديمير بوتين.", None),
+        ("رأس اللجنة الرئيس هشام الدرعي. ثم وصل الرئيس فلاديمير بوتين.", None),
+        ("رأس اللجنة الرئيس هشام الدرعي. ثم وصل الرئيس وفلاديمير بوتين.", "هشام الدرعي"),
+        ("رأس اللجنة الرئيس هشام الدرعي. ثم وصل الرئيس إلى فلاديمير بوتين.", "هشام الدرعي"),
+    ],
+)
+def test_a_title_points_back_to_nobody(text: str, meant: str | None) -> None:
+    reading, table, i = at(text, "الرئيس")
+    found = Speakers(reading, table).refer_back(i)
+    assert (table.entity(found).name if found is not None else None) == meant

@@ -7,7 +7,9 @@ import pytest
 from marsad.analysis.entities import find_entities
 from marsad.analysis.entities.candidate import Found
 from marsad.analysis.entities.table import EntityTable
-from marsad.analysis.learned.couples import couple_near, couple_noun, points_back
+from marsad.analysis.events import Telling
+from marsad.analysis.learned.couples import couple_near, couple_noun, points_back, said_to, subject_of_dual
+from marsad.analysis.learned.words import WordMap
 from marsad.analysis.reading import Reading
 from marsad.model.document import Document
 
@@ -96,3 +98,41 @@ def test_a_city_before_the_couple_means_its_country() -> None:
 def test_a_capital_in_which_something_happens_is_a_city(text: str, apart: bool) -> None:
     found, _ = find_entities(Reading.of(Document("d", text)), [], [], [])
     assert (len({id(e) for e in found if e.name in ("واغادوغو", "بوركينا فاسو")}) == 2) is apart
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "noun", "wanted"),
+    [
+        # a verb in the dual has the noun for its subject, or nobody
+        ("بحث الجانبان الملف واتفقا على الموعد.", "واتفقا", "الجانبان", True),
+        ("قال إن الجانبين بحثا الملف واتفقا على الموعد.", "واتفقا", "الجانبين", True),
+        ("ثم اتفقا على الموعد.", "اتفقا", "اتفقا", True),
+        ("قال إن ضابطين من البلدين التقيا أمس.", "التقيا", "البلدين", False),
+        ("بحث الجانبان الملف واتفق الوفد معهما.", "واتفق", "الجانبان", False),
+        ("تلقى وعدا من الجانبين.", "وعدا", "وعدا", False),
+    ],
+)
+def test_the_subject_of_two(text: str, word: str, noun: str, wanted: bool) -> None:
+    reading = Reading.of(Document("example", text))
+    token, at = (reading.token_at(text.index(w)) for w in (word, noun))
+    assert subject_of_dual(reading, token, at) is wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("دعا المبعوث الأممي الطرفين إلى التهدئة.", True),
+        ("دعا الطرفين إلى التهدئة.", True),
+        # of the two, or to be with them
+        ("دعا قادة الطرفين إلى التهدئة.", False),
+        ("دعا الوزير إلى لقاء مع الطرفين.", False),
+    ],
+)
+def test_what_is_said_to_two(text: str, wanted: bool) -> None:
+    reading = Reading.of(Document("example", text))
+    table = EntityTable(reading, *find_entities(reading, [], [], []))
+    two = [Found("place", "مصر"), Found("place", "تونس")]
+    span = reading.span(0, 1)
+    telling = Telling("REQUEST", None, [], [], [], [], (), None, [span], [None], "t", span, 0)
+    said_to(WordMap(reading), table, telling, reading.token_at(text.index("الطرفين")), two)
+    assert (telling.recipient == two) is wanted

@@ -139,13 +139,6 @@ def settled(text: str, verb: str, kind: str, taking_part: str, mode: str | None 
         # who is moved
         ("نشر الجيش جنودا في القرية.", "نشر", "MOBILIZE", "الجيش o actor|جنودا g actor", "الجيش actor|جنودا -"),
         ("نشر الجيش والشرطة في القرية.", "نشر", "MOBILIZE", "الجيش o actor|الشرطة o actor", "الجيش actor|الشرطة actor"),
-        # who thinks something of others' doings
-        ("استنكرت الوزارة غارة شنتها طائرة.", "غارة", "ASSAULT",
-         "الوزارة o actor|طائرة a actor", "الوزارة -|طائرة actor"),
-        ("نفذت الوزارة غارة بواسطة طائرة.", "غارة", "ASSAULT",
-         "الوزارة o actor|طائرة a actor", "الوزارة actor|طائرة actor"),
-        ("استنكرت الوزارة ذلك، ونفذ الجيش غارة على مسلحين.", "غارة", "ASSAULT",
-         "الجيش o actor|مسلحين g recipient", "الجيش actor|مسلحين recipient"),
         # who is given something
         ("تلقى السفير تهديدا من مسلحين.", "تهديدا", "THREATEN",
          "السفير p actor|مسلحين g recipient", "السفير recipient|مسلحين actor"),

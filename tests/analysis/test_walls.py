@@ -7,7 +7,7 @@ import pytest
 from marsad.analysis.entities import find_entities
 from marsad.analysis.entities.table import EntityTable
 from marsad.analysis.learned.spots import Spots
-from marsad.analysis.learned.walls import apart, dated_apart, walls
+from marsad.analysis.learned.walls import apart, aside, dated_apart, walls
 from marsad.analysis.learned.words import WordMap
 from marsad.analysis.reading import Reading
 from marsad.model.document import Document
@@ -55,6 +55,11 @@ def others(text: str, word: str) -> set[str]:
         ("أبلغ أردوغان روما قلقه، في حين امتنع ماكرون عن التعليق.", "امتنع", {"أردوغان", "روما"}),
         ("غادر أردوغان روما في وقت متأخر مع ماكرون.", "غادر", set()),
         ("بحث أردوغان فيما يتعلق بالحدود موقف ماكرون.", "بحث", set()),
+        # what somebody does besides has objects of its own
+        ("دعا أردوغان روما إلى التهدئة، مرحبا بوساطة ماكرون.", "دعا", {"ماكرون"}),
+        ("دعا أردوغان روما إلى التهدئة، مرحبا بوساطة ماكرون.", "مرحبا", set()),
+        ("دعا أردوغان روما إلى التهدئة، مؤكدا دعم ماكرون.", "دعا", {"ماكرون"}),
+        ("دعا أردوغان روما، والوسيط ماكرون، إلى التهدئة.", "دعا", set()),
         # somebody begins to speak
         ("دعا أردوغان روما إلى الحوار، وقال ماكرون إن أثينا ترفض ذلك.", "ترفض", {"أردوغان", "روما", "ماكرون"}),
         ("دعا أردوغان روما إلى الحوار، وقال إن ذلك ينفع ماكرون.", "ينفع", set()),
@@ -107,3 +112,25 @@ def test_which_clause_a_time_dates(text: str, word: str, time: str, elsewhere: b
     token, sentence = reading.token_at(text.index(word)), reading.sentence_of(0)
     stands = at.tokens.index(reading.token_at(text.index(time)))
     assert dated_apart(at, walls(at, spots, sentence.first, sentence.last), token, stands) is elsewhere
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "kind", "wanted"),
+    [
+        # a clause between commas has its own people, and the main clause goes on behind it
+        ("دعا أردوغان، الذي يزور روما، ماكرون إلى التهدئة.", "يزور", "CONSULT", {"ماكرون"}),
+        ("دعا أردوغان، الذي يزور روما، ماكرون إلى التهدئة.", "دعا", "REQUEST", {"روما"}),
+        # whom a visitor met is whom he came to
+        ("زار أردوغان، الذي التقى ميلوني، روما أمس.", "زار", "CONSULT", set()),
+        # the clause ends the sentence, or "and" goes on with it
+        ("دعا أردوغان ماكرون، الذي يزور روما.", "دعا", "REQUEST", set()),
+        ("دعا أردوغان، الذي زار روما، والتقى ماكرون.", "زار", "CONSULT", set()),
+        ("دعا أردوغان، في روما، ماكرون إلى التهدئة.", "دعا", "REQUEST", set()),
+    ],
+)
+def test_who_stands_in_a_clause_between_commas(text: str, word: str, kind: str, wanted: set[str]) -> None:
+    reading = Reading.of(Document("t", text))
+    at = WordMap(reading)
+    spots = Spots(at, EntityTable(reading, *find_entities(reading, ())))
+    token = reading.token_at(text.index(word))
+    assert {spots.entity(s).name for s in spots.all if aside(at, token, s, kind)} == wanted

@@ -9,7 +9,7 @@ from marsad.analysis.entities.candidate import Candidate, Found
 from marsad.analysis.entities.groups import group_noun
 from marsad.analysis.entities.table import EntityTable
 from marsad.analysis.reading import Reading
-from marsad.analysis.words import function_class, is_verb, nationality
+from marsad.analysis.words import function_class, is_adjective, is_verb, nationality
 from marsad.lexicon.tables import read_table
 from marsad.text.clitics import has_article, splits
 from marsad.text.spans import Span
@@ -18,6 +18,8 @@ from marsad.text.views import fold
 from .documents import author
 
 _FROM = frozenset({fold("عن")})
+_TITLE = 4
+"""Tokens of a title with its adjectives before a name."""
 THROUGH = frozenset(
     fold(w)
     for w in [
@@ -163,9 +165,7 @@ class Speakers:
         if noun in _UNNAMED:
             return self._described(i, noun)
         if kind == "person":
-            named = self.table.covering(i + 1)
-            if named is not None and named.type == "person":
-                # «العقيد فلان» is a title of whoever is named behind it
+            if self._is_title(i):
                 return None
             # «الوزير السعودي» is no Egyptian
             nation = self._nation(i)
@@ -182,6 +182,20 @@ class Speakers:
                 if before is not None and _fits(before, noun, kind) and _is_from(before, wanted):
                     return before
         return None
+
+    def _is_title(self, i: int) -> bool:
+        """«العقيد فلان», «الرئيس الروسي فلان»: does the noun at token i with its adjectives stand before a name?"""
+        tokens = self.reading.tokens
+        k = i + 1
+        while k < min(len(tokens), i + _TITLE) and has_article(tokens[k].norm) and self.table.covering(k) is None:
+            if not is_adjective(tokens[k].norm) and nationality(tokens[k].norm) is None:
+                break
+            k += 1
+        named = self.table.covering(k)
+        if named is None or named.type != "person":
+            return False
+        # «الرئيس وفلان» are two
+        return any(first == k and span.start == tokens[k].start for first, _, span in named.mentions)
 
     def _latter(self, i: int) -> Found | Candidate | None:
         """«مع قوات كذا، في حين نفت | الأخيرة»: the body or, in the masculine, the person named last before."""

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from marsad.analysis.attributions.cues import THAT
 from marsad.analysis.entities.candidate import Found
 from marsad.analysis.entities.table import EntityTable
+from marsad.analysis.events import Telling
 from marsad.analysis.events.roles import is_country
 from marsad.analysis.events.triggers import readings_at
 from marsad.analysis.reading import Reading
-from marsad.analysis.words import verb_readings
+from marsad.analysis.words import function_class, is_adjective, is_verb, verb_readings
 from marsad.lexicon.tables import read_table, values
+from marsad.model.record import Reason
 from marsad.text.clitics import has_article, splits
 from marsad.text.views import fold
+
+if TYPE_CHECKING:
+    from .words import WordMap
 
 _DURING: Final = frozenset(
     fold(w) for w in ("عقب", "بعد", "خلال", "أثناء", "إثر", "قبل", "قبيل", "غداة", "هامش", "ختام", "أعقاب")
@@ -25,6 +31,8 @@ PARTIES: Final = "parties"
 _BEFORE: Final = 4
 _BEHIND: Final = 5
 """Words from the word that tells the event to the noun."""
+OBJECT: Final = "ين"
+_SUBJECT: Final = "ان"
 _MINISTER: Final = fold("وزير")
 _OFFICES: Final = {_MINISTER: ("minister",), fold("رئيس"): ("president", "prime minister")}
 """Nouns of which only holders of the office are meant, with words of known offices."""
@@ -78,6 +86,37 @@ def couple_near(
         dual and len(parties) == 2 and not any(table.covering(k) or table.group_at(k) for k in (token - 1, token + 1))
     )
     return (token, (parties[0], parties[1])) if alone else None
+
+
+def subject_of_dual(reading: Reading, token: int, noun: int) -> bool:
+    """«إن الجانبين بحثا … واتفقا», «اتفقا»: does a verb in the dual have the noun, or nobody, for its subject?"""
+    tokens = reading.tokens
+    if not is_dual(reading, token) or any(r.kind == "noun" for r in readings_at(reading, token)):
+        return False
+    return noun == token or tokens[noun].norm.endswith(_SUBJECT) or tokens[noun - 1].norm in THAT
+
+
+def said_to(at: WordMap, table: EntityTable, telling: Telling, noun: int, two: Sequence[Found]) -> None:
+    """«دعا المبعوث الطرفين إلى التهدئة»: the two behind a verb, in the dual of an object, are whom it is said to."""
+    tokens, norm = at.reading.tokens, at.reading.tokens[noun].norm
+    if (
+        len(two) != 2
+        or not norm.endswith("ين")
+        or not norm.startswith(("ال", "لل"))
+        or any(e in two for e in telling.actor)
+    ):
+        return
+    before = tokens[noun - 1].norm
+    verb = is_verb(before) and at.reading.text[tokens[noun - 1].end - 1] != "ة"
+    if function_class(before) == "preposition" or not (
+        has_article(before) or verb or is_adjective(before) or table.covering(noun - 1) is not None
+    ):
+        # «قادة | البلدين»
+        return
+    telling.recipient = list(two)
+    span = at.reading.span(noun, noun + 1)
+    telling.reasons = [r for r in telling.reasons if r.field != "recipient"]
+    telling.reasons.append(Reason("recipient", "events.couple", span.start, span.end))
 
 
 def points_back(reading: Reading, token: int) -> bool:

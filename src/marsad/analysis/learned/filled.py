@@ -21,6 +21,7 @@ from marsad.reader.model import WordSpan
 from marsad.text.clitics import splits
 from marsad.text.views import fold
 
+from .addressees import addressees
 from .armed import launcher, raider
 from .denied_sides import take_part
 from .free_objects import object_left
@@ -67,6 +68,8 @@ def fill(
     if (denied := take_part(spots, claim, kind, token, roles)) is not None:
         out.append(denied)
     rows = readings_as(reading, token, kind)
+    for part, spot in addressees(spots, token, kind, rows, roles):
+        out.append((part, spot, _reason(spots, part, "events.addressed", spot)))
     spot = raider(spots, token) if kind == "ASSAULT" and not out else None
     raided = spot is not None and (signed_passive(reading, token) or _may_be_raided(rows, roles))
     if spot is not None and raided and (entity := spots.entity(spot)) in roles["actor"]:

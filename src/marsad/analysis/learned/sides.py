@@ -12,7 +12,6 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from marsad.analysis.attributions.cues import THAT
 from marsad.analysis.entities.candidate import Found
 from marsad.analysis.events.roles import agent_word, is_object, signed_passive
 from marsad.analysis.events.triggers import Reading as TriggerReading
@@ -280,6 +279,9 @@ def _host(word: Word, who: Sequence[Standing], roles: Roles) -> None:
         return
     behind = those_behind(word, who)
     alone = behind[0] if len({id(s.entity) for s in behind}) == 1 else None
+    if alone is not None and any(s.first > alone.first and s.entity in roles[ACTOR] for s in who):
+        # «استقبل الوالي في مكتبه سفير اليونان لدى ليبيا فلانا»: the guest's office has a preposition of its own
+        alone = None
     if word.row.trigger.type == "CONSULT" and alone is not None:
         if not roles[ACTOR] and len(roles[RECIPIENT]) == 1 and alone.entity in roles[RECIPIENT]:
             move(alone.entity, ACTOR, roles)
@@ -319,27 +321,6 @@ def _subject_behind(word: Word, who: Sequence[Standing], roles: Roles) -> bool:
 def is_joined(reading: Reading, s: Standing) -> bool:
     """Does "and" join the mention to what stands before?"""
     return reading.tokens[s.first].norm.startswith("و") and s.start > reading.tokens[s.first].start
-
-
-def _reaction(word: Word, who: Sequence[Standing], roles: Roles) -> None:
-    """«استنكرت الوزارة غارة شنتها طائرة»: who condemns a raid takes no part in it."""
-    if word.row.kind != "noun" or word.row.pronoun:
-        return
-    tokens = word.reading.tokens
-    for k in range(word.token - 1, max(word.first - 1, word.token - _FAR), -1):
-        norm = tokens[k].norm
-        if norm in (",", ";", ":") or (norm in THAT and k < word.token - 1):
-            return
-        if says(norm, "reacts"):
-            break
-    else:
-        return
-    behind = [s for s in who if k < s.first < word.token and s.case == ""]
-    before = [s for s in who if k - NEAR <= s.last <= k and s.first >= word.first and s.case == ""]
-    subject = min(behind, key=lambda s: s.first) if behind else max(before, key=lambda s: s.last, default=None)
-    if subject is not None and any(e is not subject.entity for e in (*roles[ACTOR], *roles[RECIPIENT])):
-        for role in (ACTOR, RECIPIENT):
-            roles[role] = [e for e in roles[role] if e is not subject.entity]
 
 
 def _takes(reading: Reading, k: int, *, given: bool) -> bool:
@@ -389,7 +370,7 @@ def nothing_behind(word: Word, at: int) -> bool:
     return led or function_class(norm) in ("preposition", "complementizer", "conjunction", "relative")
 
 
-RULES: Final[tuple[Rule, ...]] = (_pronoun, _voice, _victim, _object, _moved, _host, _given, _reaction)
+RULES: Final[tuple[Rule, ...]] = (_pronoun, _voice, _victim, _object, _moved, _host, _given)
 
 
 def of_meeting(word: Word, who: Sequence[Standing], roles: Roles, mode: str | None) -> str | None:
@@ -452,7 +433,7 @@ def _met(word: Word, who: Sequence[Standing], visitor: Standing, roles: Roles) -
 
 def visited(word: Word, who: Sequence[Standing], roles: Roles) -> None:
     """«زار وفد الوزير»: of two in a visit, and neither with the other, the second is whom it is paid to."""
-    if word.frame not in ("visit", "arrive") or roles[RECIPIENT] or len(roles[ACTOR]) < 2:
+    if word.frame not in ("visit", "arrive") or len(roles[ACTOR]) < 2:
         return
     here = sorted((s for s in who if s.entity in roles[ACTOR]), key=lambda s: s.first)
     met = _then_meets(word)

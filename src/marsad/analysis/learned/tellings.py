@@ -17,12 +17,12 @@ from marsad.model.record import AUXILIARIES, Auxiliary, Reason, Time
 from marsad.reader.labels import ROLES
 from marsad.reader.votes import PARTS, VERDICTS, Row, Weights, chances
 
-from . import again, armed, carried, doers, filled, sides, stand_ins, subjects, verdicts
+from . import addressed, again, armed, carried, couples, doers, filled, sides, stand_ins, subjects, verdicts
 from .abductions import abducted
 from .apposed import once
 from .bounds import ahead, due, from_then_on, lasting, long_ago, of_saying, on_the_day, since_when
 from .chained import goes_on
-from .couples import couple_near, is_dual, points_back
+from .couples import PARTIES, couple_near, couple_noun, is_dual, points_back
 from .denied_sides import denied_by, tell_again, told_apart
 from .interviews import interview
 from .journeys import beside, goes_to, journey, only_way
@@ -37,10 +37,11 @@ from .spots import Pick, Spot, surest
 from .subjects import here, leader, mover, untold
 from .undone import disclaimed
 from .unharmed import handed_over
-from .walls import Wall, apart, behind, dated_apart, walls
+from .walls import Wall, apart, aside, behind, dated_apart, walls
 from .when import choose, dates_the_saying
 from .words import Question, WordMap, between_words
 
+PAIR: Final = 2
 PARTIES_LEAST: Final = 0.5
 """How probable an event must be for its two participants to be meant by "the two parties" behind it."""
 ROLE_LEAST: Final = 0.36
@@ -58,7 +59,11 @@ _REACH: Final = 30
 """Words from the trigger to a participant that still belongs to the evidence."""
 _NUMBERS: Final = 30
 """Characters behind the evidence in which its numbers may stand."""
-_SIDES: Final = (*sides.RULES, *carried.RULES, *armed.RULES, *subjects.RULES, *doers.RULES)
+_SIDES: Final = (
+    *sides.RULES, *addressed.RULES, *carried.RULES, *armed.RULES, *subjects.RULES, *doers.RULES,
+)  # fmt: skip
+_SAID_TO: Final = ("REQUEST", "ACCUSE", "THREATEN", "SUPPORT", "AID")
+"""Types of what is said or given to somebody: «دعا الطرفين إلى التهدئة»."""
 _SURE_FRAMES: Final = ("receive", "mediate")
 _COUNTED: Final = 40
 """Characters behind a word in which how often it happened may stand."""
@@ -91,7 +96,7 @@ def proposals(scene: Scene, questions: Sequence[Question]) -> list[tuple[Questio
     """Every word that may tell an event, with every type it may tell, as a telling with what speaks for and against."""
     at = scene.at
     out: list[tuple[Question, Telling, Row]] = []
-    parties, met = list[Found](), 0
+    parties, met, mutual = list[Found](), 0, list[Found]()
     for first in questions:
         others = [o.confidence for o in questions if o is not first]
         # «اتفقا» means those of the sentence before, «الطرفان» whoever they were
@@ -99,7 +104,7 @@ def proposals(scene: Scene, questions: Sequence[Question]) -> list[tuple[Questio
         before = parties if here - met <= 1 or not is_dual(at.reading, at.tokens[first.word]) else []
         for q in (first, *first.rivals):
             telling, picks = _telling(scene, q)
-            _couple(at, scene.spots.table, telling, q, before)
+            _couple(at, scene.spots.table, telling, q, before, mutual)
             likely = [t for o, t, _ in out if o.confidence >= TOLD_LEAST]
             tell_again(scene.spots, q.type, at.tokens[q.word], telling, likely)
             if again.attended(at.reading, at.tokens[q.word]):
@@ -115,6 +120,7 @@ def proposals(scene: Scene, questions: Sequence[Question]) -> list[tuple[Questio
             both = len(telling.actor) + len(telling.recipient) == 2 and not points_back(at.reading, at.tokens[q.word])
             if q is first and q.confidence >= PARTIES_LEAST and both:
                 parties, met = [*telling.actor, *telling.recipient], here
+                mutual = parties if len(telling.actor) == PAIR or q.type == "CONSULT" else mutual
             taken = any(
                 o.type == q.type and o.confidence > q.confidence and abs(o.word - q.word) <= _BESIDE for o in questions
             )
@@ -127,8 +133,13 @@ def _happens(at: WordMap, q: Question) -> bool:
     return q.confidence * q.share >= verdicts.BOTH_SURE and again.happens(at.reading, at.tokens[q.word])
 
 
-def _couple(at: WordMap, table: EntityTable, telling: Telling, q: Question, parties: Sequence[Found]) -> None:
-    """Two who are named by one noun in the dual beside the word take part, if nobody in the sentence does."""
+def _couple(
+    at: WordMap, table: EntityTable, telling: Telling, q: Question, parties: Sequence[Found], mutual: Sequence[Found]
+) -> None:  # fmt: skip
+    """Two who are named by one noun in the dual beside the word take part, if nobody in the sentence does.
+
+    `parties` took part in the last event of two, `mutual` in the last in which two did the same.
+    """
     token = at.tokens[q.word]
     sentence = at.reading.sentence_of(token)
     start, end = at.reading.tokens[sentence.first].start, at.reading.tokens[sentence.last - 1].end
@@ -136,10 +147,16 @@ def _couple(at: WordMap, table: EntityTable, telling: Telling, q: Question, part
     if found is None:
         return
     noun, two = found
+    if noun > token and q.type in _SAID_TO and at.reading.tokens[noun].norm.endswith(couples.OBJECT):
+        named = couple_noun(at.reading.tokens[noun].norm) == PARTIES
+        couples.said_to(at, table, telling, noun, mutual if named else two)
+        return
     here = [e for e in telling.actor if any(start <= m[2].start < end for m in e.mentions)]
     # the noun itself may have been taken for a description of people
     nouns = [e for e in (*telling.actor, *telling.recipient) if any(first == noun for first, _, _ in e.mentions)]
-    if any(e not in two and e not in nouns for e in here):
+    # «بحث الجانبان … واتفقا»: one alone is no subject of a verb in the dual
+    alone = len(here) == 1 and couples.subject_of_dual(at.reading, token, noun)
+    if not alone and any(e not in two and e not in nouns for e in here):
         return
     telling.actor = list(two)
     telling.recipient = [e for e in telling.recipient if e not in two and e not in nouns]
@@ -167,7 +184,7 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
             return value
         if apart(at, spots, found_walls, token, spot) if takes_part else behind(at, found_walls, token, spot):
             return 0.0
-        if takes_part and untold(at, spots, q, spot, role):
+        if takes_part and (untold(at, spots, q, spot, role) or aside(at, token, spot, q.type)):
             return 0.0
         first = at.tokens[spot.first]
         if holds(reading, first, token) if takes_part else flown(reading, first):

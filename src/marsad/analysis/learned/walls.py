@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from marsad.analysis.attributions.cues import THAT, THAT_PRONOUN, cue_verb
+from marsad.analysis.attributions.cues import THAT, THAT_PRONOUN, cue_participle, cue_verb
 from marsad.analysis.entities.mending import OWNERS
 from marsad.analysis.events.roles import is_country
 from marsad.analysis.events.triggers import readings_as, trigger_readings
@@ -54,6 +54,14 @@ _NEAR: Final = 6
 """Tokens behind a verb in which its subject stands, a title between."""
 _SUBJECT: Final = 4
 """Tokens of a subject before its verb in a headline: «والقوات المسلحة السودانية | تعلن»."""
+_BREAKS: Final = frozenset(',;:."()')
+_MEETING: Final = "CONSULT"
+_ASIDE: Final = 16
+"""Tokens of a relative clause between commas."""
+_WHO: Final = frozenset(fold(w) for w in ("الذي", "التي", "الذين"))
+_BESIDE: Final = ("ا", "ه", "ين", "ات")
+"""Endings of a participle that says what somebody does besides, folded."""
+_SPOKEN: Final = ("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN")
 _HARM: Final = ("ASSAULT", "COERCE")
 
 
@@ -83,6 +91,11 @@ def walls(at: WordMap, spots: Spots, first: int, last: int) -> list[Wall]:
         Wall(k, subject=False, pronoun=True)
         for k in range(first + 1, last)
         if _goes_on(tokens[k].norm) or (tokens[k].norm in THAT_PRONOUN and _now_says(at.reading, first, k))
+    ]
+    out += [
+        Wall(k, subject=False, pronoun=True)
+        for k in range(first + 2, last)
+        if tokens[k - 1].norm == "," and _on_the_way(tokens[k].norm)
     ]
     for spot in spots.within(at.words(first, last) or (0, 0)):
         k = at.tokens[spot.first]
@@ -142,6 +155,14 @@ def _goes_on(norm: str) -> bool:
     return norm.startswith("و") and norm[1:] in THAT_PRONOUN
 
 
+def _on_the_way(norm: str) -> bool:
+    """«دعا الطرفين إلى التهدئة، | مرحبا بوساطة عمان»: what somebody does besides, with objects of its own."""
+    if norm[0] == "و" or has_article(norm):
+        return False
+    said = cue_participle(norm) is not None and norm.endswith(_BESIDE)
+    return said or any(r.kind == "participle" and r.trigger.type in _SPOKEN for r in trigger_readings(norm))
+
+
 def _now_says(reading: Reading, first: int, that: int) -> bool:
     """«اغتيل الرجل أمام منزله، وقال مصدر إن | الشرطة أوقفت اثنين»: does somebody begin to speak before "that"?"""
     tokens = reading.tokens
@@ -184,6 +205,36 @@ def _opens(reading: Reading, first: int, behind: int, spot: Spot) -> bool:
 def behind(at: WordMap, found: Sequence[Wall], token: int, spot: Spot) -> bool:
     """Does the mention stand in a clause that begins behind the word at `token`?"""
     return any(token < w.token <= at.tokens[spot.first] for w in found)
+
+
+def _aside(reading: Reading, token: int) -> tuple[int, int] | None:
+    """«غوتيريش | ، الذي يزور داكار ، | الأطراف»: the commas around the clause that a token stands in."""
+    tokens, sentence = reading.tokens, reading.sentence_of(token)
+    first = next((k for k in range(token, sentence.first, -1) if tokens[k].norm in _BREAKS), sentence.first)
+    last = next((k for k in range(token, sentence.last) if tokens[k].norm in _BREAKS), sentence.last)
+    if first + 2 >= last or last - first > _ASIDE or tokens[first].norm != "," or tokens[last].norm != ",":
+        return None
+    if tokens[first + 1].norm not in _WHO or not any(is_verb(t.norm) for t in tokens[first + 2 : first + 4]):
+        return None
+    behind = tokens[last + 1].norm
+    goes_on = not tokens[last + 1].is_word or behind[0] == "و" or function_class(behind) in ("time", "preposition")
+    return None if goes_on or not any(is_verb(t.norm) for t in tokens[sentence.first : first]) else (first, last)
+
+
+def aside(at: WordMap, token: int, spot: Spot, kind: str) -> bool:
+    """Does only one of the mention and the word stand in a clause between commas, and the mention not before it?
+
+    Whom a visitor met is whom the visit was paid to: «زار وفد برئاسة فلان، الذي التقى الوزير، المدينة».
+    """
+    here = at.tokens[spot.first]
+    sentence = at.reading.sentence_of(token)
+    if not sentence.first <= here < sentence.last:
+        return False
+    around = _aside(at.reading, token)
+    if around is not None:
+        return here > around[1]
+    around = _aside(at.reading, here) if kind != _MEETING else None
+    return around is not None and not around[0] < token < around[1]
 
 
 def dated_apart(at: WordMap, found: Sequence[Wall], token: int, word: int) -> bool:

@@ -1,0 +1,111 @@
+"""Who says it over the phone or in a letter, and who else is asked: people near whom nothing was heard.
+
+«تلقى الوزير اتصالا من نظيره، أكد فيه دعم بلاده» has the caller for its subject, «طلبت من المجلس عقد جلسة، ومن الاتحاد
+إدانة العدوان» asks both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from marsad.analysis.attributions.cues import THAT
+from marsad.analysis.entities.candidate import Found
+from marsad.analysis.events.triggers import Reading as TriggerReading
+from marsad.analysis.words import bare, function_class, verb_readings
+from marsad.text.views import fold
+
+from .sides import says
+from .spots import Spot, Spots, somebody
+from .undone import EXPECTED
+
+_SPOKEN: Final = ("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN")
+_IN_IT: Final = frozenset(fold(w) for w in ("فيه", "فيها", "خلاله", "خلالها"))
+_CALLS: Final = frozenset(fold(w) for w in ("اتصال", "مكالمة", "رسالة", "برقية"))
+_FROM: Final = fold("من")
+_AND_FROM: Final = fold("ومن")
+_NEAR: Final = 5
+"""Tokens from a word to the verb that carries it: «أكد فيه دعم بلاده»."""
+_WAY: Final = 40
+"""Tokens from receiving a call to what is said in it."""
+_CALL: Final = 12
+"""Tokens from the verb to the call that is received."""
+_TITLE: Final = 10
+"""Tokens of the caller's office."""
+_ASKED: Final = 25
+"""Tokens from a verb of asking to the next who is asked."""
+
+Roles = dict[str, list[Found]]
+
+
+def addressees(
+    spots: Spots, token: int, kind: str, rows: Sequence[TriggerReading], roles: Roles
+) -> Iterator[tuple[str, Spot]]:  # fmt: skip
+    """Put whom grammar names into the roles; each with his part."""
+    if kind not in _SPOKEN or not rows:
+        return
+    spot = _caller(spots, token)
+    if spot is not None and roles["actor"] != [spots.entity(spot)]:
+        entity = spots.entity(spot)
+        roles["actor"] = [entity]
+        roles["recipient"] = [e for e in roles["recipient"] if e is not entity]
+        yield "actor", spot
+    if rows[0].trigger.frame == "from" and rows[0].kind == "verb" and roles["recipient"]:
+        for spot in _also_asked(spots, token):
+            entity = spots.entity(spot)
+            if not any(e is entity for e in (*roles["actor"], *roles["recipient"])):
+                roles["recipient"].append(entity)
+                yield "recipient", spot
+
+
+def _caller(spots: Spots, token: int) -> Spot | None:
+    """Who called, where the word at a token tells what was said in the call that somebody received."""
+    reading, tokens = spots.at.reading, spots.at.reading.tokens
+    first = reading.sentence_of(token).first
+    in_it = next(
+        (k for k in range(min(token + 1, len(tokens) - 1), max(first, token - _NEAR), -1) if tokens[k].norm in _IN_IT),
+        None,
+    )
+    if in_it is None or not verb_readings(tokens[in_it - 1].norm):
+        return None
+    if any(tokens[k].norm == "," or tokens[k].norm in THAT for k in range(in_it, token)):
+        return None
+    takes = next((k for k in range(in_it - 2, max(first - 1, in_it - _WAY), -1) if says(tokens[k].norm, "takes")), None)
+    if takes is None:
+        return None
+    call = next(
+        (
+            k
+            for k in range(takes + 1, min(in_it, takes + _CALL + _TITLE))
+            if any(bare(w) in _CALLS for w in (tokens[k].norm, tokens[k].norm.removesuffix("ا")))
+        ),
+        None,
+    )
+    if call is None:
+        return None
+    source = next((k for k in range(call + 1, in_it - 1) if tokens[k].norm == _FROM), None)
+    if source is None:
+        return None
+    near = [s for s in spots.all if source < spots.at.tokens[s.first] <= source + _TITLE and s.item.type == "person"]
+    return next((s for s in near if spots.at.tokens[s.last - 1] < in_it - 1), None)
+
+
+def _also_asked(spots: Spots, token: int) -> Iterator[Spot]:
+    """«…، | ومن الاتحاد إدانة العدوان»: whoever "and from" names behind a verb of asking."""
+    reading, tokens = spots.at.reading, spots.at.reading.tokens
+    for k in range(token + 3, min(reading.sentence_of(token).last - 2, token + _ASKED)):
+        if tokens[k].norm in (";", ":") or (
+            tokens[k].norm[0] == "و"
+            and tokens[k].norm != _AND_FROM
+            and tokens[k - 1].norm == ","
+            and verb_readings(tokens[k].norm)
+        ):
+            return
+        if tokens[k].norm != _AND_FROM or tokens[k + 1].norm in EXPECTED:
+            continue
+        spot = next((s for s in spots.all if spots.at.tokens[s.first] == k + 1 and somebody(s)), None)
+        if spot is None:
+            continue
+        behind = tokens[spots.at.tokens[spot.last - 1] + 1]
+        if behind.is_word and (behind.norm in THAT or function_class(behind.norm) is None):
+            yield spot

@@ -1,0 +1,159 @@
+"""To whom something is said, and who only reacts: each rule with near misses."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.analysis.entities import find_entities
+from marsad.analysis.entities.candidate import Found
+from marsad.analysis.entities.table import EntityTable
+from marsad.analysis.events.roles import case_of, is_accusative
+from marsad.analysis.events.triggers import readings_at
+from marsad.analysis.learned.addressed import RULES
+from marsad.analysis.learned.addressees import addressees
+from marsad.analysis.learned.sides import Standing, Word, settle
+from marsad.analysis.learned.spots import Spots
+from marsad.analysis.learned.words import WordMap
+from marsad.analysis.reading import Reading
+from marsad.model.document import Document
+from marsad.model.record import EntityType
+
+TYPES: dict[str, EntityType] = {"p": "person", "g": "group", "o": "organization", "l": "place", "a": "asset"}
+
+
+def settled(text: str, word: str, kind: str, taking_part: str) -> str:
+    """The sides as settled: `taking_part` has the mentions as "words type role", "|" between them."""
+    reading = Reading.of(Document("d", text))
+    token = reading.token_at(text.index(word))
+    rows = [r for r in readings_at(reading, token) if r.trigger.type == kind]
+    who: list[Standing] = []
+    roles: dict[str, list[Found]] = {"actor": [], "recipient": [], "place": [], "from": []}
+    for part in taking_part.split("|"):
+        words, form, role = part.rsplit(" ", 2)
+        begin = text.index(words)
+        first, last = reading.tokens_in(begin, begin + len(words))
+        entity = Found(TYPES[form], words)
+        roles[role].append(entity)
+        case = "" if is_accusative(reading, first, TYPES[form]) else case_of(reading, first, begin)
+        who.append(Standing(entity, TYPES[form], first, last, case, begin))
+    sentence = reading.sentence_of(token)
+    settle(RULES, Word(reading, token, rows[0], sentence.first, sentence.last), who, roles)
+    return "|".join(f"{s.entity.name} {next((r for r in roles if s.entity in roles[r]), '-')}" for s in who)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "kind", "given", "right"),
+    [
+        # who welcomes takes no part, and behind the preposition stands whose doing it is
+        ("رحب القماطي بإعلان الوزارة إطلاق سراح بحارين.", "إطلاق", "RETREAT",
+         "القماطي p actor|الوزارة o actor", "القماطي -|الوزارة actor"),
+        ("رحبت الوزارة أمس بإطلاق سراح بحارين.", "بإطلاق", "RETREAT",
+         "الوزارة o actor|بحارين g recipient", "الوزارة -|بحارين recipient"),
+        # who thinks something of others' doings
+        ("استنكرت الوزارة غارة شنتها طائرة.", "غارة", "ASSAULT",
+         "الوزارة o actor|طائرة a actor", "الوزارة -|طائرة actor"),
+        ("نفذت الوزارة غارة بواسطة طائرة.", "غارة", "ASSAULT",
+         "الوزارة o actor|طائرة a actor", "الوزارة actor|طائرة actor"),
+        ("استنكرت الوزارة ذلك، ونفذ الجيش غارة على مسلحين.", "غارة", "ASSAULT",
+         "الجيش o actor|مسلحين g recipient", "الجيش actor|مسلحين recipient"),
+        # who protests did not do it, but who answers may have been hit
+        ("أغلقت الوزارة السفارة احتجاجا على احتجاز زورق صيد.", "احتجاز", "COERCE",
+         "الوزارة o actor|زورق g recipient", "الوزارة -|زورق recipient"),
+        ("قصفت القوات التل ردا على هجوم شنته الكتيبة عليها.", "هجوم", "ASSAULT",
+         "القوات g recipient|الكتيبة o actor", "القوات recipient|الكتيبة actor"),
+        ("وافقت الوزارة على احتجاز زورق صيد.", "احتجاز", "COERCE",
+         "الوزارة o actor|زورق g recipient", "الوزارة actor|زورق recipient"),
+        # a participle has its doer before it
+        ("دعا القماطي إلى الهدوء، مرحبا بوساطة عمان.", "مرحبا", "SUPPORT",
+         "القماطي p actor|عمان l actor", "القماطي actor|عمان recipient"),
+        ("قال القماطي إن الوزارة ترفض ذلك، متهما الكتيبة بالكذب.", "متهما", "ACCUSE",
+         "القماطي p actor|الوزارة o recipient|الكتيبة o recipient",
+         "القماطي actor|الوزارة -|الكتيبة recipient"),
+        ("قال القماطي إن الوزارة ترفض ذلك، متهما بالكذب الكتيبة.", "متهما", "ACCUSE",
+         "القماطي p actor|الوزارة o recipient|الكتيبة o recipient",
+         "القماطي actor|الوزارة recipient|الكتيبة recipient"),
+        ("رحب بوساطة عمان.", "رحب", "SUPPORT", "عمان l actor", "عمان actor"),
+        # asked is who stands behind "from"
+        ("طلبت الوزارة من السفير القماطي نقل الرسالة إلى الرئيس الدرعي.", "طلبت", "REQUEST",
+         "الوزارة o actor|القماطي p actor|الدرعي p recipient", "الوزارة actor|القماطي recipient|الدرعي -"),
+        ("طلبت الوزارة لقاء عاجلا مع الرئيس الدرعي.", "طلبت", "REQUEST",
+         "الوزارة o actor|الدرعي p recipient", "الوزارة actor|الدرعي recipient"),
+        # the subject goes on, and the body behind the verb is spoken to
+        ("ردت الوزارة على البيان، وطالبت الشركة بدفع الرسوم.", "وطالبت", "REQUEST",
+         "الوزارة o actor|الشركة o actor", "الوزارة actor|الشركة recipient"),
+        ("رد القماطي على البيان، وطالبت الشركة بدفع الرسوم.", "وطالبت", "REQUEST",
+         "القماطي p actor|الشركة o actor", "القماطي actor|الشركة actor"),
+        ("ردت الوزارة على البيان، وطالبت الشركة النقابة بدفع الرسوم.", "وطالبت", "REQUEST",
+         "الوزارة o actor|الشركة o actor|النقابة o recipient", "الوزارة actor|الشركة actor|النقابة recipient"),
+        # whom a complaint is brought before
+        ("تقدمت الوزارة بشكوى إلى مجلس الأمن ضد الشركة.", "تقدمت", "ACCUSE",
+         "الوزارة o actor|مجلس الأمن o recipient|الشركة o recipient",
+         "الوزارة actor|مجلس الأمن -|الشركة recipient"),
+        ("وجهت الوزارة إلى مجلس الأمن انتقادا.", "انتقادا", "ACCUSE",
+         "الوزارة o actor|مجلس الأمن o recipient", "الوزارة actor|مجلس الأمن recipient"),
+        # who suffered what is condemned
+        ("نددت الوزارة باغتيال الصحفي القماطي.", "نددت", "ACCUSE",
+         "الوزارة o actor|القماطي p recipient", "الوزارة actor|القماطي -"),
+        ("نددت الوزارة بتصريحات القماطي.", "نددت", "ACCUSE",
+         "الوزارة o actor|القماطي p recipient", "الوزارة actor|القماطي recipient"),
+        # who heads people, and who goes along
+        ("استقبل القماطي وفدا تركيا برئاسة رئيس البلدية نوري أصلان.", "استقبل", "CONSULT",
+         "القماطي p recipient|وفدا تركيا g actor|نوري أصلان p recipient",
+         "القماطي recipient|وفدا تركيا actor|نوري أصلان actor"),
+        ("استقبل القماطي وفدا تركيا، ورئيس البلدية نوري أصلان.", "استقبل", "CONSULT",
+         "القماطي p recipient|وفدا تركيا g actor|نوري أصلان p recipient",
+         "القماطي recipient|وفدا تركيا actor|نوري أصلان recipient"),
+        ("زار القماطي البلدة برفقة قائد المنطقة الدرعي.", "زار", "CONSULT",
+         "القماطي p actor|الدرعي p recipient", "القماطي actor|الدرعي actor"),
+        ("زار القماطي البلدة للقاء قائد المنطقة الدرعي.", "زار", "CONSULT",
+         "القماطي p actor|الدرعي p recipient", "القماطي actor|الدرعي recipient"),
+    ],
+)  # fmt: skip
+def test_sides(text: str, word: str, kind: str, given: str, right: str) -> None:
+    assert settled(text, word, kind, given) == right
+
+
+CALL = "تلقى وزير الخارجية أسعد الشيباني اتصالا من نظيره التركي هاكان فيدان"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "kind", "actor", "wanted"),
+    [
+        # whoever called says what is said in the call
+        (f"{CALL}، أكد فيه دعم بلاده للحوار.", "دعم", "SUPPORT", "أسعد الشيباني", ["هاكان فيدان"]),
+        (f"{CALL}، وأكد دعم بلاده للحوار.", "دعم", "SUPPORT", "أسعد الشيباني", ["أسعد الشيباني"]),
+        (f"{CALL}، أكد فيه أن الوزارة تنوي دعم الحوار.", "دعم", "SUPPORT", "أسعد الشيباني", ["أسعد الشيباني"]),
+        ("أجرى أسعد الشيباني اتصالا مع هاكان فيدان، أكد فيه دعم الحوار.", "دعم", "SUPPORT",
+         "أسعد الشيباني", ["أسعد الشيباني"]),
+    ],
+)  # fmt: skip
+def test_who_called(text: str, word: str, kind: str, actor: str, wanted: list[str]) -> None:
+    assert asked(text, word, kind, actor, "")[0] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("طلبت فرنسا من إسرائيل وقف القصف، ومن الأمم المتحدة إرسال بعثة.", ["إسرائيل", "الأمم المتحدة"]),
+        ("طلبت فرنسا من إسرائيل وقف القصف، ومن المقرر أن تزور الأمم المتحدة البلدة.", ["إسرائيل"]),
+        ("طلبت فرنسا من إسرائيل وقف القصف، وعاد وفد من الأمم المتحدة أمس.", ["إسرائيل"]),
+    ],
+)
+def test_who_else_is_asked(text: str, wanted: list[str]) -> None:
+    assert asked(text, "طلبت", "REQUEST", "فرنسا", "إسرائيل")[1] == wanted
+
+
+def asked(text: str, word: str, kind: str, actor: str, recipient: str) -> tuple[list[str], list[str]]:
+    """The sides of what `word` tells, with whom grammar adds to those whom the votes gave."""
+    reading = Reading.of(Document("t", text))
+    at = WordMap(reading)
+    spots = Spots(at, EntityTable(reading, *find_entities(reading, ())))
+    token = reading.token_at(text.index(word))
+
+    def known(name: str) -> list[Found]:
+        return [next(e for s in spots.all if (e := spots.entity(s)).name == name)] if name else []
+
+    roles = {"actor": known(actor), "recipient": known(recipient), "place": [], "from": []}
+    rows = [r for r in readings_at(reading, token) if r.trigger.type == kind]
+    list(addressees(spots, token, kind, rows, roles))
+    return [e.name for e in roles["actor"]], [e.name for e in roles["recipient"]]
