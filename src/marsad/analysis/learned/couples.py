@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _DURING: Final = frozenset(
     fold(w) for w in ("عقب", "بعد", "خلال", "أثناء", "إثر", "قبل", "قبيل", "غداة", "هامش", "ختام", "أعقاب")
 )
-_OF_TWO: Final = ("AGREE", "CONSULT", "SUPPORT", "COOPERATE")
+OF_TWO: Final = ("AGREE", "CONSULT", "SUPPORT", "COOPERATE")
 """Types of events that two tell together: «اتفقا», «التقيا», «وقعا»."""
 PARTIES: Final = "parties"
 _BEFORE: Final = 4
@@ -127,7 +127,7 @@ def points_back(reading: Reading, token: int) -> bool:
 
 def is_dual(reading: Reading, token: int) -> bool:
     """Is the word a verb of two and nothing else: «اتفقا», «سيلتقيان»?"""
-    if not any(r.trigger.type in _OF_TWO for r in readings_at(reading, token)):
+    if not any(r.trigger.type in OF_TWO for r in readings_at(reading, token)):
         return False
     numbers = {form.number for _, form, _, pronoun in verb_readings(reading.tokens[token].norm) if not pronoun}
     return numbers == {"dual"}

@@ -155,7 +155,7 @@ def _couple(
     # the noun itself may have been taken for a description of people
     nouns = [e for e in (*telling.actor, *telling.recipient) if any(first == noun for first, _, _ in e.mentions)]
     # «بحث الجانبان … واتفقا»: one alone is no subject of a verb in the dual
-    alone = len(here) == 1 and couples.subject_of_dual(at.reading, token, noun)
+    alone = len(here) == 1 and q.type in couples.OF_TWO and couples.subject_of_dual(at.reading, token, noun)
     if not alone and any(e not in two and e not in nouns for e in here):
         return
     telling.actor = list(two)
