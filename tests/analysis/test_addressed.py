@@ -107,6 +107,35 @@ def settled(text: str, word: str, kind: str, taking_part: str) -> str:
          "القماطي p actor|الدرعي p recipient", "القماطي actor|الدرعي actor"),
         ("زار القماطي البلدة للقاء قائد المنطقة الدرعي.", "زار", "CONSULT",
          "القماطي p actor|الدرعي p recipient", "القماطي actor|الدرعي recipient"),
+        # of a verb that says it to somebody the object alone is spoken to
+        ("وحثت الوزارة القيادة على عدم منح الشركة قواعد.", "وحثت", "REQUEST",
+         "الوزارة o actor|القيادة o recipient|الشركة o recipient", "الوزارة actor|القيادة recipient|الشركة -"),
+        ("رحب المجلس بقرار الكتيبة، ودعا الوزارة إلى التهدئة.", "ودعا", "REQUEST",
+         "المجلس o recipient|الوزارة o recipient", "المجلس actor|الوزارة recipient"),
+        ("وحثت الوزارة على عدم منح الشركة قواعد.", "وحثت", "REQUEST",
+         "الوزارة o actor|الشركة o recipient", "الوزارة actor|الشركة recipient"),
+        ("وحثت الوزارة القيادة والشركة على التهدئة.", "وحثت", "REQUEST",
+         "الوزارة o actor|القيادة o recipient|الشركة o recipient", "الوزارة actor|القيادة recipient|الشركة recipient"),
+        # whom a further verb concerns, unless nobody else is blamed
+        ("اتهمت النقابة الشركة بالكذب، ودعت الوزارة إلى التدخل.", "اتهمت", "ACCUSE",
+         "النقابة o actor|الشركة o recipient|الوزارة o recipient", "النقابة actor|الشركة recipient|الوزارة -"),
+        ("رفضت النقابة العرض، ودعت الوزارة إلى التدخل.", "رفضت", "REJECT",
+         "النقابة o actor|الوزارة o recipient", "النقابة actor|الوزارة recipient"),
+        ("اتهمت النقابة الشركة بالكذب والوزارة بالصمت.", "اتهمت", "ACCUSE",
+         "النقابة o actor|الشركة o recipient|الوزارة o recipient",
+         "النقابة actor|الشركة recipient|الوزارة recipient"),
+        # behind the noun of a visit stands who came
+        ("تعهدت الوزارة، خلال زيارة رئيس المجلس القماطي الأخيرة لها، بالدعم.", "زيارة", "CONSULT",
+         "الوزارة o actor|القماطي p recipient", "الوزارة -|القماطي actor"),
+        ("قام القماطي بزيارة إلى الوزير الدرعي.", "بزيارة", "CONSULT",
+         "القماطي p actor|الدرعي p recipient", "القماطي actor|الدرعي recipient"),
+        # whom somebody met before is not at the next meeting
+        ("التقت السفيرة القماطي، ثم زارت السرايا واجتمعت بالوزير الدرعي.", "واجتمعت", "CONSULT",
+         "السفيرة p actor|القماطي p actor|الدرعي p actor", "السفيرة actor|القماطي -|الدرعي actor"),
+        ("ذهبت السفيرة والنائب القماطي، ثم اجتمعت بالوزير الدرعي.", "اجتمعت", "CONSULT",
+         "السفيرة p actor|القماطي p actor|الدرعي p actor", "السفيرة actor|القماطي actor|الدرعي actor"),
+        ("زار وفد يرأسه القماطي سبها والتقى الوزير الدرعي.", "والتقى", "CONSULT",
+         "وفد g actor|القماطي p actor|الدرعي p actor", "وفد actor|القماطي actor|الدرعي actor"),
     ],
 )  # fmt: skip
 def test_sides(text: str, word: str, kind: str, given: str, right: str) -> None:
@@ -125,6 +154,10 @@ CALL = "تلقى وزير الخارجية أسعد الشيباني اتصال�
         (f"{CALL}، أكد فيه أن الوزارة تنوي دعم الحوار.", "دعم", "SUPPORT", "أسعد الشيباني", ["أسعد الشيباني"]),
         ("أجرى أسعد الشيباني اتصالا مع هاكان فيدان، أكد فيه دعم الحوار.", "دعم", "SUPPORT",
          "أسعد الشيباني", ["أسعد الشيباني"]),
+        (f"{CALL}، أكد فيه أسعد الشيباني دعم بلاده للحوار.", "دعم", "SUPPORT", "أسعد الشيباني", ["أسعد الشيباني"]),
+        # two names in a row behind such a verb
+        ("وطالب مجلس التعاون الخليجي بغداد بخطوات عاجلة.", "وطالب", "REQUEST", "", ["مجلس التعاون الخليجي"]),
+        ("وطالب مجلس التعاون الخليجي وبغداد بخطوات عاجلة.", "وطالب", "REQUEST", "", []),
     ],
 )  # fmt: skip
 def test_who_called(text: str, word: str, kind: str, actor: str, wanted: list[str]) -> None:
@@ -157,3 +190,34 @@ def asked(text: str, word: str, kind: str, actor: str, recipient: str) -> tuple[
     rows = [r for r in readings_at(reading, token) if r.trigger.type == kind]
     list(addressees(spots, token, kind, rows, roles))
     return [e.name for e in roles["actor"]], [e.name for e in roles["recipient"]]
+
+
+def test_who_is_asked_over_the_phone() -> None:
+    text = "أجرى أسعد الشيباني مكالمة هاتفية مع هاكان فيدان، طلب خلالها ضمان السلامة."
+    reading = Reading.of(Document("t", text))
+    at = WordMap(reading)
+    spots = Spots(at, EntityTable(reading, *find_entities(reading, ())))
+    token = reading.token_at(text.index("طلب"))
+    both = [next(e for s in spots.all if (e := spots.entity(s)).name == n) for n in ("أسعد الشيباني", "هاكان فيدان")]
+    rows = [r for r in readings_at(reading, token) if r.trigger.type == "REQUEST"]
+    roles = {"actor": list(both), "recipient": [], "place": [], "from": []}
+    list(addressees(spots, token, "REQUEST", rows, roles))
+    assert (roles["actor"], roles["recipient"]) == ([both[0]], [both[1]])
+    roles = {"actor": list(both), "recipient": [], "place": [], "from": []}
+    list(addressees(spots, token, "SUPPORT", rows, roles))
+    assert roles["actor"] == both
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("رحبت البعثة باتفاق توصلت إليه وزارة الدفاع ووزارة العدل، وحثت الطرفين.", ["وزارة الدفاع", "وزارة العدل"]),
+        ("رحبت البعثة باتفاق وزارة الدفاع ووزارة العدل ووزارة الصحة، وحثت الطرفين.", []),
+        ("رحبت البعثة باتفاق وزارة الدفاع مع وزارة العدل، وحثت الطرفين.", []),
+    ],
+)
+def test_two_who_are_joined_before(text: str, wanted: list[str]) -> None:
+    reading = Reading.of(Document("t", text))
+    spots = Spots(WordMap(reading), EntityTable(reading, *find_entities(reading, ())))
+    found = spots.joined_before(reading.token_at(text.index("وحثت")), [])
+    assert [e.name for e in found] == wanted

@@ -363,3 +363,11 @@ def test_how_often_is_said_of_either_telling_in_a_sentence() -> None:
     met.count = 3
     (found,) = merge([came, met])
     assert found.count == 3
+
+
+def test_a_headline_names_fewer_than_met() -> None:
+    (found,) = merge([told("CONSULT", "مصر"), told("CONSULT", "مصر تونس", sentence=1)])
+    assert [e.name for e in found.actor] == ["مصر", "تونس"]
+    # a later sentence adds nobody to the meeting that was told in full
+    (found,) = merge([told("CONSULT", "مصر", sentence=1), told("CONSULT", "مصر تونس", sentence=2)])
+    assert [e.name for e in found.actor] == ["مصر"]

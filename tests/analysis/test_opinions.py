@@ -6,7 +6,7 @@ import pytest
 
 from marsad.analysis.entities.candidate import Found
 from marsad.analysis.events import Telling
-from marsad.analysis.learned.opinions import asked_for, no_event, of_law, stays_unnamed
+from marsad.analysis.learned.opinions import asked_for, no_event, of_law, ranked_visit, stays_unnamed
 from marsad.analysis.learned.unharmed import accident
 from marsad.analysis.reading import Reading
 from marsad.model.document import Document
@@ -130,3 +130,18 @@ def test_what_a_law_provides_nobody_has_done(text: str, word: str, right: bool) 
 def test_what_somebody_is_invited_to_is_no_event(text: str, word: str, right: bool) -> None:
     reading, token = at(text, word)
     assert no_event(reading, token, _told(reading, token, "CONSULT", "سالم الدرعي")) is right
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "right"),
+    [
+        # the visit told before it
+        ("استقبل سالم الدرعي رضا السالمي، في أول زيارة له إلى سبها منذ 2018.", "زيارة", True),
+        ("وصل رضا السالمي إلى سبها في ثاني زيارة له منذ 2018.", "زيارة", True),
+        ("قال رضا السالمي في أول زيارة له إلى سبها إن الوقت مناسب.", "زيارة", False),
+        ("استقبل سالم الدرعي رضا السالمي، في زيارة له إلى سبها.", "زيارة", False),
+        ("استقبل سالم الدرعي رضا السالمي قبل أول زيارة له.", "زيارة", False),
+    ],
+)
+def test_a_visit_that_is_only_ranked_was_told_before(text: str, word: str, right: bool) -> None:
+    assert ranked_visit(*at(text, word)) is right

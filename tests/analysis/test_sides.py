@@ -9,7 +9,8 @@ from marsad.analysis.entities.candidate import Found
 from marsad.analysis.events.roles import case_of, is_accusative
 from marsad.analysis.events.triggers import readings_at, trigger_readings
 from marsad.analysis.learned import carried, subjects
-from marsad.analysis.learned.sides import RULES, Standing, Word, is_lemma, of_meeting, says, settle
+from marsad.analysis.learned.meetings import of_meeting
+from marsad.analysis.learned.sides import RULES, Standing, Word, is_lemma, says, settle
 from marsad.analysis.pipeline import Analyser
 from marsad.analysis.reading import Reading
 from marsad.lexicon.paradigms import without_object
@@ -136,6 +137,9 @@ def settled(text: str, verb: str, kind: str, taking_part: str, mode: str | None 
         ("وطالبوا المجلس بالرواتب.", "وطالبوا", "REQUEST", "المجلس o actor", "المجلس recipient"),
         ("بعد تعهد الحكومة بالرواتب.", "تعهد", "AGREE", "الحكومة o actor", "الحكومة actor"),
         ("وطالب المجلس بالرواتب.", "وطالب", "REQUEST", "المجلس o actor", "المجلس actor"),
+        # «القادة» are men, whatever the ending
+        ("وأدان القادة في بيان الانقلاب.", "وأدان", "ACCUSE", "القادة g actor", "القادة actor"),
+        ("وأدان الوزارة في بيان.", "وأدان", "ACCUSE", "الوزارة o actor", "الوزارة recipient"),
         # who is moved
         ("نشر الجيش جنودا في القرية.", "نشر", "MOBILIZE", "الجيش o actor|جنودا g actor", "الجيش actor|جنودا -"),
         ("نشر الجيش والشرطة في القرية.", "نشر", "MOBILIZE", "الجيش o actor|الشرطة o actor", "الجيش actor|الشرطة actor"),

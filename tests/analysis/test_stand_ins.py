@@ -25,6 +25,9 @@ from marsad.model.document import Document
         ("قالت حركة الشباب إنه قتل ستة جنود.", "قتل", "ASSAULT", None),
         # no pronoun at all
         ("قالت حركة الشباب إن القوات قتلت ستة جنود.", "قتلت", "ASSAULT", None),
+        # «نحن»: who speaks, of what is done by saying so
+        ("قالت حركة الشباب: «نطالب فرنسا بالرد».", "نطالب", "REQUEST", "حركة الشباب"),
+        ("قالت حركة الشباب: «يطالب فرنسا بالرد».", "يطالب", "REQUEST", None),
         # the speaker's country, which the report names elsewhere
         ("قال إيمانويل ماكرون إن بلاده اعتقلت ستة. ونفت فرنسا ذلك.", "اعتقلت", "COERCE", "فرنسا"),
         ("قال إيمانويل ماكرون إن بلاده قد اعتقلت ستة. ونفت فرنسا ذلك.", "اعتقلت", "COERCE", "فرنسا"),

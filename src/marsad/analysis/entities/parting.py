@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from marsad.analysis.events.triggers import trigger_readings
 from marsad.analysis.reading import Reading
 from marsad.analysis.words import is_adjective, verb_readings
 from marsad.lexicon.gazetteer import gazetteer
@@ -21,10 +22,14 @@ def side_by_side(reading: Reading, c: Candidate, first: int, last: int, known: K
 
     Behind a definite word, a definite noun that is no adjective begins something else.
     """
-    if c.type != "organization" or (first, last) in known:
+    if (first, last) in known:
         return None
     tokens = reading.tokens
     end = known.get((last - 1, last))
+    if end is not None and _does_to(reading, c, first, last, end, known):
+        return last - 1
+    if c.type != "organization":
+        return None
     if (
         last - first > 1 and first and end is not None and _country(end) and verb_readings(tokens[first - 1].norm)
         and any((k, last - 1) in known for k in (first, first + 1))
@@ -46,6 +51,33 @@ def side_by_side(reading: Reading, c: Candidate, first: int, last: int, known: K
         if (k, last) in known or ((first, k) in known and head_of(norm) is not None):
             return k
     return None
+
+
+_TO = ("demand", "call", "act_on")
+_FAR = 8
+"""Tokens from such a verb to the end of who does it: an office and a name."""
+
+
+def _does_to(reading: Reading, c: Candidate, first: int, last: int, end: Candidate, known: Known) -> bool:
+    """«اتهمت مالي | أوكرانيا», «طالب مجلس التعاون | بغداد», «دعا المتحدث فلان بن فلان | أثينا»: whom it is done to.
+
+    Behind a verb with somebody for its object the name of a country or capital stands where a name has ended.
+    """
+    tokens = reading.tokens
+    land = any(e.source in ("countries", "capitals") for e in end.entries)
+    if end.type != "place" or not land or end.span.start != tokens[last - 1].start:
+        return False
+    whole = (first, last - 1) in known
+    if c.type == "person":
+        whole = whole or last - first > 2
+    if not whole or c.type not in ("person", "organization", "place"):
+        return False
+    near = range(max(reading.sentence_of(first).first, first - (_FAR if c.type == "person" else 1)), first)
+    return any(_acts(tokens[k].norm) for k in near)
+
+
+def _acts(norm: str) -> bool:
+    return any(r.kind == "verb" and not r.pronoun and r.trigger.frame in _TO for r in trigger_readings(norm))
 
 
 def _country(c: Candidate) -> bool:

@@ -258,6 +258,11 @@ def _take_over(known: Telling, t: Telling, reading: Reading | None) -> None:
         known.count = t.count
     known.amounts.extend(i for i in t.amounts if i not in known.amounts)
     taken: set[str] = set()
+    if known.type == "CONSULT" and known.sentence == 0 < t.sentence and _fewer(known, t):
+        # «لافروف يجري محادثات في بانغي»: a headline names fewer than met
+        known.actor, known.recipient, known.mode = list(t.actor), list(t.recipient), t.mode or known.mode
+        known.reasons = [r for r in known.reasons if r.field not in ("actor", "recipient")]
+        taken |= {"actor", "recipient"}
     if t.result and known.type == "ASSAULT" and known.sentence == t.sentence:
         # «قصفت السوق، ما أدى إلى مقتل ثلاثة»: who was hit suffered it too
         new = [e for e in t.recipient if e not in (*known.actor, *known.recipient)]
@@ -295,6 +300,10 @@ def _take_over(known: Telling, t: Telling, reading: Reading | None) -> None:
         known.reasons = [r for r in known.reasons if r.field != "mode"]
         taken.add("mode")
     known.reasons += [r for r in t.reasons if r.field in taken]
+
+
+def _fewer(known: Telling, t: Telling) -> bool:
+    return {id(e) for e in (*known.actor, *known.recipient)} < {id(e) for e in (*t.actor, *t.recipient)}
 
 
 def _equals(known: Telling, t: Telling, reading: Reading | None) -> bool:

@@ -7,14 +7,18 @@ seizure; «…، مرحبا بوساطة عمان» has its doer before it; «ط
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from marsad.analysis.attributions.cues import THAT
 from marsad.analysis.entities.people import title_word
+from marsad.analysis.events import STATEMENT_TYPES
 from marsad.analysis.events.triggers import trigger_readings
 from marsad.analysis.words import function_class, verb_readings
+from marsad.text.clitics import has_article
 from marsad.text.views import fold
 
+from .meetings import along, heads
 from .sides import (
     ACTOR,
     NEAR,
@@ -29,6 +33,7 @@ from .sides import (
     right_beside,
     says,
     those_before,
+    those_behind,
 )
 
 _FAR: Final = 14
@@ -43,17 +48,17 @@ _SAME_CLAUSE: Final = 22
 """Tokens from a verb to the "and" that goes on with its subject."""
 _URGES: Final = ("demand", "call")
 _BODIES: Final = ("place", "organization", "group")
+_TO_WHAT: Final = frozenset(fold(w) for w in ("إلى", "على", "أن", "بأن", "ألا", "بعدم", "لعدم"))
+_THEN: Final = frozenset(fold(w) for w in ("ثم", "كما", "حيث"))
 _AGAINST: Final = "against"
 _COMPLAINS: Final = ("اشتكى", "شكا", "تقدم", "قدم", "أودع")
 _HEADED: Final = frozenset(fold(w) for w in ("برئاسة", "بقيادة", "بزعامة"))
-_ALONG: Final = frozenset(
-    fold(w)
-    for w in ("برفقة", "رفقة", "بمعية", "بصحبة", "صحبة", "يرافقه", "يرافقها", "ترافقه", "رافقه", "رافقها", "رافقهم")
-)
 _OFFICE: Final = 9
 """Tokens from such a word to a name, an office between."""
 _BESIDE: Final = 5
 """Tokens from people to the word behind them that says who heads them."""
+_VERB: Final = 3
+"""Tokens from a verb to its subject."""
 _TRAVELS: Final = ("visit", "arrive", "leave")
 
 
@@ -81,7 +86,8 @@ def _reaction(word: Word, who: Sequence[Standing], roles: Roles) -> None:
     behind_it = [s for s in who if k < s.first < led and s.case == ""]
     before_it = [s for s in who if k - NEAR <= s.last <= k and s.first >= word.first and s.case == ""]
     subject = min(behind_it, key=lambda s: s.first) if behind_it else max(before_it, key=lambda s: s.last, default=None)
-    if subject is not None and any(e is not subject.entity for e in (*roles[ACTOR], *roles[RECIPIENT])):
+    others = any(e is not subject.entity for e in (*roles[ACTOR], *roles[RECIPIENT])) if subject is not None else False
+    if subject is not None and (others or led < word.token):
         for role in (ACTOR, RECIPIENT):
             roles[role] = [e for e in roles[role] if e is not subject.entity]
 
@@ -197,7 +203,7 @@ def _of_party(word: Word, who: Sequence[Standing], roles: Roles) -> None:
         k = _led_by(word, s)
         if k is None:
             continue
-        if word.reading.tokens[k].norm in _ALONG:
+        if along(word.reading.tokens[k].norm):
             if word.frame in _TRAVELS and k > word.token:
                 move(s.entity, ACTOR, roles)
             continue
@@ -213,11 +219,113 @@ def _led_by(word: Word, s: Standing) -> int | None:
     tokens = word.reading.tokens
     for k in range(s.first - 1, max(word.first, s.first - _OFFICE) - 1, -1):
         norm = tokens[k].norm
-        if norm in _HEADED or norm in _ALONG:
+        if norm in _HEADED or along(norm):
             return k
         if not tokens[k].is_word or norm[0] == "و" or verb_readings(norm) or function_class(norm) == "preposition":
             return None
     return None
 
 
-RULES: Final[tuple[Rule, ...]] = (_reaction, _beside, _asked, _goes_on_to, _before_whom, _victim, _of_party)
+def _urged(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """«وحثت القيادة على عدم منح روسيا قواعد»: of a verb that says it to somebody the object alone is spoken to."""
+    if word.row.trigger.type != "REQUEST" or word.row.kind == "noun" or word.row.pronoun or word.passive:
+        return
+    if word.frame not in _URGES and not is_lemma(word.row.trigger.lemma, "urges"):
+        return
+    tokens = word.reading.tokens
+    objects = [s for s in those_behind(word, who) if s.entity in roles[RECIPIENT]]
+    gap = tokens[word.token + 1 : objects[0].first] if objects else []
+    if not objects or any(_leads(t.norm) or not t.is_word or verb_readings(t.norm) for t in gap):
+        return
+    marker = next((k for k in range(objects[0].last, word.last) if _leads(tokens[k].norm)), word.last)
+    kept = [s.entity for s in who if word.token < s.first < marker]
+    gone = [s.entity for s in who if s.first >= marker or s.last <= word.token]
+    subject = next((s for s in reversed(those_before(word, who)) if s.entity in roles[RECIPIENT]), None)
+    if not roles[ACTOR] and subject is not None and not any(subject.entity is k for k in kept):
+        # whoever stands before it says it
+        move(subject.entity, ACTOR, roles)
+    roles[RECIPIENT] = [e for e in roles[RECIPIENT] if any(e is k for k in kept) or not any(e is g for g in gone)]
+
+
+def _leads(norm: str) -> bool:
+    """«إلى», «على», «بأن», «بتصنيف»: does the word lead to what is asked for?"""
+    return norm in _TO_WHAT or (norm[0] == "ب" and len(norm) > NEAR) or norm.startswith("بال")
+
+
+def _of_the_next(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """«انتقدت المنظمة الزيارة، ودعت الكونغرس»: whom a further verb of the same subject concerns is its own object."""
+    if word.row.trigger.type not in STATEMENT_TYPES or word.row.kind == "noun":
+        return
+    tokens = word.reading.tokens
+    further = next(
+        (
+            k for k in range(word.token + 2, word.last)
+            if tokens[k - 1].norm == "," and tokens[k].norm[0] == "و" and verb_readings(tokens[k].norm)
+            and not has_article(tokens[k].norm[1:])
+        ),
+        None,
+    )  # fmt: skip
+    if further is None:
+        return
+    kept = [s.entity for s in who if s.first < further]
+    for role in (ACTOR, RECIPIENT):
+        left = [e for e in roles[role] if any(e is k for k in kept) or all(e is not s.entity for s in who)]
+        roles[role] = left or roles[role]
+
+
+def _visit_of(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """«خلال زيارة رئيس الوزراء فلان لأنقرة»: behind the noun stands who came, and behind "to" whom he visited."""
+    if word.row.trigger.type != "CONSULT" or word.row.kind != "noun" or word.row.pronoun or word.frame != "visit":
+        return
+    tokens = word.reading.tokens
+    guest = next((s for s in those_behind(word, who) if s.kind != "place" or s.first == word.token + 1), None)
+    if guest is None or guest.first - word.token > _OFFICE:
+        return
+    if not all(
+        t.is_word and not verb_readings(t.norm) and t.norm[0] not in "بلو" and function_class(t.norm) is None
+        for t in tokens[word.token + 1 : guest.first]
+    ):
+        return
+    if guest.first > word.token + 1 and title_word(tokens[word.token + 1].norm) is None:
+        return
+    move(guest.entity, ACTOR, roles)
+    behind = [s.entity for s in who if s.first > word.token]
+    for s in who:
+        if s.last <= word.token and not any(s.entity is b for b in behind):
+            roles[ACTOR] = [e for e in roles[ACTOR] if e is not s.entity]
+        elif s.first > guest.last and s.case in ("l", "to") and s.entity is not guest.entity:
+            move(s.entity, RECIPIENT, roles)
+
+
+def _on_tour(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """«التقت رئيس المجلس فلانا، ثم زارت السراي واجتمعت بالوزير»: whom somebody met before isn't met again."""
+    tokens = word.reading.tokens
+    if word.row.trigger.type != "CONSULT" or word.row.kind != "verb" or word.row.pronoun or word.row.plural:
+        return
+    if word.frame not in ("visit", "arrive", "meet"):
+        return
+    if tokens[word.token].norm[0] not in "وف" and tokens[word.token - 1].norm not in _THEN:
+        return
+    before = sorted(
+        (s for s in who if word.first <= s.first < word.token and s.entity in roles[ACTOR]), key=lambda s: s.first
+    )
+    for prior, s in pairwise(before):
+        met = any(
+            r.kind == "verb" and r.trigger.type == "CONSULT" and not r.pronoun
+            for t in (*tokens[max(word.first, prior.first - _VERB) : prior.first], *tokens[prior.last : s.first])
+            for r in trigger_readings(t.norm)
+        )
+        gap = tokens[prior.last : s.first + 1]
+        joined = any(heads(t.norm) or (t.norm[0] == "و" and not verb_readings(t.norm)) for t in gap)
+        joined = joined or any(function_class(t.norm) == "relative" for t in tokens[prior.last : word.token])
+        if met and not joined and s.entity is not before[0].entity:
+            later = [o.entity for o in before if o.first >= s.first and o.entity is not before[0].entity]
+            later = [e for e in later if all(o.entity is not e for o in who if o.first > word.token)]
+            roles[ACTOR] = [e for e in roles[ACTOR] if not any(e is o for o in later)]
+            return
+
+
+RULES: Final[tuple[Rule, ...]] = (
+    _reaction, _beside, _asked, _goes_on_to, _before_whom, _victim, _of_party, _urged, _of_the_next, _visit_of,
+    _on_tour,
+)  # fmt: skip

@@ -24,6 +24,7 @@ _IN_IT: Final = frozenset(fold(w) for w in ("فيه", "فيها", "خلاله", 
 _CALLS: Final = frozenset(fold(w) for w in ("اتصال", "مكالمة", "رسالة", "برقية"))
 _FROM: Final = fold("من")
 _AND_FROM: Final = fold("ومن")
+_DONE_TO: Final = ("demand", "call", "act_on")
 _NEAR: Final = 5
 """Tokens from a word to the verb that carries it: «أكد فيه دعم بلاده»."""
 _WAY: Final = 40
@@ -50,6 +51,14 @@ def addressees(
         roles["actor"] = [entity]
         roles["recipient"] = [e for e in roles["recipient"] if e is not entity]
         yield "actor", spot
+    if kind == "REQUEST" and spot is None and (called := _called(spots, token, roles)) is not None:
+        entity = spots.entity(called)
+        roles["actor"].remove(entity)
+        if not any(e is entity for e in roles["recipient"]):
+            roles["recipient"].append(entity)
+        yield "recipient", called
+    for part, spot in _side_by_side(spots, token, rows[0], roles):
+        yield part, spot
     if rows[0].trigger.frame == "from" and rows[0].kind == "verb" and roles["recipient"]:
         for spot in _also_asked(spots, token):
             entity = spots.entity(spot)
@@ -67,6 +76,10 @@ def _caller(spots: Spots, token: int) -> Spot | None:
         None,
     )
     if in_it is None or not verb_readings(tokens[in_it - 1].norm):
+        return None
+    named = [spots.at.tokens[s.first] for s in spots.all if somebody(s) and not spots.case(s)]
+    if any(in_it < k < token or k == in_it + 1 for k in named):
+        # «أكد فيه الوزير دعم بلاده»
         return None
     if any(tokens[k].norm == "," or tokens[k].norm in THAT for k in range(in_it, token)):
         return None
@@ -88,6 +101,48 @@ def _caller(spots: Spots, token: int) -> Spot | None:
         return None
     near = [s for s in spots.all if source < spots.at.tokens[s.first] <= source + _TITLE and s.item.type == "person"]
     return next((s for s in near if spots.at.tokens[s.last - 1] < in_it - 1), None)
+
+
+def _side_by_side(spots: Spots, token: int, row: TriggerReading, roles: Roles) -> Iterator[tuple[str, Spot]]:
+    """«طالب | مجلس التعاون | بغداد»: of two names in a row behind such a verb the first does it to the second."""
+    if row.kind != "verb" or row.pronoun or row.passive or row.plural or row.trigger.frame not in _DONE_TO:
+        return
+    first = _longest(spots, token + 1)
+    second = _longest(spots, spots.at.tokens[first.last - 1] + 1) if first is not None else None
+    if first is None or second is None or first.item.type == "group" or second.item.type == "person":
+        return
+    doer, other = spots.entity(first), spots.entity(second)
+    if doer is other:
+        return
+    if roles["actor"] != [doer]:
+        roles["actor"] = [doer]
+        yield "actor", first
+    roles["recipient"] = [e for e in roles["recipient"] if e is not doer]
+    if not any(e is other for e in roles["recipient"]):
+        roles["recipient"].append(other)
+        yield "recipient", second
+
+
+def _longest(spots: Spots, token: int) -> Spot | None:
+    """Who is named at a token, with nothing written onto the name."""
+    tokens = spots.at.reading.tokens
+    found = [s for s in spots.all if spots.at.tokens[s.first] == token and somebody(s)]
+    found = [s for s in found if spots.start(s) == tokens[token].start]
+    return max(found, key=lambda s: s.last, default=None)
+
+
+def _called(spots: Spots, token: int, roles: Roles) -> Spot | None:
+    """«أجرى الوزير مكالمة مع فلان، طلب خلالها ضمان السلامة»: of two who talk over the phone the second is asked."""
+    reading, tokens = spots.at.reading, spots.at.reading.tokens
+    first = reading.sentence_of(token).first
+    if token + 2 >= len(tokens) or tokens[token + 1].norm not in _IN_IT or len(roles["actor"]) != len(("he", "she")):
+        return None
+    near = [s for s in spots.all if first <= spots.at.tokens[s.first] < token and s.item.type == "person"]
+    near = [s for s in near if any(spots.entity(s) is e for e in roles["actor"])]
+    calls = any(bare(t.norm.removesuffix("ا")) in _CALLS for t in tokens[first:token])
+    if not calls or len({id(spots.entity(s)) for s in near}) != len(roles["actor"]):
+        return None
+    return near[-1] if spots.case(near[-1]) in ("with", "b") else None
 
 
 def _also_asked(spots: Spots, token: int) -> Iterator[Spot]:

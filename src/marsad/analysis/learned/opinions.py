@@ -59,6 +59,10 @@ _TITLE: Final = 8
 """Tokens between the word for an expert and his name: «الباحث في معهد الدراسات الدولية فلان»."""
 
 
+_IN: Final = fold("في")
+_RANKS: Final = frozenset(fold(w) for w in ("أول", "ثاني", "ثالث", "رابع", "خامس", "آخر", "أحدث"))
+
+
 def no_event(reading: Reading, token: int, telling: Telling) -> bool:
     """Is it only what somebody calls for or thinks, how he wants to be called, what a law says, or an accident?"""
     if (
@@ -70,9 +74,23 @@ def no_event(reading: Reading, token: int, telling: Telling) -> bool:
     if telling.type in _VERBAL and not telling.recipient and telling.actor:
         if all(_expert(reading, token, e) for e in telling.actor):
             return True
-    if telling.type == "CONSULT" and _invited(reading, token):
+    if telling.type == "CONSULT" and (_invited(reading, token) or ranked_visit(reading, token)):
         return True
     return not set(telling.aux) - {"hypothetical"} and asked_for(reading, token)
+
+
+def ranked_visit(reading: Reading, token: int) -> bool:
+    """«استقبل الوزير نظيره، في أول زيارة له منذ 2018»: does the noun only rank the visit or meeting told before it?"""
+    tokens, first = reading.tokens, reading.sentence_of(token).first
+    if token - 2 < first or tokens[token - 2].norm != _IN or tokens[token - 1].norm not in _RANKS:
+        return False
+    if not any(r.kind == "noun" and r.trigger.type == "CONSULT" for r in readings_at(reading, token)):
+        return False
+    return any(
+        r.kind == "verb" and r.trigger.type == "CONSULT"
+        for k in range(first, token - 2)
+        for r in readings_at(reading, k)
+    )
 
 
 def stays_unnamed(reading: Reading, token: int) -> bool:

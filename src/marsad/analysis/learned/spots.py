@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from marsad.analysis.attributions.cues import cue_verb
@@ -146,16 +147,18 @@ class Spots:
         scored.sort(key=lambda x: (-x[0], x[1]))
         out: list[Pick] = []
         used: set[int] = set()
-        seen: set[int] = set()
+        seen: dict[int, int] = {}
         for _, _, pick in scored:
             words = range(pick.spot.first, pick.spot.last)
             if not used.isdisjoint(words):
                 continue
             used.update(words)
-            entity = self.entity(pick.spot)
-            if id(entity) not in seen:
-                seen.add(id(entity))
+            known = seen.setdefault(id(self.entity(pick.spot)), len(out))
+            if known == len(out):
                 out.append(pick)
+            elif chance is not None and pick.value > out[known].value:
+                # «عون يستقبل …»: a headline's mention may fit the marks, and another say the part more surely
+                out[known] = pick
         return out
 
     def conjuncts(
@@ -184,6 +187,23 @@ class Spots:
         tokens = self.at.reading.tokens
         word = tokens[self.at.tokens[first.last]] if 0 <= gap <= _GAP and first.last < len(self.at.tokens) else None
         return word is not None and word.norm.startswith("و") and (gap > 0 or len(word.norm) > 1)
+
+    def joined_before(self, token: int, others: Sequence[Found]) -> list[Found]:
+        """«باتفاق توصلت إليه | الحكومة والجهاز |، وحثت الطرفين»: two whom "and" joins before a token of a sentence.
+
+        Others don't count.
+        """
+        first = self.at.reading.sentence_of(token).first
+        here = [s for s in self.all if first <= self.at.tokens[s.first] < token and somebody(s)]
+        here = [s for s in here if not any(self.entity(s) is o for o in others)]
+        joined = [self._joined(a, b) for a, b in pairwise(here)]
+        for n in range(len(joined) - 1, -1, -1):
+            one, two = (self.entity(s) for s in here[n : n + 2])
+            # «أ وب وج» are more than two
+            alone = not any(joined[k] for k in (n - 1, n + 1) if 0 <= k < len(joined))
+            if joined[n] and alone and one is not two and here[n].last <= here[n + 1].first:
+                return [one, two]
+        return []
 
     def within(self, window: tuple[int, int]) -> Iterable[Spot]:
         """The mentions that lie in a window."""

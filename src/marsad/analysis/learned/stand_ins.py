@@ -12,8 +12,10 @@ from typing import Final
 from marsad.analysis.attributions import Claim
 from marsad.analysis.attributions.cues import THAT_PRONOUN
 from marsad.analysis.entities.candidate import Found
+from marsad.analysis.events import STATEMENT_TYPES
 from marsad.analysis.events.roles import is_country
 from marsad.analysis.events.triggers import Reading as TriggerReading
+from marsad.analysis.events.triggers import readings_at
 from marsad.analysis.reading import Reading
 from marsad.analysis.words import is_adjective, nationality, verb_readings
 from marsad.text.views import fold
@@ -46,6 +48,8 @@ def subject(spots: Spots, claim: Claim | None, token: int, row: TriggerReading) 
         meant = _country_of(spots, speaker)
         return None if meant is None else _nearest(spots, [s for s in spots.all if spots.entity(s) is meant], token)
     opens = reading.token_at(claim.content.start)
+    if says_we(reading, token) and claim.content.start <= reading.tokens[token].start < claim.content.end:
+        return _nearest(spots, [s for s in spots.all if spots.entity(s) is speaker], token)
     inside = claim.content.start <= reading.tokens[token].start < claim.content.end
     pronoun = reading.tokens[opens - 1].norm if opens else ""
     if reading.tokens[opens].norm in THAT_PRONOUN:
@@ -94,8 +98,18 @@ def _named_between(spots: Spots, spot: Spot, token: int, roles: Roles) -> bool:
     return any(first <= k < token for e in roles["actor"] if e is not spots.entity(spot) for k, _, _ in e.mentions)
 
 
+def says_we(reading: Reading, token: int) -> bool:
+    """«نطالب الحكومة بالرد», «أدعو الجميع»: is the word nothing but a verb in the first person?"""
+    rows = readings_at(reading, token)
+    return bool(rows) and all(
+        r.kind == "verb" and r.gender == "first" and r.trigger.type in STATEMENT_TYPES for r in rows
+    )
+
+
 def certain(reading: Reading, token: int, row: TriggerReading) -> bool:
     """«قال إنه قصف الموقع»: a pronoun right before a verb is its subject, and nobody behind the verb can be."""
+    if says_we(reading, token):
+        return not row.pronoun
     if row.kind != "verb" or row.pronoun or row.passive or row.trigger.frame in _OTHERS_DO:
         return False
     before = token - 1

@@ -26,6 +26,7 @@ from .couples import PARTIES, couple_near, couple_noun, is_dual, points_back
 from .denied_sides import denied_by, tell_again, told_apart
 from .interviews import interview
 from .journeys import beside, goes_to, journey, only_way
+from .meetings import of_meeting
 from .modes import by_doer, mode_of
 from .moods import had, moods, over, says_no, turned
 from .opinions import no_event
@@ -33,7 +34,7 @@ from .parts import CLASSES, Place, features
 from .pointing import pointed
 from .scene import TOLD_LEAST, Scene
 from .sites import flown, holds, of_envoy
-from .spots import Pick, Spot, surest
+from .spots import Pick, Spot, Spots, surest
 from .subjects import here, leader, mover, untold
 from .undone import disclaimed
 from .unharmed import handed_over
@@ -62,6 +63,8 @@ _NUMBERS: Final = 30
 _SIDES: Final = (
     *sides.RULES, *addressed.RULES, *carried.RULES, *armed.RULES, *subjects.RULES, *doers.RULES,
 )  # fmt: skip
+_MUTUAL_FAR: Final = 2
+"""Sentences that «الطرفين» may point back over."""
 _SAID_TO: Final = ("REQUEST", "ACCUSE", "THREATEN", "SUPPORT", "AID")
 """Types of what is said or given to somebody: «دعا الطرفين إلى التهدئة»."""
 _SURE_FRAMES: Final = ("receive", "mediate")
@@ -104,7 +107,7 @@ def proposals(scene: Scene, questions: Sequence[Question]) -> list[tuple[Questio
         before = parties if here - met <= 1 or not is_dual(at.reading, at.tokens[first.word]) else []
         for q in (first, *first.rivals):
             telling, picks = _telling(scene, q)
-            _couple(at, scene.spots.table, telling, q, before, mutual)
+            _couple(scene.spots, telling, q, before, mutual if here - met <= _MUTUAL_FAR else [])
             likely = [t for o, t, _ in out if o.confidence >= TOLD_LEAST]
             tell_again(scene.spots, q.type, at.tokens[q.word], telling, likely)
             if again.attended(at.reading, at.tokens[q.word]):
@@ -134,13 +137,13 @@ def _happens(at: WordMap, q: Question) -> bool:
 
 
 def _couple(
-    at: WordMap, table: EntityTable, telling: Telling, q: Question, parties: Sequence[Found], mutual: Sequence[Found]
+    spots: Spots, telling: Telling, q: Question, parties: Sequence[Found], mutual: Sequence[Found]
 ) -> None:  # fmt: skip
     """Two who are named by one noun in the dual beside the word take part, if nobody in the sentence does.
 
     `parties` took part in the last event of two, `mutual` in the last in which two did the same.
     """
-    token = at.tokens[q.word]
+    at, table, token = spots.at, spots.table, spots.at.tokens[q.word]
     sentence = at.reading.sentence_of(token)
     start, end = at.reading.tokens[sentence.first].start, at.reading.tokens[sentence.last - 1].end
     found = couple_near(at.reading, table, token, parties)
@@ -149,7 +152,7 @@ def _couple(
     noun, two = found
     if noun > token and q.type in _SAID_TO and at.reading.tokens[noun].norm.endswith(couples.OBJECT):
         named = couple_noun(at.reading.tokens[noun].norm) == PARTIES
-        couples.said_to(at, table, telling, noun, mutual if named else two)
+        couples.said_to(at, table, telling, noun, spots.joined_before(token, telling.actor) or mutual if named else two)
         return
     here = [e for e in telling.actor if any(start <= m[2].start < end for m in e.mentions)]
     # the noun itself may have been taken for a description of people
@@ -439,7 +442,7 @@ def _settle(
     maybe_noun = any(r.kind == "noun" for r in rows)
     word = sides.Word(reading, token, rows[0], sentence.first, sentence.last, maybe_noun)
     sides.settle(_SIDES, word, standing, roles)
-    return sides.of_meeting(word, standing, roles, mode) if q.type == "CONSULT" else mode
+    return of_meeting(word, standing, roles, mode) if q.type == "CONSULT" else mode
 
 
 def _on_way(

@@ -29,6 +29,8 @@ _FROM: Final = fold("ومن")
 WHILE: Final = frozenset(fold(w) for w in ("فيما", "بينما"))
 _WAS: Final = frozenset(fold(w) for w in ("كان", "كانت", "كانوا", "كانا", "كن", "هو", "هي", "هم"))
 """«قُتل بينما كان يغادر بيته أمس»: what somebody was doing meanwhile has the day of what happened to him."""
+_WHICH: Final = frozenset((fold(a), fold(b)) for a, b in (("وهو", "ما"), ("وهي", "ما"), ("الأمر", "الذي")))
+"""«…، وهو ما نددت به الصين»: what another thinks of all that was told."""
 _IN: Final = fold("في")
 _MEAN: Final = fold("حين")
 _TIME: Final = fold("وقت")
@@ -86,6 +88,7 @@ def walls(at: WordMap, spots: Spots, first: int, last: int) -> list[Wall]:
         or (tokens[k].norm == _IN and tokens[k + 1].norm == _MEAN)
         or (tokens[k].norm == _AND_THIS and function_class(tokens[k + 1].norm) in ("preposition", "time"))
         or (tokens[k].norm == _IN and tokens[k + 1].norm == _TIME and is_verb(tokens[k + 2].norm))
+        or (tokens[k - 1].norm == "," and (tokens[k].norm, tokens[k + 1].norm) in _WHICH)
     ]
     out += [
         Wall(k, subject=False, pronoun=True)
