@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
-from marsad.analysis.learned.bounds import due, from_then_on, lasting, long_ago, of_saying, on_the_day
+from marsad.analysis.events import Around
+from marsad.analysis.events.triggers import readings_at
+from marsad.analysis.learned.bounds import due, from_then_on, lasting, long_ago, nth_day, of_saying, on_the_day
 from marsad.analysis.learned.modes import mode_of
 from marsad.analysis.reading import Reading
 from marsad.analysis.times import times
@@ -70,6 +72,7 @@ def test_what_is_to_come_before_a_time_comes_between_the_report_and_then(
     [
         ("يغلق المحتجون الطريق منذ السبت.", "يغلق", DAY),
         ("منذ السبت يغلق المحتجون الطريق.", "يغلق", DAY),
+        ("يعتصم الأهالي في البلدية منذ يوم السبت.", "يعتصم", DAY),
         ("الميناء خال منذ السبت، يوم أوقفت الدورية المركب.", "أوقفت", None),
         # the day is that of the closing, and the word before it still lasts
         ("يعتصم البحارة منذ السبت، يوم أوقفت الدورية المركب.", "يعتصم", DAY),
@@ -168,3 +171,50 @@ def test_a_time_of_saying_dates_no_deed(text: str, word: str, said: bool) -> Non
     reading = Reading.of(Document("d", text))
     (time,) = times(reading, DAY)
     assert of_saying(reading, reading.token_at(text.index(word)), time) is said
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "word", "days"),
+    [
+        ("واصل عمال النظافة لليوم السادس إضرابهم مطالبين بأجورهم.", "PROTEST", "إضرابهم", ("2025-03-15", DAY)),
+        ("يعتصم الأهالي أمام الحاجز لليوم الثالث مطالبين بأجورهم.", "PROTEST", "يعتصم", ("2025-03-18", DAY)),
+        ("دخل إضراب المعلمين يومه الرابع.", "PROTEST", "إضراب", ("2025-03-17", DAY)),
+        ("اعتصم العمال في المصنع للأسبوع الثاني.", "PROTEST", "اعتصم", ("2025-03-13", DAY)),
+        # asking doesn't last, and what lasts is the strike
+        ("واصل عمال النظافة لليوم السادس إضرابهم مطالبين بأجورهم.", "REQUEST", "مطالبين", None),
+        ("أضرب العمال لليوم السادس بعد أن أوقفت الشرطة زميلهم.", "COERCE", "أوقفت", None),
+        # the first day is one day, and a session's day is another's
+        ("أضرب العمال لليوم الأول.", "PROTEST", "أضرب", None),
+        ("انسحب المضربون من الجلسة في يومها الثاني.", "PROTEST", "المضربون", None),
+        ("أضرب العمال اليوم.", "PROTEST", "أضرب", None),
+    ],
+)
+def test_for_the_nth_day_lasts_from_the_first(text: str, kind: str, word: str, days: tuple[str, str] | None) -> None:
+    reading = Reading.of(Document("d", text))
+    published = date.fromisoformat(DAY).toordinal()
+    token = reading.token_at(text.index(word))
+    others = [k for k in range(len(reading.tokens)) if k != token and readings_at(reading, k)]
+    assert nth_day(reading, kind, token, others, published) == days
+    assert nth_day(reading, kind, token, others, None) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "count"),
+    [
+        ("زار قائد المنطقة طبرق مرتين هذا العام.", "زار", 2),
+        ("التقى السفير مدير الجهاز في طرابلس ثلاث مرات منذ الصيف.", "التقى", 3),
+        ("هبطت الطائرة في تمنهنت إحدى عشرة مرة.", "هبطت", 11),
+        # another's count, a habit, and no number
+        ("زار القائد طبرق والتقى العمدة ثلاث مرات.", "زار", None),
+        ("يزور الطبيب المخيم مرتين في الأسبوع.", "يزور", None),
+        ("زار القائد طبرق أكثر من مرتين.", "زار", None),
+        ("زار القائد طبرق مرة واحدة.", "زار", None),
+        ("وصل ثلاثة وزراء إلى طبرق.", "وصل", None),
+    ],
+)
+def test_how_often_it_happened(text: str, word: str, count: int | None) -> None:
+    reading = Reading.of(Document("d", text))
+    others = [t.start for k, t in enumerate(reading.tokens) if readings_at(reading, k) and t.start != text.index(word)]
+    around = Around(reading, [], [], [])
+    at = text.index(word)
+    assert around.counted(0, at, len(text), at, others)[1] == count

@@ -371,3 +371,18 @@ def test_a_headline_names_fewer_than_met() -> None:
     # a later sentence adds nobody to the meeting that was told in full
     (found,) = merge([told("CONSULT", "مصر", sentence=1), told("CONSULT", "مصر تونس", sentence=2)])
     assert [e.name for e in found.actor] == ["مصر"]
+
+
+def test_visits_that_are_counted_apart_are_two_events() -> None:
+    twice, thrice = told("CONSULT", "مصر تونس"), told("CONSULT", "مصر تونس", sentence=1)
+    twice.count, thrice.count = 2, 3
+    assert len(merge([twice, thrice])) == 2
+    thrice.count = 2
+    assert len(merge([twice, thrice])) == 1
+
+
+def test_the_days_for_which_it_lasts_are_taken_from_the_telling_that_says_so() -> None:
+    bare, lasts = told("PROTEST", "مصر"), told("PROTEST", "مصر", sentence=1)
+    lasts.due = ("2025-03-15", "2025-03-20")
+    (found,) = merge([bare, lasts])
+    assert found.due == lasts.due

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from marsad.analysis.learned.when import dates_the_saying
+from marsad.analysis.learned.when import dates_the_saying, may_date
 from marsad.analysis.reading import Reading
 from marsad.model.document import Document
 
@@ -24,3 +24,24 @@ def test_the_day_of_an_announcement_is_not_that_of_the_event(text: str, event: s
     reading = Reading.of(Document("t", text))
     at = [reading.token_at(text.index(word)) for word in (event, time)]
     assert dates_the_saying(reading, *at) is said
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "event", "time", "may"),
+    [
+        ("استقبل الوزير الثلاثاء السفير.", "CONSULT", "استقبل", "الثلاثاء", True),
+        # what the envoy did, and a clause that goes on behind the comma
+        ("استقبل الوزير السفير الذي وصل الثلاثاء.", "CONSULT", "استقبل", "الثلاثاء", False),
+        ("استقبل الوزير السفير الذي عين حديثا، الثلاثاء، في مكتبه.", "CONSULT", "استقبل", "الثلاثاء", True),
+        # the relative clause is about what the noun tells
+        ("شهدت المدينة قمة البحيرات التي ترأسها الوزير الثلاثاء.", "CONSULT", "قمة", "الثلاثاء", True),
+        # another sentence: an act goes on, what is said doesn't, and nothing is dated ahead
+        ("اندلع القتال الثلاثاء. وقصفت القوات السوق.", "ASSAULT", "وقصفت", "الثلاثاء", True),
+        ("اندلع القتال الثلاثاء. وطالبت البلدية القوات بوقفه.", "REQUEST", "وطالبت", "الثلاثاء", False),
+        ("قصفت القوات السوق. وزار المحافظ الجرحى الثلاثاء.", "ASSAULT", "قصفت", "الثلاثاء", False),
+    ],
+)
+def test_a_time_dates_its_own_clause(text: str, kind: str, event: str, time: str, may: bool) -> None:
+    reading = Reading.of(Document("t", text))
+    at = [reading.token_at(text.index(word)) for word in (event, time)]
+    assert may_date(reading, kind, *at) is may

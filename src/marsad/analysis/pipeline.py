@@ -29,6 +29,7 @@ from .entities import Found, describe, find_entities
 from .entities.table import EntityTable
 from .events import Telling, find_events, merge
 from .events.denied import with_denials
+from .events.scenes import go_on
 from .learned import Learned
 from .positions import Office, find_positions, learned_positions
 from .reading import Reading
@@ -87,6 +88,7 @@ class Analyser:
         else:
             tellings = find_events(reading, table, claims, told_times, told_amounts, published)
         tellings = with_denials(reading, tellings, claims)
+        go_on(reading, tellings, told_times, table.found)
         grouped = group_relations(table)
         table.found = _needed(table.found, offices, stances, claims, tellings, grouped)
         kept = {id(e) for e in table.found}

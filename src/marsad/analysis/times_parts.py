@@ -17,6 +17,8 @@ _THE_UNITS = {
     "اليوم": "day",
 }  # fmt: skip
 _SHIFTS = {"last": -1, "previous": -1, "this": 0, "next": 1, "same": 0, "following": 1}
+_BOUNDING = frozenset({"قبل", "قبيل", "حتي", "الي", "بحلول", "حلول", "بين", "غايه", "لغايه", "اقصاه"})
+"""Words before the middle or end of a month that make it a day: «قبل نهاية مارس»."""
 _SEASON_CUES = frozenset({
     "في", "خلال", "حلول", "بحلول", "منذ", "حتي", "قبل", "بعد", "من", "نهايه", "بدايه", "مطلع", "اواخر",
     "منتصف", "طيله", "هذا",
@@ -79,8 +81,8 @@ def this_or_that(ctx: Context, line: Line, i: int) -> tuple[Found, str] | None:
     return Found(i, skip, last, value, unit, rule), unit  # type: ignore[arg-type]
 
 
-def _part(value: Interval, edge: str, unit: str) -> Interval | None:
-    """The beginning, middle or end of an interval, as the guide measures them."""
+def _part(value: Interval, edge: str, unit: str, bound: bool) -> Interval | None:
+    """The beginning, middle or end of an interval, as the guide measures them; its very day where it is a bound."""
     first, last = value
     length = (last - first).days + 1
     if unit == "day":
@@ -90,7 +92,9 @@ def _part(value: Interval, edge: str, unit: str) -> Interval | None:
         return cal.span(first, cal.plus(first, days))
     if edge == "end" and unit == "season":
         return cal.month_of(last)
-    if edge == "end" and length <= 366:
+    if edge == "end" and unit == "year" and not bound:
+        return cal.month_of(last)
+    if edge == "end" and length <= 366 and (bound or unit != "month"):
         return cal.one(last)
     if edge in ("late", "end"):
         days = 10 if length <= 31 else 30 if length <= 366 else length // 3
@@ -100,7 +104,7 @@ def _part(value: Interval, edge: str, unit: str) -> Interval | None:
             days = (last - first).days - 20
         return cal.span(cal.plus(last, 1 - days if unit != "month" else -days), last)
     if unit == "month":
-        return cal.one(cal.plus(first, 14))
+        return cal.one(cal.plus(first, 14)) if bound else cal.span(cal.plus(first, 10), cal.plus(first, 19))
     if unit == "week":
         return cal.one(cal.plus(first, 2))
     if unit == "year":
@@ -130,7 +134,9 @@ def edge_of(ctx: Context, line: Line, i: int) -> Found | None:
     elif weekend:
         return None
     else:
-        value = _part(inner.value, edge, unit) if inner.value else None
+        bound = line.bare(i - 1) in _BOUNDING or (skip > 0 and line.norm(i)[skip - 1] in "بل")
+        bound = bound or (edge == "end" and line.norm(at) == "الشهر")
+        value = _part(inner.value, edge, unit, bound) if inner.value else None
     granularity = "day" if value and value.is_day else "interval"
     return Found(i, skip, inner.last, value, granularity, f"times.edge_{edge}")  # type: ignore[arg-type]
 
@@ -242,7 +248,9 @@ def season(ctx: Context, line: Line, i: int) -> Found | None:
             value = make(year)
         elif ctx.published:
             direction = rest.direction if rest.direction in ("last", "next") else ""
-            if rest.direction == "this":
+            if not direction and line.bare(i - 1) == "منذ":
+                direction = "last"  # what goes on since then has begun
+            elif rest.direction == "this":
                 direction = ""
             elif not direction and is_future(line, i):
                 direction = "coming"

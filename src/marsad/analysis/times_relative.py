@@ -297,7 +297,8 @@ def amount_of_time(line: Line, i: int) -> Amount | None:
     return Amount(value, unit.name, start, counted.skip, last)
 
 
-def _shifted(day: date, unit: str, value: float, sign: int) -> date | None:
+def shifted(day: date, unit: str, value: float, sign: int) -> date | None:
+    """The day so long before (-1) or after another."""
     if value > 10_000:
         return None
     if unit in ("hour", "minute"):
@@ -310,10 +311,11 @@ def _shifted(day: date, unit: str, value: float, sign: int) -> date | None:
     return cal.plus_months(day, sign * round(months * value))
 
 
-def _vague(day: date, unit: str, sign: int) -> Interval | None:
+def vague(day: date, unit: str, sign: int) -> Interval | None:
+    """The days «أيام» or «أسابيع» before (-1) or after another."""
     if unit in ("hour", "minute"):
         return cal.one(day)
-    near, far = _shifted(day, unit, _VAGUE_LOW, sign), _shifted(day, unit, _VAGUE_HIGH, sign)
+    near, far = shifted(day, unit, _VAGUE_LOW, sign), shifted(day, unit, _VAGUE_HIGH, sign)
     if near is None or far is None:
         return None
     return cal.span(min(near, far), max(near, far))
@@ -327,7 +329,9 @@ def since_or_ago(ctx: Context, line: Line, i: int) -> Found | None:
         if form in ("قبلها", "بعدها", "قبله", "بعده") or line.norm(i + 1) in ("ذلك", "هذا"):
             return _from_told(ctx, line, i, skip, form)
         found = amount_of_time(line, i + 1)
-        if found is None or found.skip or line.norm(found.last) in ("من", "علي") or found.unit in ("decade", "century"):
+        if found is None or found.skip or found.unit in ("decade", "century"):
+            return None
+        if line.norm(found.last + (line.norm(found.last) == "فقط")) in ("من", "علي"):
             return None
         if found.last == found.first + 1 and found.value == 1 and _is_named(line, found.last):
             return None
@@ -336,8 +340,7 @@ def since_or_ago(ctx: Context, line: Line, i: int) -> Found | None:
             last += 1
         elif line.norm(last)[:2] == "ال" and found.last - found.first == 1 and found.value is None:
             return None
-        vague_years = found.value is None and found.unit == "year"
-        if vague_years:
+        if found.value is None and found.unit == "year":
             return None
         day = ctx.published
         if form in ("خلال", "غضون"):
@@ -347,13 +350,13 @@ def since_or_ago(ctx: Context, line: Line, i: int) -> Found | None:
         if day is None:
             value = None
         elif found.value is None:
-            value = _vague(day, found.unit, -1)
+            value = vague(day, found.unit, -1)
         elif form == "منذ":
-            value = cal.span(_shifted(day, found.unit, found.value, -1), day)
+            value = cal.span(shifted(day, found.unit, found.value, -1), day)
         elif found.unit == "year" and found.value >= 2 and found.value == int(found.value):
             value = unit_interval("year", day, -int(found.value))
         else:
-            value = cal.one(_shifted(day, found.unit, found.value, -1))
+            value = cal.one(shifted(day, found.unit, found.value, -1))
         granularity = "day" if value and value.is_day else "interval"
         if form == "منذ":
             return Found(found.first, 0, last, value, granularity, "times.since_amount")  # type: ignore[arg-type]
@@ -384,9 +387,9 @@ def _after(ctx: Context, line: Line, i: int, skip: int, found: Amount, last: int
     if day is None:
         return Found(i, skip, last, None, "day", "times.after")
     if found.value is None:
-        value = _vague(day, found.unit, 1)
+        value = vague(day, found.unit, 1)
     else:
-        value = cal.one(_shifted(day, found.unit, found.value, 1))
+        value = cal.one(shifted(day, found.unit, found.value, 1))
     granularity = "day" if value and value.is_day else "interval"
     return Found(i, skip, last, value, granularity, "times.after")  # type: ignore[arg-type]
 
@@ -398,7 +401,7 @@ def _within(ctx: Context, line: Line, i: int, found: Amount) -> Found | None:
     if line.norm(found.last) in _RECENT or line.norm(found.last)[:2] == "ال":
         return None
     now = ctx.published
-    value = cal.span(now, _shifted(now, found.unit, found.value, 1)) if now else None
+    value = cal.span(now, shifted(now, found.unit, found.value, 1)) if now else None
     return Found(found.first, 0, found.last, value, "interval", "times.within")
 
 
@@ -411,7 +414,7 @@ def _from_told(ctx: Context, line: Line, i: int, skip: int, form: str) -> Found 
     if found is None or found.value is None or found.unit in ("hour", "minute"):
         return None
     sign = -1 if form.startswith("قبل") else 1
-    value = _shifted(ctx.told_day, found.unit, found.value, sign) if ctx.told_day else None
+    value = shifted(ctx.told_day, found.unit, found.value, sign) if ctx.told_day else None
     return Found(i, skip, found.last, cal.one(value), "day", "times.from_told_day")
 
 
@@ -423,7 +426,7 @@ def last_units(ctx: Context, line: Line, i: int) -> Found | None:
             if found is None or found.value is None or found.last - found.first < 2:
                 return None
             now = ctx.published
-            value = cal.span(_shifted(now, found.unit, found.value, -1), now) if now else None
+            value = cal.span(shifted(now, found.unit, found.value, -1), now) if now else None
             return Found(i, skip, found.last, value, "interval", "times.last_units")
         if not form.startswith("ال"):
             continue
@@ -452,7 +455,7 @@ def last_units(ctx: Context, line: Line, i: int) -> Found | None:
             return None
         value = None
         if ctx.published:
-            moved = _shifted(ctx.published, unit.name, value_of, sign)
+            moved = shifted(ctx.published, unit.name, value_of, sign)
             value = cal.span(moved, ctx.published) if sign < 0 else cal.span(ctx.published, moved)
         return Found(i, skip, at + 1, value, "interval", "times.last_units")
     return None

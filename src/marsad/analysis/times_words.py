@@ -11,6 +11,8 @@ from marsad.lexicon.tables import read_table, values
 from marsad.text.tokens import Token
 from marsad.text.views import fold
 
+from .words import function_class, verb_readings
+
 T = TypeVar("T")
 _PARTICLES = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", "وك")
 
@@ -181,6 +183,10 @@ _PLANNED = frozenset({"مقرر", "مرتقب", "منتظر", "مزمع", "مت�
 """Adjectives right before the day of what they say is planned."""
 _NOT_HELD = 4
 """Tokens before one among which «لم» says that the day has passed: «لم تعقد الجلسة المقررة الأحد»."""
+_NO_VERB_BEHIND = frozenset({"في", "من", "الي", "عن", "علي", "قرب"})
+"""Behind these stands a name that begins like a verb of the future: «في سيشل»."""
+_VERB_NEAR = 6
+"""Tokens before a date among which a verb of the past says that it is over."""
 _REACH = 18
 """Tokens: a verb further away says nothing about a date."""
 
@@ -203,9 +209,20 @@ def is_future(line: Line, i: int) -> bool:
         direction = cues.get(norm) or cues.get(line.bare(at))
         if direction:
             return direction == "future" and line.bare(at - 1) != "لم"
-        if _FUTURE_VERB.match(norm) and not _NO_VERB.match(norm):
+        if _FUTURE_VERB.match(norm) and not _NO_VERB.match(norm) and line.bare(at - 1) not in _NO_VERB_BEHIND:
             return True
+        if at >= i - _VERB_NEAR and _past(norm):
+            return False
     return line.bare(before) == "حتي"
+
+
+@lru_cache(maxsize=16_384)
+def _past(norm: str) -> bool:
+    """A verb of the past that is no noun («عقد»): «وزعها», «سلمت», «أطلقوا»."""
+    found = verb_readings(norm)
+    # «جلسة» and «قضيتهم» may be read as verbs with a pronoun
+    sure = norm.endswith(("ت", "وا", "ها")) and not norm.endswith("تها") and function_class(norm) is None
+    return sure and bool(found) and all(form.tense == "past" for _, form, _, _ in found)
 
 
 _NAMED_NEAR = 8

@@ -20,7 +20,7 @@ from marsad.analysis.sentences import Sentence
 from marsad.analysis.words import bare, function_class, is_verb
 from marsad.model.record import Amount, Auxiliary, Reason, Time
 from marsad.text.clitics import has_article
-from marsad.text.numerals import ordinal
+from marsad.text.numerals import number, ordinal
 from marsad.text.spans import Span
 from marsad.text.views import fold
 
@@ -61,6 +61,14 @@ _CLAUSES = frozenset((";", *(fold(w) for w in ("حيث", "فيما", "بينما
 _WITH = frozenset((fold("مع"),))
 _REINFORCED = fold("تعزيزات")
 _TIME_TOLD = fold("للمرة")
+_TWO_TIMES, _TWICE = fold("مرتين"), 2
+_TIMES = frozenset(fold(w) for w in ("مرات", "مرة"))
+_THAN = fold("من")
+"""«أكثر من مرتين» counts nothing."""
+_EACH = frozenset(fold(w) for w in ("كل", "يوميا", "أسبوعيا", "شهريا", "سنويا"))
+_A_WEEK = [fold("في"), fold("الأسبوع")]
+_OFTEN = 24
+"""Tokens behind a word among which how often it happened may stand."""
 _SECOND = 2
 _RANK = 2
 """Tokens of «للمرة الثالثة» that may stand right before what happened."""
@@ -120,7 +128,7 @@ class Around:
         return next((c for c in near if c.by == RESPONSIBLE and c.cue.start <= offset < c.cue.end), None)
 
     def counted(
-        self, sentence: int, start: int, end: int, at: int = 0, others: Sequence[int] = ()
+        self, sentence: int, start: int, end: int, at: int = -1, others: Sequence[int] = ()
     ) -> tuple[list[str], int | None]:
         """Ids of the amounts between two offsets, and how many times the event is said to have happened.
 
@@ -131,8 +139,29 @@ class Around:
         nearest = (a for a in found if all(abs(o - a.start) > abs(at - a.start) for o in others))
         count = next((int(a.value) for a in nearest if a.unit == "visit" and a.value), None)
         if count is None:
+            count = self._often(at, others)
+        if count is None:
             count = self._ranked(start, end, at, others)
         return [a.id for a in found if a.unit != "visit"], count
+
+    def _often(self, at: int, others: Sequence[int]) -> int | None:
+        """«زار … طبرق مرتين», «التقاه أربع مرات منذ الصيف»: how often, behind the word at `at` and before the next."""
+        if at < 0:
+            return None
+        tokens = self._reading.tokens
+        first = self._reading.token_at(at)
+        last = min(self._reading.sentence_of(first).last, first + _OFTEN)
+        for k in range(first + 1, last - 1):
+            if tokens[k].start in others or tokens[k].norm == ";":
+                return None
+            ends, times = k + 1, _TWICE if tokens[k].norm == _TWO_TIMES else 0
+            if not times and (n := number(tokens, k, last)) and n.last < last and tokens[n.last].norm in _TIMES:
+                ends, times = n.last + 1, int(n.value or 0)
+            if times > 1 and tokens[k - 1].norm != _THAN:
+                behind = [t.norm for t in tokens[ends : ends + 2]]
+                # «مرتين في الأسبوع» is a habit
+                return None if _EACH.intersection(behind) or behind == _A_WEEK else times
+        return None
 
     def _ranked(self, start: int, end: int, at: int, others: Sequence[int]) -> int | None:
         """«للمرة الثالثة»: how often it had then happened, unless it was the first time."""

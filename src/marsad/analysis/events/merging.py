@@ -50,6 +50,9 @@ _BESIDE: Final = 4
 def _same(a: Telling, b: Telling, reading: Reading | None = None) -> bool:
     if a.type != b.type or (a.aux != b.aux and not _at_once(a, b)):
         return False
+    if a.count and b.count and a.count != b.count:
+        # «زار طبرق مرتين، والتقى العميد ثلاث مرات»
+        return False
     if (a.type, {a.mode, b.mode}) == ("COERCE", {"arrest", "seize"}):
         # «أوقفوا خمسة مهربين وحجزوا شاحنتين»: people and things are taken in two acts
         return False
@@ -279,7 +282,9 @@ def _take_over(known: Telling, t: Telling, reading: Reading | None) -> None:
         known.place = here or [p for p in t.place if not any(p is o for o in known.origin)]
         taken.add("place")
     arrived = "place" in taken and known.origin and t.time is not None
-    if (known.time is None and t.time is not None) or arrived or (known.leaves and not t.leaves and t.time is not None):
+    dated = t.time is not None or t.due is not None
+    arrived = arrived or (known.leaves and not t.leaves and t.time is not None)
+    if arrived or (known.time is None and known.due is None and dated):
         # a movement is of the day on which it reached the place that this telling adds
         known.time, known.until, known.due = t.time, t.until, t.due
         known.leaves = t.leaves

@@ -7,10 +7,12 @@ from datetime import date
 from typing import Final
 
 from marsad.analysis.attributions.cues import THAT, cue_verb
+from marsad.analysis.events import STATEMENT_TYPES
 from marsad.analysis.events.triggers import readings_as, readings_at
 from marsad.analysis.reading import Reading
 from marsad.analysis.words import is_verb
 from marsad.model.record import Time
+from marsad.text.numerals import ordinal
 from marsad.text.views import fold
 
 from .when import Placed
@@ -25,6 +27,7 @@ _BOUND_REACH: Final = 2
 _CLAUSE: Final = 9
 """Tokens behind a time in which its clause tells what happened."""
 _ON: Final = frozenset(fold(w) for w in ("في", "خلال", "يوم", "مطلع", "أواخر", "أوائل", "منتصف", "بتاريخ"))
+_DAY: Final = fold("يوم")
 _OFFICE: Final = 7
 """Tokens from "since" over what happened then to its day: «منذ دخول الاتفاق حيز التنفيذ في»."""
 _ON_WHICH: Final = frozenset(fold(w) for w in ("يوم", "حين", "حينما", "عندما", "لما", "تاريخ", "موعد"))
@@ -45,6 +48,14 @@ _ACCUSED: Final = 14
 """Tokens from a word of accusation to the deed."""
 _SAID_NOW: Final = ("REQUEST", "CONCEDE")
 """Acts that are done by saying so: «نطالب», «نعتذر»."""
+_NTH_NEAR: Final = 14
+"""Tokens between what lasts and for how many days it does."""
+_FOR_THE: Final = {fold("لليوم"): 1, fold("لليلة"): 1, fold("للأسبوع"): 7}
+_ITS_DAY: Final = frozenset(fold(w) for w in ("يومه", "يومها"))
+_ENTERS: Final = tuple(fold(w) for w in ("دخل", "داخل", "دخول", "يدخل", "تدخل"))
+_ENTERED: Final = 12
+"""Tokens from the word of entering to the day."""
+_SECOND: Final = 2
 _ALSO: Final = frozenset((":", "-", fold("كما")))
 _BACKGROUND: Final = 180
 """Days before publication from which on what is dated is background, whatever else the words say: of the events
@@ -65,9 +76,9 @@ def since_when(reading: Reading, times: Sequence[Placed], token: int) -> Time | 
 
 
 def _since(reading: Reading, k: int) -> bool:
-    """Does "since" stand at token k, or «منذ توليه منصبه في» end there?"""
+    """Does "since" stand at token k, or «منذ يوم», «منذ توليه منصبه في» end there?"""
     tokens = reading.tokens
-    if tokens[k].norm in SINCE:
+    if tokens[k].norm in SINCE or (tokens[k].norm == _DAY and k > 0 and tokens[k - 1].norm in SINCE):
         return True
     if tokens[k].norm not in _ON:
         return False
@@ -182,6 +193,34 @@ def on_the_day(reading: Reading, kind: str, token: int, published: int | None) -
         return None
     day = date.fromordinal(published).isoformat()
     return day, day
+
+
+def nth_day(
+    reading: Reading, kind: str, token: int, others: Sequence[int], published: int | None
+) -> tuple[str, str] | None:
+    """«واصل العمال لليوم السادس إضرابهم»: from the first day until the report, of what is told nearest.
+
+    `others` are the tokens of words that tell other events.
+    """
+    if published is None or kind in STATEMENT_TYPES:
+        return None
+    tokens, sentence = reading.tokens, reading.sentence_of(token)
+    # «يعتصمون لليوم الثالث مطالبين ب»: asking doesn't last
+    apart = STATEMENT_TYPES | {kind}
+    others = [o for o in others if any(r.trigger.type not in apart for r in readings_at(reading, o))]
+    for k in range(max(sentence.first, token - _NTH_NEAR), min(sentence.last - 1, token + _NTH_NEAR)):
+        rank = ordinal(tokens, k + 1, sentence.last)
+        if rank is None or rank[0] < _SECOND or any(abs(o - k) < abs(token - k) for o in others):
+            continue
+        days = next((n for form, n in _FOR_THE.items() if tokens[k].norm.removeprefix("و") == form), 0)
+        if not days and tokens[k].norm in _ITS_DAY:
+            # «دخل الإضراب يومه الرابع»
+            enters = tokens[max(sentence.first, k - _ENTERED) : k]
+            days = any(t.norm.removeprefix("و").removeprefix("ال").startswith(_ENTERS) for t in enters)
+        if days:
+            first = published - days * (rank[0] - 1)
+            return date.fromordinal(first).isoformat(), date.fromordinal(published).isoformat()
+    return None
 
 
 def _opens(reading: Reading, token: int) -> bool:

@@ -20,12 +20,13 @@ from marsad.reader.votes import PARTS, VERDICTS, Row, Weights, chances
 from . import addressed, again, armed, carried, couples, doers, filled, sides, stand_ins, subjects, verdicts
 from .abductions import abducted
 from .apposed import once
-from .bounds import ahead, due, from_then_on, lasting, long_ago, of_saying, on_the_day, since_when
+from .bounds import ahead, due, from_then_on, lasting, long_ago, nth_day, of_saying, on_the_day, since_when
 from .chained import goes_on
 from .couples import PARTIES, couple_near, couple_noun, is_dual, points_back
 from .denied_sides import denied_by, tell_again, told_apart
 from .interviews import interview
 from .journeys import beside, goes_to, journey, only_way
+from .lapse import lapse
 from .meetings import of_meeting
 from .modes import by_doer, mode_of
 from .moods import had, moods, over, says_no, turned
@@ -39,7 +40,7 @@ from .subjects import here, leader, mover, untold
 from .undone import disclaimed
 from .unharmed import handed_over
 from .walls import Wall, apart, aside, behind, dated_apart, walls
-from .when import choose, dates_the_saying
+from .when import choose, dates_the_saying, may_date
 from .words import Question, WordMap, between_words
 
 PAIR: Final = 2
@@ -246,8 +247,8 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
         left = [p.spot for p in where if p.label == "place" and not goes_to(at, p.spot)]
         roles["from"] = [spots.entity(s) for s in left]
         roles["place"] = [e for e in roles["place"] if e not in roles["from"]]
-    days = {k for p in scene.times_in(q.marked.window) for k in range(*reading.tokens_in(p.time.start, p.time.end))}
-    for side, spot, reason in filled.fill(spots, q.type, token, scene.titles, roles, claim, days):
+    dated = {k for p in scene.times_in(q.marked.window) for k in range(*reading.tokens_in(p.time.start, p.time.end))}
+    for side, spot, reason in filled.fill(spots, q.type, token, scene.titles, roles, claim, dated):
         reasons.append(reason)
         # grammar says who, and nothing of whether it happened
         by_grammar.append(Pick(ROLE_LEAST, side, spot))
@@ -294,6 +295,14 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
         due_days = due(reading, time, scene.published)
     if time is None and not aux and (due_days := on_the_day(reading, q.type, token, scene.published)):
         reasons.append(Reason("time", "events.in_report", trigger.start, trigger.end))
+    told = [at.tokens[w] for w in scene.told if w != q.word]
+    days = lapse(reading, token, at.tokens, scene.times_in(q.marked.window), scene.published)
+    if days is None and not aux & {"future", "negation"}:
+        days = nth_day(reading, q.type, token, told, scene.published)
+    if days is not None:
+        time, until, due_days = None, None, days
+        reasons = [r for r in reasons if r.field != "time"]
+        reasons.append(Reason("time", "events.lapse", trigger.start, trigger.end))
     reasons += why_mode
     contexts = tuple(c for c, v in q.marked.flags("contexts").items() if v >= CONTEXT_LEAST)
     if contexts:
@@ -355,6 +364,7 @@ def _when(
     times = [p for p in scene.times_in(q.marked.window) if not dated_apart(scene.at, found_walls, token, p.first)]
     said = [p for p in times if dates_the_saying(reading, token, scene.at.tokens[p.first])]
     times = [p for p in times if p not in said and not of_saying(reading, token, p.time)]
+    times = [p for p in times if may_date(reading, q.type, token, scene.at.tokens[p.first])]
     sentence = reading.sentence_of(token).index
     if scene.around.counted(sentence, word.start, word.end + _COUNTED, word.start, others)[1] is not None:
         since = since_when(reading, times, token)

@@ -9,7 +9,10 @@ from math import log
 from typing import Final
 
 from marsad.analysis.attributions.cues import cue_verb
+from marsad.analysis.events import STATEMENT_TYPES
+from marsad.analysis.events.triggers import readings_as
 from marsad.analysis.reading import Reading
+from marsad.analysis.words import function_class
 from marsad.model.record import Time
 from marsad.reader.model import Marked
 from marsad.reader.votes import WHEN, Row, chances
@@ -94,6 +97,22 @@ def dates_the_saying(reading: Reading, token: int, at: int) -> bool:
         if as_told and cue_verb(tokens[k + 1].norm) is not None:
             return True
     return False
+
+
+def may_date(reading: Reading, kind: str, token: int, at: int) -> bool:
+    """May the time at `at` say when the event at `token` happened, for all that stands between?
+
+    What is said is said in its sentence's own time, nothing is dated ahead by another sentence, and what somebody did
+    is not of the day in a clause on somebody else: «استقبل الوزير السفير الذي وصل الثلاثاء».
+    """
+    sentence = reading.sentence_of(token)
+    if not sentence.first <= at < sentence.last:
+        return at < token and kind not in STATEMENT_TYPES
+    if at < token or not any(r.kind == "verb" for r in readings_as(reading, token, kind)):
+        return True
+    between = [t.norm for t in reading.tokens[token + 1 : at]]
+    which = next((k for k in range(len(between) - 1, -1, -1) if function_class(between[k]) == "relative"), None)
+    return which is None or "," in between[which:]
 
 
 def choose(
