@@ -136,3 +136,21 @@ def test_a_title_points_back_to_nobody(text: str, meant: str | None) -> None:
     reading, table, i = at(text, "الرئيس")
     found = Speakers(reading, table).refer_back(i)
     assert (table.entity(found).name if found is not None else None) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        # the council itself, rather than what only belongs to it
+        ("قال مجلس النواب الليبي ذلك، ونفته لجنة مجلس الدولة. ثم وصل الوفد إلى المجلس.", "مجلس النواب الليبي"),
+        ("قال مجلس النواب الليبي ذلك، ونفاه مجلس الدولة. ثم وصل الوفد إلى المجلس.", "مجلس الدولة"),
+        ("قالت لجنة مجلس الدولة ذلك. ثم وصل الوفد إلى المجلس.", "لجنة مجلس الدولة"),
+        ("قال مجلس النواب الليبي ذلك. ثم وصل الوفد إلى الوزارة.", None),
+    ],
+)
+def test_the_body_of_that_kind(text: str, meant: str | None) -> None:
+    reading = Reading.of(Document("d", text))
+    table = EntityTable(reading, *find_entities(reading, [], [], []))
+    words = [t.index for t in reading.tokens if t.norm in (fold("المجلس"), fold("الوزارة"))]
+    found = Speakers(reading, table).refer_back(words[-1])
+    assert (table.entity(found).name if found is not None else None) == meant

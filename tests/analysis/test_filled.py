@@ -8,7 +8,7 @@ from marsad.analysis.entities import find_entities
 from marsad.analysis.entities.candidate import Found
 from marsad.analysis.entities.table import EntityTable
 from marsad.analysis.learned.filled import fill, weapon_at
-from marsad.analysis.learned.spots import Spots
+from marsad.analysis.learned.spots import Pick, Spots, sufferer
 from marsad.analysis.learned.words import WordMap
 from marsad.analysis.reading import Reading
 from marsad.model.document import Document
@@ -65,6 +65,35 @@ def filled(text: str, word: str, kind: str, actor: str = "", recipient: str = ""
 def test_whom_a_pronoun_means(text: str, word: str, kind: str, actor: str, wanted: str) -> None:
     sides = filled(text, word, kind, actor)
     assert sides[0 if "استقبل" in word else 1] == ([wanted] if wanted else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # he is named as one of them, or only tells of them, or it was done to him
+        ("عاد السفير هشام الدرعي، وهو واحد من سبعة صيادين أوقفتهم دورية.", ["هشام الدرعي", "سبعة صيادين"]),
+        ("روى السفير هشام الدرعي أن سبعة صيادين أوقفتهم دورية.", ["سبعة صيادين"]),
+        ("قال السفير هشام الدرعي إنه مع سبعة صيادين أوقفته دورية.", ["هشام الدرعي"]),
+    ],
+)
+def test_whom_a_clause_without_who_describes(text: str, wanted: list[str]) -> None:
+    word = "أوقفتهم" if "أوقفتهم" in text else "أوقفته"
+    assert filled(text, word, "COERCE", "دورية", "هشام الدرعي") == (["دورية"], wanted)
+
+
+def test_the_surest_who_may_suffer_it() -> None:
+    text = "طالبت وزارة الصحة أمس السفير هشام الدرعي بحضور دورية."
+    reading = Reading.of(Document("t", text))
+    spots = Spots(WordMap(reading), EntityTable(reading, *find_entities(reading, ())))
+    by_name = {spots.entity(s).name: s for s in spots.all}
+    doer, man, patrol = by_name["وزارة الصحة"], by_name["هشام الدرعي"], by_name["دورية"]
+    heard = [Pick(0.9, "actor", doer), Pick(0.3, "recipient", man), Pick(0.25, "recipient", patrol)]
+    found = sufferer(spots, heard, [spots.entity(doer)])
+    assert found is not None and found.spot is man
+    # rather one more who does it; who does it already; nobody
+    assert sufferer(spots, [*heard, Pick(0.35, "actor", patrol)], [spots.entity(doer)]) is None
+    assert sufferer(spots, [Pick(0.3, "recipient", doer)], [spots.entity(doer)]) is None
+    assert sufferer(spots, [], []) is None
 
 
 def test_whoever_was_heard_stays() -> None:

@@ -172,6 +172,8 @@ class Speakers:
             for k in range(i - 1, max(-1, i - _FARTHEST), -1):
                 if (holder := self.table.titled(k, noun)) is not None and not _is_foreign(holder, nation):
                     return holder
+        if kind == "body" and (named := self._named_by(noun, i)) is not None:
+            return named
         nation = self._nation(i) if kind == "outlet" else None
         for wanted in (nation, None) if nation is not None else (None,):
             for entity in reversed(self.last):
@@ -196,6 +198,17 @@ class Speakers:
             return False
         # «الرئيس وفلان» are two
         return any(first == k and span.start == tokens[k].start for first, _, span in named.mentions)
+
+    def _named_by(self, noun: str, i: int) -> Found | None:
+        """«المجلس»: the council named last before token i rather than the council's presidency."""
+        for entity in reversed(self.last):
+            if entity.type == "organization" and _head_is(entity, noun):
+                return entity
+        for k in range(i - 1, max(-1, i - _FARTHEST), -1):
+            before = self.table.covering(k)
+            if before is not None and before.type == "organization" and _head_is(before, noun):
+                return before
+        return None
 
     def _latter(self, i: int) -> Found | Candidate | None:
         """«مع قوات كذا، في حين نفت | الأخيرة»: the body or, in the masculine, the person named last before."""
@@ -373,6 +386,10 @@ def _fits(entity: Found, noun: str, kind: str) -> bool:
     return entity.type == "person" or (
         entity.type == "group" and (group_noun(noun) or ("", None))[1] is not None and entity.head == noun
     )
+
+
+def _head_is(entity: Found, noun: str) -> bool:
+    return entity.head == noun or any(n.split()[:1] == [noun] for n in entity.names)
 
 
 _MEDIA = frozenset(fold(w) for w in ("صحيفة", "جريدة", "مجلة", "قناة", "وكالة", "موقع", "إذاعة", "شبكة"))

@@ -27,7 +27,7 @@ _CASES = {
         "قرب": "in",
         "لدى": "at", "بحضور": "also", "بمشاركة": "also", "برئاسة": "led", "بقيادة": "led", "قبالة": "in", "عبر": "via",
         "تجاه": "to", "حول": "topic", "بشأن": "topic", "يد": "by", "أيدي": "by",
-        "أيادي": "by", "قبل": "by", "طرف": "by", "أمام": "facing", "وسط": "in",
+        "أيادي": "by", "قبل": "by", "طرف": "by", "جانب": "by", "أمام": "facing", "وسط": "in",
     }.items()
 }  # fmt: skip
 _BEFORE = fold("قبل")
@@ -36,9 +36,13 @@ _CARRIED_OUT = frozenset(fold(w) for w in ("تم", "جرى", "يتم", "جرت",
 """Verbs before a noun that make a passive of it."""
 _BY = {
     fold(word): fold(before)
-    for word, before in (("قبل", "من"), ("طرف", "من"), ("يد", "على"), ("أيدي", "على"), ("أيادي", "على"))
-}
+    for word, before in (
+        ("قبل", "من"), ("طرف", "من"), ("جانب", "من"), ("يد", "على"), ("أيدي", "على"), ("أيادي", "على"),
+    )
+}  # fmt: skip
 """Words of "by" with the preposition that they want before them."""
+_OTHER = frozenset(fold(w) for w in ("آخر", "ثان", "واحد"))
+"""What makes "from another side" of «من جانب»."""
 _TANWIN = ("ا", "اً", "ًا")
 _SHORT = 4
 """Letters of a word that is too short to end in a case."""
@@ -210,7 +214,10 @@ def assign(reading: Reading, table: EntityTable, at: int, trigger: TriggerReadin
 
 def agent_word(reading: Reading, k: int) -> bool:
     """Is token k the noun of "by": «من قبل», «من طرف», «على يد»?"""
-    return k > 0 and _BY.get(reading.tokens[k].norm) == reading.tokens[k - 1].norm
+    tokens = reading.tokens
+    if k == 0 or _BY.get(tokens[k].norm) != tokens[k - 1].norm:
+        return False
+    return k + 1 >= len(tokens) or tokens[k + 1].norm not in _OTHER
 
 
 def signed_passive(reading: Reading, at: int) -> bool:

@@ -41,5 +41,7 @@ class Telling:
     """Is it told as what came of an act told before it: «ما أدى إلى مقتل …»?"""
     retold: bool = False
     """Does it only say whose an attack was that the report told before: «أعلن التنظيم مسؤوليته عن الهجوم»?"""
+    faint: tuple[Found, Reason] | None = None
+    """To whom it may have been done, where nobody was surely heard to suffer what somebody must."""
     reasons: list[Reason] = field(default_factory=list)
     """Why each field holds what it holds, in the order of the fields."""

@@ -18,6 +18,7 @@ from marsad.model.record import Amount, Time
 from marsad.reader.model import Pages, ReaderModel
 from marsad.text.spans import Span
 
+from .antecedents import antecedents
 from .chains import claims
 from .descriptions import descriptions
 from .names import names
@@ -67,6 +68,7 @@ class Learned:
         if self.pages is None:
             return []
         doubted = parties(self.map, self.pages, self.questions, found, described)
+        doubted += antecedents(self.map, self.questions, found, [*described, *doubted])
         return [*doubted, *sites(self.map, self.questions, found, taken)]
 
     def titles(self) -> list[tuple[int, int]]:

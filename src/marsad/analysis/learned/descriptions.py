@@ -24,7 +24,18 @@ from marsad.text.clitics import PRONOUNS, has_article, splits
 from marsad.text.spans import Span
 from marsad.text.views import fold
 
-from .extents import AIMS, completes, counted, further_ends, left_out, one_does, parted, particles, quantified
+from .extents import (
+    AIMS,
+    completes,
+    counted,
+    further_ends,
+    left_out,
+    matches,
+    one_does,
+    parted,
+    particles,
+    quantified,
+)
 from .names import candidate
 from .saying import told
 from .words import Passage, Question, WordMap
@@ -183,8 +194,11 @@ def _further(at: WordMap, last: int, whose: Mapping[int, WordSpan]) -> int:
     """The word behind what still belongs to a description: «ثماني عشرة», «قوة إسرائيلية», «قتيلان من الرعاة»."""
     tokens = at.reading.tokens
     while last < len(at.tokens) and at.tokens[last] == at.tokens[last - 1] + 1 and last - 1 not in whose:
+        if (end := _followers(at, last, whose)) is not None:
+            return end
         before, norm = tokens[at.tokens[last - 1]].norm, tokens[at.tokens[last]].norm
         agrees = last not in whose and _agrees(norm, has_article(before)) and not is_verb(norm)
+        agrees = agrees or (last not in whose and matches(before, norm))
         if agrees or (norm in _TENS and is_unit(before)) or (last not in whose and completes(before, norm)):
             last += 1
         elif norm == _OF and (end := _whom(at, last + 1, whose)) is not None:
@@ -192,6 +206,17 @@ def _further(at: WordMap, last: int, whose: Mapping[int, WordSpan]) -> int:
         else:
             break
     return last
+
+
+def _followers(at: WordMap, word: int, whose: Mapping[int, WordSpan]) -> int | None:
+    """The word behind the body whose people are counted: «ثمانين من أنصار» | «حزب كذا», «مئتين من نشطاء» | «"كذا"»."""
+    tokens = at.reading.tokens
+    noun = group_noun(tokens[at.tokens[word - 1]].norm)
+    if word < 2 or noun is None or not noun[1].plural or noun[0] or tokens[at.tokens[word - 2]].norm != _OF:
+        return None
+    if word in whose and whose[word].first == word:
+        return whose[word].last if whose[word].label == "organization" else None
+    return _quoted(at, word, whose) if word + 1 < len(at.tokens) else None
 
 
 def _quoted(at: WordMap, word: int, whose: Mapping[int, WordSpan]) -> int | None:

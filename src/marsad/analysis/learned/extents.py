@@ -30,6 +30,18 @@ _COMPLEMENTS: Final = frozenset(fold(w) for w in ("من", "في", "عند"))
 _ON: Final = fold("على")
 """Goes on with what an adjective is true of: «مطلع على الملف»."""
 _FOR: Final = fold("لل")
+_PLURALS: Final = ("ون", "ين")
+_ORDINALS: Final = frozenset(fold(w) for w in ("ثالث", "رابع", "خامس", "سادس", "سابع", "ثامن", "تاسع", "عاشر"))
+_STEPS: Final = 2
+"""How often a longer form may go on."""
+_NOT: Final = fold("لم")
+_JUSSIVE: Final = ("ي", "ت")
+"""Beginnings of the verb behind «لم»."""
+_OF_WHAT: Final = {
+    fold(noun): fold(word)
+    for noun, word in (("منقب", "عن"), ("مدافع", "عن"), ("محتج", "على"), ("معترض", "على"), ("متمرد", "على"))
+}
+"""Participles with what they go on with: «منقبون | عن الذهب»."""
 AIMS: Final = frozenset(
     fold(w)
     for w in (
@@ -109,6 +121,26 @@ def completes(before: str, norm: str) -> bool:
     return norm in _PURPOSES and group_noun(before) is not None and not has_article(before)
 
 
+def matches(before: str, norm: str) -> bool:
+    """Does a word without the article agree with the noun or adjective before it: «مجهولون» | «ملثمون»?
+
+    >>> matches(fold("مسلحون"), fold("ملثمون")), matches(fold("مسلحون"), fold("ملثمين"))
+    (True, False)
+    >>> matches(fold("تونسيا"), fold("وجزائريا")), matches(fold("خاطفا"), fold("رابعا"))
+    (True, True)
+    >>> matches(fold("خاطفا"), fold("لاحقا"))
+    False
+    """
+    if has_article(before) or has_article(norm) or is_verb(norm) or function_class(norm) is not None:
+        return False
+    if norm[0] == "و" and nationality(norm[1:]) and nationality(before):
+        return before[-1] == norm[-1]
+    if group_noun(before) is None:
+        return False
+    plural = any(before.endswith(e) and norm.endswith(e) for e in _PLURALS) and norm[0] not in "وفبل"
+    return plural or (norm.removesuffix("ا") in _ORDINALS and before.endswith("ا") == norm.endswith("ا"))
+
+
 def counted(at: WordMap, span: WordSpan, whose: Mapping[int, WordSpan]) -> WordSpan:
     """With the number before it and the counted noun behind it: «مئتا» | «جندي», «ثلاثة وستون» | «طفلا»."""
     first, last = span.first, span.last
@@ -147,10 +179,10 @@ def parted(at: WordMap, span: WordSpan, whose: Mapping[int, WordSpan]) -> list[W
     tokens = at.reading.tokens
     for n in range(span.first + 2, span.last):
         norm = tokens[at.tokens[n]].norm
-        if n in whose or norm[0] != "و" or len(norm) < 4 or has_article(norm):
+        again = norm[1:] == tokens[at.tokens[span.first]].norm
+        if (n in whose and not again) or norm[0] != "و" or len(norm) < 4 or has_article(norm):
             continue
         hit = group_noun(norm)
-        again = norm[1:] == tokens[at.tokens[span.first]].norm
         opens = again or (hit is not None and hit[0] == "و" and not is_adjective(norm[1:])) or counts(norm[1:])
         if not opens or (counts(norm[1:]) and _counts(at, n - 1)):
             continue
@@ -197,40 +229,75 @@ def left_out(reading: Reading, core: int, last: int) -> list[int]:
 
 
 def further_ends(reading: Reading, head: int, last: int, names: Mapping[int, int]) -> list[int]:
-    """Ends of longer forms: whose they are («أهالي الحي»), where they come from or are («شبان من القرية»)."""
+    """Ends of longer forms: whose they are («أهالي الحي»), where they come from or are («شبان من القرية»).
+
+    A longer form may go on itself: «مسلحين | عند حاجز | للشرطة».
+    """
+    out: list[int] = []
+    k = last
+    while len(out) < _STEPS and (end := _further_end(reading, head, k, names)) is not None:
+        out.append(end)
+        k = end
+    return out
+
+
+def _further_end(reading: Reading, head: int, last: int, names: Mapping[int, int]) -> int | None:
     tokens = reading.tokens
     end = reading.sentence_of(head).last
     if last >= end or not tokens[last].is_word:
-        return []
+        return None
     definite = has_article(tokens[head].norm)
     norm = tokens[last].norm
     if last == head + 1 and not definite and (hit := group_noun(tokens[head].norm)) is not None:
         owned = hit[1].noun in _COLLECTIVE or tokens[head].norm.endswith(_CONSTRUCT)
         construct = last in names or (owned and _definite_noun(norm))
         if construct and norm[0] not in "وفبل":
-            return [_with_adjectives(reading, names.get(last, last + 1), end)]
+            return _with_adjectives(reading, names.get(last, last + 1), end)
     if norm[0] in "بل" and last in names:
         # «رئيس الغرفة التجارية» | «بغريان»
-        return [names[last]]
+        return names[last]
     if norm.startswith(_FOR) and len(norm) > 4 and not is_verb(norm) and norm not in AIMS:
         # «المدير العام» | «للوكالة»
-        return [_with_adjectives(reading, last + 1, end)]
+        return _with_adjectives(reading, last + 1, end)
     if definite or last + 1 >= end or not tokens[last + 1].is_word:
-        return []
+        return None
     behind = tokens[last + 1].norm
+    if norm == _NOT and behind[0] in _JUSSIVE:
+        # «أطرافا» | «لم يسمها»
+        return last + 2
     if norm[0] in "يت" and is_verb(norm) and group_noun(norm) is None:
-        # «موظف أوروبي» | «يتابع الملف»
-        return [_with_adjectives(reading, last + 2, end)] if _definite_noun(behind) else []
-    if norm not in _COMPLEMENTS and not (norm == _ON and last > head + 1 and is_adjective(tokens[last - 1].norm)):
-        return []
+        # «موظف أوروبي» | «يتابع الملف», «سيارة» | «تحمل شعار الهيئة»
+        return _object_end(reading, last + 1, end, names)
+    return _complement_end(reading, head, last, names)
+
+
+def _object_end(reading: Reading, k: int, end: int, names: Mapping[int, int]) -> int | None:
+    """Behind the object of a verb: a definite noun, or a noun with the name of whose it is."""
+    tokens = reading.tokens
+    if _definite_noun(tokens[k].norm):
+        return _with_adjectives(reading, k + 1, end)
+    plain = function_class(tokens[k].norm) is None and not is_verb(tokens[k].norm) and k not in names
+    return names[k + 1] if plain and k + 1 in names and tokens[k + 1].norm[0] not in "وفبل" else None
+
+
+def _complement_end(reading: Reading, head: int, last: int, names: Mapping[int, int]) -> int | None:
+    """Behind a preposition at token `last` and its noun, where they say of the description where or what for it is."""
+    tokens = reading.tokens
+    end = reading.sentence_of(head).last
+    norm, behind = tokens[last].norm, tokens[last + 1].norm
+    noun = group_noun(tokens[head].norm) if last == head + 1 else None
+    active = noun is not None and _OF_WHAT.get(noun[1].noun) == norm
+    of_what = norm == _ON and last > head + 1 and is_adjective(tokens[last - 1].norm)
+    if norm not in _COMPLEMENTS and not of_what and not active:
+        return None
     k = last + 1
     if k in names:
-        return [names[k]]
+        return names[k]
     if function_class(behind) == "demonstrative" and k + 1 < end and _definite_noun(tokens[k + 1].norm):
         k += 1
     if _definite_noun(tokens[k].norm):
-        return [_with_adjectives(reading, k + 1, end)]
-    return []
+        return _with_adjectives(reading, k + 1, end)
+    return None
 
 
 def _definite_noun(norm: str) -> bool:

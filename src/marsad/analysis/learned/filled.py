@@ -22,6 +22,7 @@ from marsad.text.clitics import splits
 from marsad.text.views import fold
 
 from .addressees import addressees
+from .antecedents import one_of, whom
 from .armed import launcher, raider
 from .denied_sides import take_part
 from .free_objects import object_left
@@ -87,7 +88,12 @@ def fill(
         return out
     part, other = ("actor", "recipient") if rows[0].trigger.frame == _HOST else ("recipient", "actor")
     thing = rows[0].trigger.frame == "give" and rows[0].pronoun and hands_on(reading, token)
-    if standing(reading, token) or (not roles[part] and not thing):
+    if (described := whom(spots, token, rows[0])) is not None and part == "recipient":
+        entity = spots.entity(described)
+        his = [e for e in roles[part] if e.type == "person" and e is not entity] if one_of(spots, described) else []
+        roles[part], roles[other] = [*his, entity], [e for e in roles[other] if e is not entity]
+        out.append((part, described, _reason(spots, part, "events.described", described)))
+    elif standing(reading, token) or (not roles[part] and not thing):
         spot = object_meant(spots, token, rows[0], {id(e) for e in roles[other]}, titles)
         if spot is not None:
             roles[part] = [spots.entity(spot)]

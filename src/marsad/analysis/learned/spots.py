@@ -216,6 +216,12 @@ def surest(picks: Sequence[Pick]) -> list[Pick]:
     return [max(picks, key=lambda p: p.value)] if picks else []
 
 
+def sufferer(spots: Spots, picks: Sequence[Pick], doers: Sequence[Found]) -> Pick | None:
+    """The surest of those who do nothing, if it was rather done to him."""
+    others = [p for p in picks if not any(spots.entity(p.spot) is e for e in doers)]
+    return next((p for p in surest(others) if p.label == "recipient"), None)
+
+
 def _says(norm: str) -> bool:
     """A verb of saying or passing on."""
     return cue_verb(norm) is not None or unled(norm) in PASSED

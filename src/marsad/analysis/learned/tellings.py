@@ -8,19 +8,34 @@ from typing import Final
 
 from marsad.analysis.attributions import Claim
 from marsad.analysis.entities.candidate import Found
-from marsad.analysis.entities.table import EntityTable
-from marsad.analysis.events import Telling, clause
-from marsad.analysis.events.roles import assign, is_accusative, is_country
+from marsad.analysis.events import Telling
+from marsad.analysis.events.roles import is_accusative
 from marsad.analysis.events.triggers import readings_as, readings_at, trigger_readings
 from marsad.analysis.reading import Reading
 from marsad.model.record import AUXILIARIES, Auxiliary, Reason, Time
 from marsad.reader.labels import ROLES
 from marsad.reader.votes import PARTS, VERDICTS, Row, Weights, chances
 
-from . import addressed, again, armed, carried, couples, doers, filled, sides, stand_ins, subjects, verdicts
+from . import (
+    addressed,
+    again,
+    armed,
+    bystanders,
+    carried,
+    couples,
+    doers,
+    filled,
+    sides,
+    stand_ins,
+    subjects,
+    verdicts,
+)
 from .abductions import abducted
 from .apposed import once
+from .ballots import ballots as ballots
+from .ballots import by_syntax
 from .bounds import ahead, due, from_then_on, lasting, long_ago, nth_day, of_saying, on_the_day, since_when
+from .bystanders import stands_free
 from .chained import goes_on
 from .couples import PARTIES, couple_near, couple_noun, is_dual, points_back
 from .denied_sides import denied_by, tell_again, told_apart
@@ -31,17 +46,17 @@ from .meetings import of_meeting
 from .modes import by_doer, mode_of
 from .moods import had, moods, over, says_no, turned
 from .opinions import no_event
-from .parts import CLASSES, Place, features
+from .parts import CLASSES
 from .pointing import pointed
 from .scene import TOLD_LEAST, Scene
-from .sites import flown, holds, of_envoy
-from .spots import Pick, Spot, Spots, surest
+from .sites import flown, holds
+from .spots import Pick, Spot, Spots, sufferer, surest
 from .subjects import here, leader, mover, untold
 from .undone import disclaimed
 from .unharmed import handed_over
 from .walls import Wall, apart, aside, behind, dated_apart, walls
 from .when import choose, dates_the_saying, may_date
-from .words import Question, WordMap, between_words
+from .words import Question, WordMap
 
 PAIR: Final = 2
 PARTIES_LEAST: Final = 0.5
@@ -51,6 +66,9 @@ CONJUNCT_LEAST: Final = 0.12
 """The same for one who is joined to a participant by "and"."""
 LONE_LEAST: Final = 0.15
 """The same for the surest where nobody is that probable: of the corpus' events one in sixty has no participant."""
+NEEDED_LEAST: Final = 0.2
+"""The same for the surest whom an act of these types is done to, where nobody else suffers it."""
+_NEEDING: Final = ("REQUEST", "THREATEN", "REJECT")
 PLACE_LEAST: Final = 0.36
 WHEN_LEAST: Final = 0.35
 AUX_LEAST: Final = 0.5
@@ -63,6 +81,7 @@ _NUMBERS: Final = 30
 """Characters behind the evidence in which its numbers may stand."""
 _SIDES: Final = (
     *sides.RULES, *addressed.RULES, *carried.RULES, *armed.RULES, *subjects.RULES, *doers.RULES,
+    *bystanders.RULES,
 )  # fmt: skip
 _MUTUAL_FAR: Final = 2
 """Sentences that «الطرفين» may point back over."""
@@ -86,6 +105,10 @@ def tellings(scene: Scene, questions: Sequence[Question]) -> list[Telling]:
             continue
         if any(no(scene.at.reading, token, telling) for no in (no_event, interview, handed_over)):
             continue
+        if not telling.recipient and telling.faint is not None:
+            # too faint a vote to say whether it happened
+            telling.recipient = [telling.faint[0]]
+            telling.reasons.append(telling.faint[1])
         telling.confidence = round(sure, 3)
         telling.reasons[0] = replace(telling.reasons[0], confidence=telling.confidence)
         abducted(scene.at.reading, token, telling)
@@ -314,6 +337,9 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
         confidence=q.confidence, contexts=contexts, result=armed.is_result(reading, token),
         retold=armed.is_retold(reading, token), reasons=reasons,
     )  # fmt: skip
+    if q.type in _NEEDING and not roles["recipient"]:
+        faint = sufferer(spots, spots.picks(q.marked, "who", ROLES[:2], NEEDED_LEAST, chance), roles["actor"])
+        telling.faint = (spots.entity(faint.spot), _reason(at, faint, faint.label)) if faint is not None else None
     return telling, [*who, *where, *by_grammar]
 
 
@@ -401,37 +427,6 @@ def _reason(at: WordMap, pick: Pick, part: str) -> Reason:
     return Reason(part, by, span.start, span.end, round(min(pick.value, 1.0), 3))
 
 
-def ballots(scene: Scene, q: Question) -> list[tuple[Spot, Row]]:
-    """Every mention around a word that tells an event, with what speaks for and against its parts."""
-    at, spots, claim = scene.at, scene.spots, scene.claim(q)
-    token = at.tokens[q.word]
-    syntax = _syntax(at, spots.table, token, q.type)
-    found = list(spots.within(q.marked.window))
-    places = [_place(scene, q, s, syntax.get(id(s.item), ""), claim, found) for s in found]
-    return list(zip(found, features(at.reading, q.marked, q.type, q.word, token, places), strict=True))
-
-
-def _place(scene: Scene, q: Question, spot: Spot, syntax: str, claim: Claim | None, found: Sequence[Spot]) -> Place:
-    at, spots = scene.at, scene.spots
-    token = at.tokens[spot.first]
-    item = spot.item
-    start = spots.start(spot)
-    inside = claim is not None and claim.content.start <= start < claim.content.end
-    speaks = claim is not None and not inside and spots.entity(spot) in claim.chain
-    within = ""
-    sent = item.type == "place" and q.type != "SANCTION" and of_envoy(at.reading, token)
-    if sent or any(t.first <= spot.first and spot.last <= t.last for t in scene.titles):
-        within = "title"
-    elif any(
-        o.first <= spot.first and spot.last <= o.last and spot.last - spot.first < o.last - o.first for o in found
-    ):
-        within = "mention"
-    return Place(
-        spot.first, spot.last, token, item.type, spots.case(spot), syntax, is_country(item), speaks, inside,
-        id(spots.entity(spot)), within, between_words(scene.told, q.word, spot.first),
-    )  # fmt: skip
-
-
 def _settle(
     scene: Scene, q: Question, who: Sequence[Pick], roles: dict[str, list[Found]], mode: str | None
 ) -> str | None:
@@ -446,7 +441,8 @@ def _settle(
         first = at.tokens[pick.spot.first]
         start = scene.spots.start(pick.spot)
         entity = scene.spots.entity(pick.spot)
-        case = "" if is_accusative(reading, first, entity.type) else scene.spots.case(pick.spot)
+        free = is_accusative(reading, first, entity.type) or stands_free(reading, first, entity.type)
+        case = "" if free else scene.spots.case(pick.spot)
         standing.append(sides.Standing(entity, entity.type, first, at.tokens[pick.spot.last - 1] + 1, case, start))
     sentence = reading.sentence_of(token)
     maybe_noun = any(r.kind == "noun" for r in rows)
@@ -478,25 +474,10 @@ def _by_frame(scene: Scene, q: Question, roles: dict[str, list[Found]]) -> None:
     rows = readings_as(scene.at.reading, token, q.type)
     if not rows or rows[0].trigger.frame not in _SURE_FRAMES:
         return
-    syntax = _syntax(scene.at, scene.spots.table, token, q.type)
+    syntax = by_syntax(scene.at, scene.spots.table, token, q.type)
     for name, other in (("actor", "recipient"), ("recipient", "actor")):
         for item in scene.spots.all:
             if syntax.get(id(item.item)) == name and (entity := scene.spots.entity(item)) in roles[other]:
                 roles[other].remove(entity)
                 if entity not in roles[name]:
                     roles[name].append(entity)
-
-
-def _syntax(at: WordMap, table: EntityTable, token: int, kind: str) -> dict[int, str]:
-    """What the cascade's syntax says of a trigger that the lexicon knows: item -> role."""
-    rows = readings_as(at.reading, token, kind)
-    if not rows:
-        return {}
-    roles = assign(at.reading, table, token, rows[0], *clause(at.reading, at.reading.sentence_of(token), token))
-    out: dict[int, str] = {}
-    for name, items in (
-        ("actor", roles.actor), ("recipient", roles.recipient), ("place", roles.place), ("from", roles.origin),
-    ):  # fmt: skip
-        for item in items:
-            out.setdefault(id(item), name)
-    return out
