@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
-from marsad.analysis.events.triggers import trigger_readings
 from marsad.analysis.reading import Reading
 from marsad.analysis.words import is_adjective, verb_readings
 from marsad.lexicon.gazetteer import gazetteer
+from marsad.lexicon.tables import read_table
 from marsad.text.clitics import has_article
 from marsad.text.views import fold
 
@@ -76,8 +77,14 @@ def _does_to(reading: Reading, c: Candidate, first: int, last: int, end: Candida
     return any(_acts(tokens[k].norm) for k in near)
 
 
+@lru_cache(maxsize=1)
+def _lemmas() -> frozenset[str]:
+    """Verbs with somebody for their object."""
+    return frozenset(row["past"] for row in read_table("ar/events/triggers.tsv") if row["frame"] in _TO)
+
+
 def _acts(norm: str) -> bool:
-    return any(r.kind == "verb" and not r.pronoun and r.trigger.frame in _TO for r in trigger_readings(norm))
+    return any(lemma in _lemmas() and not pronoun for lemma, *_, pronoun in verb_readings(norm))
 
 
 def _country(c: Candidate) -> bool:
