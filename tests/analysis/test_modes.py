@@ -30,6 +30,8 @@ def test_every_object_has_an_example(row: dict[str, str]) -> None:
         ("رفض الوزير لقاءهم", "REJECT", None, "meet"),
         ("طالب المجلس بالإفراج عن مراقبين أوفدهم", "REQUEST", "assist", "yield"),
         ("هددت العاصمة بقطع خطوط الكهرباء", "THREATEN", None, "restrict"),
+        ("طالب المجلس القوات بنزع السلاح الثقيل", "REQUEST", "assist", "yield"),
+        ("طالب المجلس القوات برفع العلم", "REQUEST", "change", None),
         # when and where it was said
         ("طالب الوزير خلال لقاء في جدة الحكومة", "REQUEST", "change", None),
         ("طالب الوزير بعد إغلاق المعبر الحكومة", "REQUEST", "change", None),

@@ -24,11 +24,53 @@ from marsad.model.document import Document
         ("اتهم خصومه بمصادرة إرادة النواب.", "بمصادرة", ["COERCE"]),
         ("اتهم خصومه بمصادرة حقهم في الكلام.", "بمصادرة", ["COERCE"]),
         ("اتهم خصومه بمصادرة أملاك النواب.", "بمصادرة", []),
+        ("علق عمال المرفأ إضرابهم أمس.", "إضرابهم", ["PROTEST"]),
+        ("انتهى أمس إضراب السائقين.", "إضراب", ["PROTEST"]),
+        ("تقرر إنهاء اعتصام الأهالي.", "اعتصام", ["PROTEST"]),
+        ("علق الوزير على إضراب السائقين.", "إضراب", []),
+        ("وقع الوزيران، الأحد، مذكرة تفاهم للتعاون.", "تفاهم", ["AGREE"]),
+        ("جرى توقيع اتفاق بين الشركتين.", "اتفاق", ["AGREE"]),
+        ("وقع الوزيران في الرباط اتفاق تعاون.", "اتفاق", ["AGREE"]),
+        ("وقع الوزيران البيان في إطار اتفاق قديم.", "اتفاق", []),
+        ("أعلن الوزيران التوصل إلى اتفاق.", "اتفاق", []),
+        ("وقع الوزير البيان بعد اتفاق الطرفين.", "اتفاق", []),
+        ("وقعت الوزيرة الوثيقة، وقالت إن اتفاق الطرفين قريب.", "اتفاق", []),
+        ("بدأ عمال المرفأ إضرابهم أمس.", "إضرابهم", []),
+        ("وبعدما علقت الشركة الرحلات، اعتصام للمسافرين.", "اعتصام", []),
     ],
 )
 def test_types_that_a_word_cannot_tell_here(text: str, word: str, wanted: list[str]) -> None:
     reading = Reading.of(Document("d", text))
     assert list(ruled_out(reading, reading.token_at(text.index(word)))) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "rules"),
+    [
+        ("ويحكم البلاد مجلس عسكري منذ انقلاب مارس.", "ويحكم", True),
+        ("تحكم الجزيرة أسرة واحدة.", "تحكم", True),
+        ("يحكم القاضي غدا على المتهم بالسجن.", "يحكم", False),
+        ("حكم الجنرال البلاد عشر سنوات.", "حكم", False),
+        ("سيحكم في القضية لاحقا.", "سيحكم", False),
+    ],
+)
+def test_who_rules_a_country_sentences_nobody(text: str, word: str, rules: bool) -> None:
+    reading = Reading.of(Document("d", text))
+    assert ("SANCTION" in ruled_out(reading, reading.token_at(text.index(word)))) is rules
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "silent"),
+    [
+        ("رفض متحدث باسم الوزارة التعليق على الأمر.", "رفض", True),
+        ("امتنعت السفارة عن الإدلاء بأي تفاصيل.", "امتنعت", True),
+        ("رفضت الوزارة تعليق عضوية البلاد.", "رفضت", False),
+        ("رفض الوزير العرض، وطلب التعليق عليه لاحقا.", "رفض", False),
+    ],
+)
+def test_who_says_nothing_turns_nobody_down(text: str, word: str, silent: bool) -> None:
+    reading = Reading.of(Document("d", text))
+    assert ("REJECT" in ruled_out(reading, reading.token_at(text.index(word)))) is silent
 
 
 @pytest.mark.parametrize(

@@ -121,8 +121,18 @@ def tell_again(spots: Spots, kind: str, token: int, telling: Telling, told: Sequ
 
 
 def denied_by(reading: Reading, token: int, telling: Telling) -> bool:
-    """Does a word of denying govern what tells an event, and does the denial say who took part?"""
-    return any(r.by in _WHO for r in telling.reasons) and denied_at(reading, token, telling.type) is not None
+    """Does a word of denying govern what tells an event, and does the denial say who took part?
+
+    So too where others take part than who denies: «نفت الوزارة وجود مقاتلين», but not «نفى أن يكون المحتجزون تحرروا».
+    """
+    k = denied_at(reading, token, telling.type)
+    if k is None:
+        return False
+    claim = telling.claims[0]
+    deniers = [] if claim is None else claim.chain
+    others = any(all(e is not d for d in deniers) for e in (*telling.actor, *telling.recipient))
+    noun = not any(t.norm in THAT for t in reading.tokens[k + 1 : token])
+    return (noun and others) or any(r.by in _WHO for r in telling.reasons)
 
 
 def _no_one(reading: Reading, entity: Found, k: int) -> bool:

@@ -22,6 +22,7 @@ from marsad.text.views import fold
 from .words import WordMap
 
 _QUANTIFIERS: Final = frozenset(fold(w) for w in ("أي", "أية", "كل", "كافة", "جميع", "سائر", "بعض"))
+_ANY: Final = frozenset(fold(w) for w in ("أي", "أية", "أيا"))
 _ABOUT: Final = frozenset(fold(w) for w in ("نحو", "قرابة", "حوالي", "زهاء"))
 _MORE: Final = frozenset(fold(w) for w in ("أكثر", "أزيد", "أقل"))
 _OF: Final = fold("من")
@@ -193,14 +194,14 @@ def parted(at: WordMap, span: WordSpan, whose: Mapping[int, WordSpan]) -> list[W
 
 
 def quantified(reading: Reading, first: int) -> int | None:
-    """Where «أي» or «أكثر من» before a description begins."""
+    """Where «أي», «أي من» or «أكثر من» before a description begins."""
     tokens = reading.tokens
     k = first - 1
     if k < 0 or not tokens[k].is_word:
         return None
-    if tokens[k].norm == _OF and k and _stem_in(tokens[k - 1].norm, _MORE) is not None:
+    if tokens[k].norm == _OF and k and _stem_in(tokens[k - 1].norm, _MORE | _ANY) is not None:
         k -= 1
-        words = _MORE
+        words = _MORE | _ANY
     elif tokens[first].is_number or counts(tokens[first].norm):
         words = _ABOUT
     else:

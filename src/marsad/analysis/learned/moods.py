@@ -46,6 +46,10 @@ _NOT_DONE: Final = tuple(
 """Pieces of words that say, each in its way, that something is not so."""
 _IF: Final = frozenset(fold(a + w) for w in ("إذا", "لو", "متى", "حال", "ما") for a in ("", "و", "ف"))
 _CAME: Final = "وفد"
+STILL: Final = frozenset(
+    fold(a + w) for w in ("يزال", "تزال", "زال", "زالت", "يزالون", "زالوا", "يزالان", "زالا") for a in ("", "ما", "لا")
+)
+"""«لا يزال محتجزا»: what goes on is no background."""
 _UNWANTED: Final = fold("مرغوب")
 
 
@@ -110,6 +114,9 @@ def moods(reading: Reading, token: int, kind: str, aux: frozenset[Auxiliary]) ->
     out = (out - taken) | given
     if not out and awaited(norms, at, told):
         out.add("future")
+    if at > 1 and STILL & set(norms[at - 2 : at]):
+        # «ما زال محتجزا منذ يوليو»
+        out.discard("historical")
     if "historical" in out:
         # what annotators never give together
         out.discard("future")

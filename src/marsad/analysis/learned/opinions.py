@@ -9,10 +9,13 @@ from typing import Final
 
 from marsad.analysis.attributions.cues import STOPS, THAT
 from marsad.analysis.entities.candidate import Found
+from marsad.analysis.entities.groups import group_noun
 from marsad.analysis.events import Telling
+from marsad.analysis.events.doing import doing
 from marsad.analysis.events.triggers import readings_at
 from marsad.analysis.reading import Reading
-from marsad.analysis.words import bare, function_class
+from marsad.analysis.words import bare, function_class, is_verb
+from marsad.text.clitics import has_article
 from marsad.text.views import fold
 
 from .undone import WHICH
@@ -21,6 +24,9 @@ from .unharmed import accident
 _CALLS: Final = frozenset(("طالب", "دعا", "ناشد", "حث", "حض", "هدد", "توعد", "لوح", "لمح"))
 _THREATS: Final = frozenset(("هدد", "توعد", "لوح", "لمح"))
 _BY: Final = "ب"
+_JOINED: Final = ("و", "ف")
+_THREAT: Final = 18
+"""Tokens from a threat to what it is of, who threatens, when and why between them."""
 _ASKING: Final = frozenset(("طلب", "التمس", "اشترط", "اقترح"))
 """Those whose object is what is asked for: «اشترط الجيش انسحاب المقاتلين», «طلبت من الحكومة سحب القوات»."""
 _CALL: Final = 8
@@ -146,6 +152,8 @@ def asked_for(reading: Reading, token: int) -> bool:
         return True
     if all(r.kind != "noun" for r in rows):
         return False
+    if any(r.prefix.lstrip("وف").startswith(_BY) for r in rows) and _threatened(reading, token):
+        return True
     tokens = reading.tokens
     first = max(reading.sentence_of(token).first, token - _CALL)
     before = tokens[token - 1].norm
@@ -158,10 +166,35 @@ def asked_for(reading: Reading, token: int) -> bool:
             nouns = all(r.kind == "noun" and r.prefix.lstrip("وف") in ("", "ال") for r in rows)
             return nouns and function_class(before) is None and all(w == _FROM or _plain(w) for w in between)
         if not lemmas & _CALLS:
+            if tokens[k].norm[0] in _JOINED and _does(tokens[k].norm):
+                return False
             continue
         led = before in _TO_WHAT or any(r.prefix.lstrip("وف").startswith("ب") for r in rows)
         return led and all(function_class(w) != "preposition" for w in between[:-1])
     return False
+
+
+def _threatened(reading: Reading, token: int) -> bool:
+    """«لوح المجلس الحاكم في النيجر، الأربعاء، بطرد السفير»: does a threat stand before a noun behind "with"?
+
+    No verb stands between, nor a noun that goes on so itself: «هدد ردا على قيام الجيش بقصف المدينة».
+    """
+    if doing(reading, token) is not None:
+        return False
+    tokens = reading.tokens
+    for k in range(token - 1, max(reading.sentence_of(token).first, token - _THREAT) - 1, -1):
+        norm = tokens[k].norm
+        if norm in STOPS or norm in THAT or norm in WHICH:
+            return False
+        if any(r.kind != "noun" and r.trigger.lemma in _THREATS for r in readings_at(reading, k)):
+            return True
+        if _does(norm):
+            return False
+    return False
+
+
+def _does(norm: str) -> bool:
+    return is_verb(norm) and group_noun(norm) is None and not has_article(norm)
 
 
 def _used(reading: Reading, token: int) -> bool:

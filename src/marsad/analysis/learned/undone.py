@@ -27,6 +27,7 @@ EXPECTED: Final = frozenset(
 )
 """«ومن المقرر أن»: what comes is somebody's plan."""
 _THAT: Final = frozenset(fold(w) for w in ("أن", "وأن"))
+_MARKS: Final = frozenset((",",))
 _NOT: Final = frozenset(fold(a + w) for w in ("لم", "لن", "لا", "ليس", "ليست") for a in ("", "و", "ف"))
 _NOT_YET: Final = fold("لم")
 EXCEPT: Final = frozenset(fold(w) for w in ("إلا", "سوى", "غير"))
@@ -78,6 +79,13 @@ _NEWS: Final = frozenset(
 _TRUTH: Final = fold("صحة")
 _NONE: Final = fold("لا")
 _OF: Final = frozenset(fold(w) for w in ("عن", "حول", "بشأن"))
+_DOING_FAR: Final = 10
+"""Tokens from the word for news to what it is of."""
+_BARE: Final = frozenset(fold(w) for w in ("عار", "عارية", "عاريا", "عاري"))
+_OF_TRUTH: Final = fold("عن")
+_OTHER_THAN: Final = fold("غير")
+_TRUE: Final = frozenset(fold(w) for w in ("صحيح", "صحيحة", "صحيحا", "دقيق", "دقيقة", "حقيقي"))
+_GROUND: Final = fold("أساس")
 _DOING: Final = fold("قيام")
 _OWN_DOING: Final = frozenset(
     fold(w + e)
@@ -142,10 +150,13 @@ def undone(
         _without(norms, at)
         or _not_meant(norms, at, any(r.prefix.lstrip("وف")[:1] in ("ب", "ل") for r in told if r.kind == "noun"))
         or _denied(reading, first, token, told)
+        or _called_untrue(norms, at)
         or (
             kind in _CALLED_OFF and (_but_off(norms, at, any(r.future for r in told)) or (not verb and _off(norms, at)))
         )
     ):
+        return {"negation"}, {"hypothetical", "future"}
+    if told and _doubted(norms, at):
         return {"negation"}, {"hypothetical", "future"}
     if told and _supposed(norms, at, told):
         return {"hypothetical"}, {"negation", "future"}
@@ -285,6 +296,15 @@ def _supposed(norms: Sequence[str], at: int, told: Sequence[TriggerReading]) -> 
     return doubt is not None and norms[doubt] in _NOT and not STOPS & set(norms[doubt:at])
 
 
+def _doubted(norms: Sequence[str], at: int) -> bool:
+    """«استبعد مصدر عقد لقاء قريب»: what somebody thinks will not be; «لا يستبعد» thinks that it may (`_supposed`)."""
+    reach = _DENIAL if norms[max(0, at - 1)] in _THAT else _PLAN
+    k = next((n for n in range(at - 1, max(-1, at - 1 - reach), -1) if says(norms[n])[0] == "doubt"), None)
+    if k is None or norms[max(0, k - 1)] in _NOT or (STOPS | _MARKS | WHICH) & set(norms[k:at]):
+        return False
+    return norms[at - 1] in _THAT or all(function_class(n) is None or n in ANY for n in norms[k + 1 : at])
+
+
 def _planned(norms: Sequence[str], at: int, told: Sequence[TriggerReading]) -> bool:
     """«يعتزم الرئيس زيارة», «تستعد المنظمة لإجلاء»: what somebody means to do."""
     if at and norms[at - 1] == _SOON and any(r.kind == "noun" for r in told):
@@ -308,6 +328,22 @@ def _planned(norms: Sequence[str], at: int, told: Sequence[TriggerReading]) -> b
 def _untrue(reading: Reading, k: int) -> bool:
     """«لا صحة لما تردد عن …»: does a token say with the "no" before it that something is untrue?"""
     return k > 0 and reading.tokens[k].norm == _TRUTH and reading.tokens[k - 1].norm.lstrip("وف") == _NONE
+
+
+def _called_untrue(norms: Sequence[str], at: int) -> bool:
+    """«ما نشر عن لقاء الوزيرين عار عن الصحة»: is the news of what is told said to be untrue behind it?"""
+    before = norms[max(0, at - _DOING_FAR) : at]
+    of = next((n for n in range(len(before) - 1, 0, -1) if before[n] in _OF), 0)
+    if not any(w in _NEWS or bare(w) in _NEWS for w in before[:of]) or any(
+        not w[0].isalpha() and w != '"' for w in before[of:]
+    ):
+        return False
+    behind = [w for w in norms[at + 1 : at + 1 + _LATER] if w != '"']
+    end = next((n for n, w in enumerate(behind) if not w[0].isalnum()), len(behind))
+    return any(
+        (a in _BARE and b == _OF_TRUTH) or (a == _OTHER_THAN and b in _TRUE) or (a == _NONE and b == _GROUND)
+        for a, b in pairwise(behind[:end])
+    )
 
 
 def denies(norm: str) -> bool:

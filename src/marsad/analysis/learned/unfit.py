@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from marsad.analysis.attributions.cues import STOPS, cue_participle, cue_verb
+from marsad.analysis.attributions.cues import STOPS, THAT, cue_participle, cue_verb
 from marsad.analysis.events.triggers import needed_words, readings_at
 from marsad.analysis.reading import Reading
-from marsad.analysis.words import bare, verb_readings
+from marsad.analysis.words import bare, function_class, verb_readings
+from marsad.reader.labels import TYPES
 from marsad.text.clitics import splits
 from marsad.text.views import fold
 
@@ -22,6 +23,19 @@ _NEAR: Final = 6
 _SUMMON: Final = "استدعى"
 _EXCUSE: Final = "اعتذر"
 _CONFISCATE: Final = "صادر"
+_RULE: Final = "حكم"
+_SILENT: Final = frozenset(("رفض", "امتنع"))
+_COMMENT: Final = frozenset(fold(p + w) for w in ("التعليق", "الخوض", "الإدلاء", "الإفصاح") for p in ("", "ب"))
+_AGREEMENT: Final = "AGREE"
+_SIGNS: Final = frozenset(("وقع", "أبرم"))
+_SIGNING: Final = frozenset(fold(w) for w in ("توقيع", "إبرام"))
+_AT_THAT_TIME: Final = frozenset(
+    fold(w) for w in ("بعد", "قبل", "إثر", "عقب", "رغم", "منذ", "خلال", "بموجب", "وفق", "حول", "بشأن", "إطار", "ضمن")
+)
+_ENDS: Final = frozenset(("علق", "أنهى", "انتهى", "فض", "أوقف"))
+_END: Final = frozenset(fold(a + w) for w in ("تعليق", "إنهاء", "انتهاء", "نهاية", "فض") for a in ("", "ب", "ل", "و"))
+_ENDED: Final = 3
+"""Tokens from a word of ending to the noun of what ended, who ended it between."""
 _ATTENDANCE: Final = frozenset(
     fold(w) for w in ("حضور", "مشاركة", "استقبال", "لقاء", "تلبية", "قبول", "تولي", "مجيء", "سفر", "ترشح", "ترشيح")
 )
@@ -34,6 +48,7 @@ _AGREED: Final = frozenset(
     for p in ("", "ب", "ل", "ال", "بال", "و")
 )  # fmt: skip
 _AGREE: Final = frozenset(("اتفق", "وافق", "توافق"))
+_PROTEST: Final = "PROTEST"
 _AGREED_FAR: Final = 8
 """Tokens from a word of agreement to "on"."""
 _SIGN: Final = frozenset(("وقع", "أبرم", "تبنى", "أقر", "اعتمد", "أطلق", "دشن", "أصدر"))
@@ -50,7 +65,9 @@ _DOCUMENTS: Final = frozenset(
 
 def ruled_out(reading: Reading, token: int) -> Sequence[str]:
     """Types that the word at a token can't tell here."""
-    lemmas = {r.trigger.lemma for r in readings_at(reading, token)}
+    rows = readings_at(reading, token)
+    lemmas = {r.trigger.lemma for r in rows}
+    nouns = {r.trigger.type for r in rows if r.kind == "noun"}
     tokens = reading.tokens
     end = min(reading.sentence_of(token).last, token + 1 + _NEAR)
     if _SUMMON in lemmas:
@@ -66,9 +83,62 @@ def ruled_out(reading: Reading, token: int) -> Sequence[str]:
         while k < end and any(stem in _NOT for _, stem in splits(tokens[k].norm)):
             k += 1
         return ("CONCEDE",) if k < end and bare(tokens[k].norm) in _ATTENDANCE else ()
+    if (_RULE in lemmas and _governs(reading, token)) or (lemmas & _SILENT and _says_nothing(reading, token)):
+        return TYPES[1:]
+    if _AGREEMENT in nouns and _of_signing(reading, token):
+        return (_AGREEMENT,)
+    if _PROTEST in nouns and _ended(reading, token):
+        return (_PROTEST,)
     if _CONFISCATE in lemmas and token + 1 < end and _thought(tokens[token + 1].norm):
         return ("COERCE",)
     return ()
+
+
+def _governs(reading: Reading, token: int) -> bool:
+    """«يحكم البلاد مجلس عسكري»: a verb of now with no court and no sentence near is no verdict."""
+    rows = [r for r in readings_at(reading, token) if r.trigger.lemma == _RULE]
+    if any(r.kind != "verb" or not r.present or r.future for r in rows):
+        return False
+    found = needed_words("court")
+    sentence = reading.sentence_of(token)
+    near = reading.tokens[max(sentence.first, token - _NEAR) : min(sentence.last, token + 1 + _NEAR)]
+    return found is not None and not any(t.norm in found[1] for t in near)
+
+
+def _says_nothing(reading: Reading, token: int) -> bool:
+    """«رفض المتحدث التعليق على الأمر», «امتنعت عن الإدلاء بتفاصيل»: who has nothing to say turns nobody down."""
+    for t in reading.tokens[token + 1 : min(reading.sentence_of(token).last, token + 1 + _SIGNED_FAR)]:
+        if t.norm in _COMMENT:
+            return True
+        if t.norm in STOPS or t.norm in THAT or t.norm == ",":
+            return False
+    return False
+
+
+def _of_signing(reading: Reading, token: int) -> bool:
+    """«وقع الوزيران، الأحد، مذكرة | تفاهم»: what is signed is not agreed on once more."""
+    tokens = reading.tokens
+    for k in range(token - 1, max(reading.sentence_of(token).first, token - _SIGNED_FAR) - 1, -1):
+        norm = tokens[k].norm
+        if any(stem in _SIGNING for _, stem in splits(norm)) or any(
+            lemma in _SIGNS for lemma, *_ in verb_readings(norm)
+        ):
+            return True
+        if norm in STOPS or norm in THAT or norm in _AT_THAT_TIME or speaks(norm):
+            return False
+    return False
+
+
+def _ended(reading: Reading, token: int) -> bool:
+    """«علق العمال | إضرابهم», «فض | الاعتصام»: what is said to end is not told to begin."""
+    tokens = reading.tokens
+    for k in range(token - 1, max(reading.sentence_of(token).first, token - _ENDED) - 1, -1):
+        norm = tokens[k].norm
+        if norm in _END or any(lemma in _ENDS for lemma, *_ in verb_readings(norm)):
+            return True
+        if not tokens[k].is_word or function_class(norm) not in (None, "time"):
+            return False
+    return False
 
 
 def _thought(norm: str) -> bool:

@@ -34,7 +34,7 @@ DONE_LEAST: Final = 0.02
 """How much everything must speak for what the lexicon says where a verb says that somebody does it."""
 MANY_LEAST: Final = 0.1
 """The same where the word alone has too many meanings."""
-DENIED_LEAST: Final = 0.14
+DENIED_LEAST: Final = 0.05
 """The same where a word of denying governs it, and the denial says who took part."""
 _FLOOR = 0.01
 _SURE = 0.8

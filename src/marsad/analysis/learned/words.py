@@ -35,6 +35,7 @@ Words that have hardly another meaning are: of those between 0.01 and 0.06 whose
 """
 FIRST_SHARE: Final = 0.4
 """Share of the first reading in the judgement what, if anything, a word tells."""
+_THE_OBJECT: Final = fold("إيا") + "ه"
 _STOPS: Final = frozenset(',.;:"-!?؟()\n')
 """Marks at which a clause may end."""
 _RIVAL_LEAST: Final = {"met": 0.0, "free": 0.02, "reader": 0.02, "unmet": 0.05, "silent": 0.12}
@@ -147,12 +148,12 @@ def questions(at: WordMap, pages: Pages) -> list[Question]:
 
 
 def tells_nothing(reading: Reading, token: int) -> bool:
-    """Is the word part of a set phrase that names a thing: «وقف إطلاق النار», «قائمة العقوبات»?"""
+    """Is the word part of a set phrase that names a thing («وقف إطلاق النار») or a pronoun («متهمة إياها»)?"""
     tokens = reading.tokens
     if not token:
         return unharmed(reading, token)
     second = bare(tokens[token].norm)
-    if unharmed(reading, token):
+    if unharmed(reading, token) or tokens[token].norm.startswith(_THE_OBJECT):
         return True
     return any(
         (first, second) in _set_phrases()
