@@ -13,7 +13,8 @@ from marsad.analysis.entities.candidate import Candidate, Found
 from marsad.analysis.entities.table import EntityTable
 from marsad.analysis.learned import acts
 from marsad.analysis.learned.chains import is_due, joined
-from marsad.analysis.learned.hops import Memory, hears, says_another
+from marsad.analysis.learned.hearers import hears, says_another
+from marsad.analysis.learned.hops import Memory
 from marsad.analysis.learned.saying import CueHere, cue_of, turns, verb_before
 from marsad.analysis.learned.spots import Spot, Spots
 from marsad.analysis.learned.words import WordMap

@@ -78,6 +78,21 @@ def test_who_gives_no_answer(text: str, silent: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("behind", "silent"),
+    [
+        ("لكنها عادة ما تنفي ذلك.", False),
+        ("غير أن القناة تنفي ذلك.", True),
+        ("لكن القناة التي تبث من هناك تنفي ذلك.", True),
+    ],
+)
+def test_who_gives_no_answer_may_yet_speak(behind: str, silent: bool) -> None:
+    text = "ولم تعلق القيادة العامة على ما ورد، " + behind
+    reading = Reading.of(Document("d", text))
+    cue = reading.token_at(text.index("تنفي"))
+    assert said_nothing(reading, reading.token_at(text.index("القيادة")), cue) is silent
+
+
+@pytest.mark.parametrize(
     ("behind", "who"),
     [
         (" وأنقرة تنفي أن جسرا انهار.", "أنقرة"),

@@ -6,7 +6,7 @@ import pytest
 
 from marsad.analysis.entities.candidate import Candidate
 from marsad.analysis.entities.groups import groups
-from marsad.analysis.learned.descriptions import complete, counts_another, headed, points_back
+from marsad.analysis.learned.descriptions import complete, counts_another, headed, is_apposed, points_back
 from marsad.analysis.learned.extents import (
     completes,
     counted,
@@ -264,6 +264,12 @@ def test_whom_somebody_told_it_is_no_part_of_who_told_it(text: str, name: str, k
         ("عناصر الطيران الحربي في عدن.", "عناصر الطيران الحربي", "عناصر الطيران الحربي"),
         ("هاجمهم مسلح يحمل بندقية.", "مسلح يحمل بندقية", "مسلح يحمل بندقية"),
         ("مبعوث أممي جديد في عدن.", "مبعوث أممي جديد", "مبعوث أممي جديد"),
+        # behind an adjective without the article stands what is confirmed
+        ("وأكد مصدر أمني الحصيلة.", "مصدر أمني الحصيلة", "مصدر أمني"),
+        ("وأكد المصدر الأمني الرفيع ذلك.", "المصدر الأمني الرفيع", "المصدر الأمني الرفيع"),
+        ("وأكد سكان المدينة ذلك.", "سكان المدينة", "سكان المدينة"),
+        ("وأكد مصدر آخر ذلك.", "مصدر", "مصدر آخر"),
+        ("وأكد مصدر أمس ذلك.", "مصدر", "مصدر"),
     ],
 )
 def test_a_headline_has_its_verb_behind_the_subject(text: str, seen: str, kept: str) -> None:
@@ -318,3 +324,18 @@ def test_a_number_is_nobody_where_its_noun_stands_behind(text: str, words: str, 
 def test_what_somebody_was_taken_or_came_for_is_no_part_of_him(words: str, kept: str) -> None:
     at = WordMap(reading(f"رأى الدرك {words} أمس."))
     assert said(at, complete(at, marked(at, words), {})) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "apposed"),
+    [
+        ("وأوضح الموقع، المتخصص في الطاقة، أن الحقل مغلق.", "المتخصص في الطاقة", True),
+        ("وأوضح الموقع، السكان القريبون منه، أن الحقل مغلق.", "السكان القريبون", False),
+        ("وأوضح الوزير، المتخصص في الطاقة، أن الحقل مغلق.", "المتخصص في الطاقة", False),
+    ],
+)
+def test_what_an_outlet_is_describes_nobody_else(text: str, words: str, apposed: bool) -> None:
+    read = reading(text)
+    first, last = place(read, words)
+    found = Candidate(first, last, read.span(first, last), "group", "reader", 20)
+    assert is_apposed(read, found) is apposed

@@ -330,6 +330,13 @@ def test_a_town_or_adjective_in_what_is_no_name_does_not() -> None:
     assert kept == []
 
 
+def test_a_family_name_is_rather_his_who_ends_with_it() -> None:
+    text = "قال قاسم هاشم شيئا. ورد نعيم قاسم عليه. وحمل قاسم الحكومة المسؤولية."
+    people = read(text, ("قاسم هاشم", "person", 0.9), ("نعيم قاسم", "person", 0.9))
+    last = text.index("قاسم الحكومة")
+    assert [e.name for e in people if any(span.start == last for *_, span in e.mentions)] == ["نعيم قاسم"]
+
+
 @pytest.mark.parametrize(
     ("text", "names", "outlets"),
     [

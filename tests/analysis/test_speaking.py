@@ -13,7 +13,7 @@ from marsad.analysis.entities import find_entities
 from marsad.analysis.entities.candidate import Candidate, Found
 from marsad.analysis.entities.table import EntityTable
 from marsad.analysis.learned.chains import without_speakers
-from marsad.analysis.learned.hops import hears
+from marsad.analysis.learned.hearers import hears
 from marsad.analysis.learned.papers import published
 from marsad.analysis.learned.saying import cue_of, distance_of
 from marsad.analysis.learned.spots import Spot, Spots

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from marsad.analysis.entities.groups import group_noun
 from marsad.analysis.entities.heads import head_of
 from marsad.analysis.reading import Reading
 from marsad.analysis.words import function_class
@@ -28,6 +29,10 @@ def particle_letters(reading: Reading, first: int, kind: EntityType) -> int:
     head = None if kind == "person" else head_of(norm)
     if head is not None and head[0]:
         return len(head[0]) - (2 if head[0].endswith("ال") else 0)
+    described = group_noun(norm) if kind == "organization" else None
+    if described is not None and described[0] in ("ل", "ب"):
+        # «تقرير لفريق خبراء الأمم المتحدة»
+        return 1
     start = reading.tokens[first].start
     if norm[0] in "بلكوف" and reading.text[start + 1 : start + 2] == "إ":
         # «بإينياكي»: no name has this hamza behind its first letter

@@ -245,9 +245,22 @@ class Speakers:
         """
         for s in reversed(self.in_zone(max(first, i - _BEFORE), i)):
             start = self.reading.tokens[s.first].start
+            if self._is_led(s):
+                # «سؤال عن اتهامات لجيشه»
+                continue
             if outside is None or not outside.start <= start < outside.end:
                 return [self.table.entity(s.entity)]
         return []
+
+    def _is_led(self, s: Speaker) -> bool:
+        """Is a preposition written onto the first word: «لجيشه», «بالوزارة»?"""
+        token = self.reading.tokens[s.first]
+        item = s.entity
+        if isinstance(item, Candidate):
+            start = item.span.start
+        else:
+            start = next((span.start for first, _, span in item.mentions if first == s.first), token.start)
+        return start > token.start and self.reading.text[start - 1] in "لبك"
 
     def in_zone(self, first: int, last: int) -> list[Speaker]:
         """All possible speakers between two tokens, in order; back references resolved."""

@@ -225,6 +225,8 @@ def _add_short(reading: Reading, c: Candidate, known: _Known) -> None:
         named = [e for e in named if min(m[2].start for m in e.mentions) < c.span.start]
     if not c.entries:
         named = [e for e in named if not _child(reading, c, word, e)]
+    # «قاسم» is rather «نعيم قاسم» than «قاسم هاشم»
+    named.sort(key=lambda e: word != _words(e)[-1])
     for entity in (*same, *named):
         _mention(entity, c)
         entity.names.add(word)

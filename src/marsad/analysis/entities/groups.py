@@ -27,6 +27,7 @@ _UNITS = frozenset(
         *("ستة", "ست", "سبعة", "سبع", "ثمانية", "ثماني", "تسعة", "تسع"),
     )
 )
+_ONE = frozenset(fold(w) for w in ("أحد", "إحدى"))
 _NUMBERS = _UNITS | frozenset(
     fold(w)
     for w in [
@@ -77,6 +78,9 @@ _NUMBERS = _UNITS | frozenset(
     ]
 )
 _COMPLEMENT = frozenset(fold(w) for w in ["من", "في", "لدى", "باسم"])
+_ANOTHER = frozenset(
+    fold(w) for w in ("آخر", "أخرى", "آخرون", "آخرين", "آخران", "أخريان", "ثان", "ثالث", "الآخر", "الأخرى", "الآخرون")
+)
 _TOWARDS = (fold("إليها"), fold("إليهم"))
 _BELONGING = tuple(fold(w) for w in ("تابع", "مرتبط", "موال", "مقرب", "مطلع", "منتم"))
 
@@ -225,6 +229,21 @@ def _is_by(reading: Reading, i: int) -> bool:
     return not is_adjective(tokens[i + 1].norm) and tokens[i + 1].norm not in _OTHERS
 
 
+@lru_cache(maxsize=4096)
+def are_several(norm: str) -> bool:
+    """Does a description that begins with this word mean several: «ثلاثين نائبا», «مسؤولين»?
+
+    >>> [are_several(fold(w)) for w in ("النائب", "ثلاثين", "المسؤولين", "أحد", "مسؤولا")]
+    [False, True, True, False, False]
+    """
+    if norm.isdecimal():
+        return True
+    hit = group_noun(norm)
+    if hit is not None:
+        return hit[1].plural
+    return counts(norm) and not any(stem in _ONE for _, stem in splits(norm))
+
+
 def is_number_word(norm: str) -> bool:
     return any(stem in _NUMBERS for _, stem in splits(norm)) and function_class(norm) != "preposition"
 
@@ -296,6 +315,11 @@ def _reach(reading: Reading, i: int, end: int, name_ends: Mapping[int, int]) -> 
     return core, core
 
 
+def another(norm: str) -> bool:
+    """«مصدر | آخر», «مسؤول | ثان»: who is set apart from the one before."""
+    return norm in _ANOTHER
+
+
 def _adjective_of(norm: str, definite: bool) -> bool:
     if norm.startswith("و") and not has_article(norm):
         inner = norm[1:]
@@ -307,6 +331,6 @@ def _adjective_of(norm: str, definite: bool) -> bool:
         )
     if has_article(norm) != definite or function_class(norm):
         return False
-    if nationality(norm) and not norm.startswith(("ب", "ل", "ف", "و")):
+    if another(norm) or (nationality(norm) and not norm.startswith(("ب", "ل", "ف", "و"))):
         return True
     return is_adjective(norm) and not is_verb(norm)

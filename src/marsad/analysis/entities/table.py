@@ -12,6 +12,7 @@ from marsad.text.views import fold
 
 from .candidate import Candidate, Found
 from .coreference import plain
+from .groups import are_several, group_noun
 from .offices import counterpart
 
 _FARTHEST = 300
@@ -143,6 +144,7 @@ class EntityTable:
             before = self._groups.get(i)
             if (
                 before is not None
+                and self._are_several(before) == self._are_several(c)
                 and before.head.removeprefix("ال") == head
                 and before.type == c.type
                 and before.last - before.first > 1
@@ -151,6 +153,15 @@ class EntityTable:
             ):
                 return before
         return None
+
+    def _are_several(self, c: Candidate) -> bool:
+        """«أكثر من ثلاثين نائبا»: several by a number or by the first noun."""
+        for t in self.reading.tokens[c.first : c.last]:
+            if are_several(t.norm):
+                return True
+            if group_noun(t.norm) is not None:
+                break
+        return False
 
     def _is_so(self, before: Candidate, said: list[str]) -> bool:
         """«مصدر دبلوماسي أوروبي»: is it brought in without an article, by this noun and all these adjectives?"""

@@ -41,6 +41,10 @@ _AMOUNT: Final = "أبلغ"
 """«مبلغا كبيرا» is rather a sum of money."""
 _OF: Final = fold("من")
 _DENY: Final = "deny"
+_URGES: Final = ("demand", "accuse", "warn")
+_URGED: Final = 6
+"""Words from such a verb to what is demanded."""
+_TOWARDS: Final = frozenset(fold(w) for w in ("إلى", "على", "من"))
 
 _ADDRESSEE: Final = 10
 """Words in which is said to whom it was said."""
@@ -146,6 +150,9 @@ def cut(at: WordMap, contents: Sequence[WordSpan]) -> list[WordSpan]:
                 elif _next_act(at, n + 1, first):
                     out.append(span._replace(first=first, last=n))
                     first = n = n + 2 + (at.reading.tokens[at.tokens[n + 2]].norm in THAT)
+                elif (begins := _urges_next(at, n + 1, first)) is not None and begins < last:
+                    out.append(span._replace(first=first, last=n))
+                    first = n = begins
             elif not depth and _denies_next(norm):
                 out.append(span._replace(first=first, last=n))
                 first = n = n + 1 + (at.reading.tokens[at.tokens[n + 1]].norm in THAT)
@@ -208,6 +215,27 @@ def _next_act(at: WordMap, n: int, first: int) -> bool:
         return False
     verb = _verb(at, first)
     return verb is not None and verb.endswith("ت") == (norm[-1] == "ه")
+
+
+def _urges_next(at: WordMap, n: int, first: int) -> int | None:
+    """«اعتبر أن … «منحازة»، | وطالب واشنطن ب|الضغط»: where what the speaker demands behind a quotation begins."""
+    tokens = at.reading.tokens
+    norm = tokens[at.tokens[n]].norm
+    hit = cue_verb(norm)
+    if tokens[at.tokens[n - 2]].norm != '"' or hit is None or hit[0] != "و" or hit[1].present:
+        return None
+    verb = _verb(at, first)
+    if hit[1].word.act not in _URGES or verb is None or verb.endswith("ت") != norm.endswith("ت"):
+        return None
+    for k in range(n + 1, min(len(at.tokens) - 1, n + 1 + _URGED)):
+        here = tokens[at.tokens[k]].norm
+        if not tokens[at.tokens[k]].is_word:
+            return None
+        if here in THAT or here in _TOWARDS:
+            return k + 1
+        if k > n + 1 and here.startswith("ب") and len(here) > 3 and function_class(here) is None:
+            return k
+    return None
 
 
 def _denies_next(norm: str) -> bool:

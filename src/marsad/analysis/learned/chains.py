@@ -8,6 +8,7 @@ from typing import Final
 
 from marsad.analysis.attributions import Claim
 from marsad.analysis.attributions.content import trimmed
+from marsad.analysis.attributions.credited import credited
 from marsad.analysis.attributions.cues import THAT, cue_participle, cue_verb
 from marsad.analysis.attributions.denials import (
     CONFIRMED,
@@ -18,24 +19,28 @@ from marsad.analysis.attributions.denials import (
     without_pointers,
 )
 from marsad.analysis.attributions.disowned import DISOWNED, disowned
+from marsad.analysis.attributions.documents import is_new
+from marsad.analysis.attributions.headlines import HEADED, headed
 from marsad.analysis.attributions.plain import PLAIN, plainly
 from marsad.analysis.attributions.responsibility import RESPONSIBLE, responsible
-from marsad.analysis.attributions.speakers import Speakers
+from marsad.analysis.attributions.speakers import Speakers, is_outlet
 from marsad.analysis.entities.candidate import Found
 from marsad.analysis.reading import Reading
+from marsad.analysis.words import function_class
 from marsad.model.record import Act
 from marsad.reader.votes import ACTS, SOURCES, Row, chances, choice
 from marsad.text.spans import Span
 from marsad.text.views import fold
 
-from . import acts, hops
+from . import acts, hops, onward
 from .asides import around
 from .circumstance import subject_before, subject_behind, subject_beside
+from .hearers import answered
 from .hops import Memory, Setting, Voice, further_rows, kind_of, voices
 from .papers import in_order, published, through
 from .saying import cue_of, distance_of, verb_before
 from .saying import told as says
-from .spots import Spots
+from .spots import Spot, Spots
 from .undone import EXPECTED
 from .words import Passage, Question
 
@@ -52,6 +57,10 @@ _NEGATED: Final = frozenset(
 """Words of what is confirmed where something is denied by it: «أكد أن أحدا لم يصب»."""
 _SAID: Final = ("verb", "participle")
 """Cues that stand before the passage."""
+_NAME_OF: Final = fold("باسم")
+_RULES_OUT: Final = "استبعد"
+_DATELINE: Final = frozenset("-(/")
+"""Marks behind the town of a dateline."""
 _INSIDE: Final = frozenset(',;:"()')
 """Marks that end no sentence."""
 
@@ -90,7 +99,7 @@ def ballots(
     for passage in passages:
         first, last = at.range(passage.span.first, passage.span.last)
         place = trimmed(reading, first, last)
-        if place is None:
+        if place is None or _is_dateline(spots, first, last):
             continue
         events = [q.marked for q in questions if passage.span.first <= q.word < passage.span.last]
         setting = Setting(
@@ -110,6 +119,15 @@ def ballots(
             memory.chains.append((ballot.chain, sentence.index, sentence.paragraph))
 
 
+def _is_dateline(spots: Spots, first: int, last: int) -> bool:
+    """«بورتسودان – أعلن الوزير …»: where a report comes from is nothing that is said."""
+    reading = spots.at.reading
+    named = spots.table.named_at(first)
+    here = named is not None and named[1].type == "place" and named[0] == last
+    behind = reading.tokens[last].norm if last < len(reading.tokens) else "."
+    return here and behind in _DATELINE and first == reading.sentence_of(first).first
+
+
 def decide(spots: Spots, ballot: Ballot, publisher: str | None) -> None:
     """Set the chain by the vote. The report's own outlet is no source."""
     table = ballot.passage.marked.model.vote(SOURCES)
@@ -120,9 +138,9 @@ def decide(spots: Spots, ballot: Ballot, publisher: str | None) -> None:
     setting = ballot.setting
     if setting.cue.kind == "none" and setting.rival is None and is_due(spots.at.reading, setting.tokens[0]):
         return
-    chain = [everyone[max(range(len(everyone)), key=sure.__getitem__)]]
+    chain = [_whole(spots, setting, everyone, everyone[max(range(len(everyone)), key=sure.__getitem__)])]
     while len(chain) < _LONGEST:
-        rest = [v for v in everyone if v not in chain]
+        rest = [v for v in everyone if v not in chain and not answered(spots, setting.first, v.spots)]
         rows = further_rows(spots, ballot.setting, ballot.memory, publisher, rest, chain)
         sure = choice(rows, table, 1)
         if not rest or sure[-1] > STOP_MOST:
@@ -142,11 +160,51 @@ def decide(spots: Spots, ballot: Ballot, publisher: str | None) -> None:
     )  # fmt: skip
     ballot.chain = published(spots.at.reading, spots.speakers, setting.tokens, ballot.chain, publisher)
     ballot.chain = in_order(spots.at.reading, spots.speakers, ballot.chain, setting.tokens)
+    ballot.chain = _onward(spots, ballot, publisher)
     taken = taken_up(spots.at.reading, spots.speakers, setting.tokens[0], publisher)
     if taken is not None and taken[0] and taken[1] and taken[0][-1] in ballot.chain and taken[0][-1] not in taken[1]:
         # «نفى مصدر ما أوردته صحيفة كذا»: who denies it hasn't told it
         ballot.chain = taken[1]
         ballot.taken_up = taken[2]
+
+
+def _whole(spots: Spots, setting: Setting, everyone: Sequence[Voice], voice: Voice) -> Voice:
+    """«نفى | مصدر مقرب من صدام حفتر»: not whoever is named within the description, but all of it."""
+    if len(voice.spots) == 0 or is_outlet(voice.item):
+        return voice
+    spot = hops.best_of(spots, setting, voice)
+    if spot is None or not _led(spots, spot):
+        return voice
+    for other in everyone:
+        if other.item.type == "group" and other is not voice and not any(_paper(spots, s) for s in other.spots):
+            if any(s.first < spot.first and spot.last <= s.last for s in other.spots):
+                return other
+    return voice
+
+
+def _paper(spots: Spots, spot: Spot) -> bool:
+    """«رسالة من مركز كذا»: a document says what its maker says."""
+    return is_new(spots.at.reading.tokens[spots.at.tokens[spot.first]].norm) or spots.passes_on(spot)
+
+
+def _led(spots: Spots, spot: Spot) -> bool:
+    """Does a preposition stand before a mention, or is one written onto it?"""
+    token = spots.at.tokens[spot.first]
+    before = spots.at.reading.tokens[token - 1].norm if token else "."
+    return function_class(before) == "preposition" or before == _NAME_OF or bool(spots.case(spot))
+
+
+def _onward(spots: Spots, ballot: Ballot, publisher: str | None) -> list[Found]:
+    """The chain with those through whom somebody speaks who was not brought in anew."""
+    reading, speakers, cue, before = spots.at.reading, spots.speakers, ballot.setting.cue, ballot.memory.chains
+    first, last = ballot.setting.tokens
+    chain = onward.another_one(reading, speakers, cue, first, ballot.chain, before, publisher)
+    chain = onward.one_of_them(reading, cue, first, chain, before)
+    chain = onward.quoted_by(reading, speakers, (first, last), chain, before, publisher)
+    chain = onward.passed_by_paper(reading, cue, first, chain, before)
+    chain = onward.same_source(reading, speakers, cue, first, chain, before)
+    chain = onward.both_agencies(reading, speakers, first, chain, publisher)
+    return onward.begins_anew(reading, speakers, first, chain)
 
 
 def is_due(reading: Reading, first: int) -> bool:
@@ -187,10 +245,16 @@ def claims(
         out.append(Claim(ballot.chain, act, cue, ballot.place, "reader.claim", distance, (first, last), sentence, sure))
     out = around(reading, joined(reading, without_speakers(reading, spots.speakers, out)))
     out = without_pointers(reading, spots.speakers, out)
+    out = credited(reading, spots.speakers, out, publisher)
     for chain, k, tokens in responsible(reading, spots.speakers, out, publisher):
         place = trimmed(reading, *tokens) or reading.span(*tokens)
         sentence = reading.sentence_of(k).index
         out.append(Claim(chain, "claim", reading.span(k, k + 1), place, RESPONSIBLE, None, tokens, sentence))
+    if (head := headed(reading, spots.speakers, out, publisher)) is not None:
+        chain, k, tokens, act = head
+        place = trimmed(reading, *tokens) or reading.span(*tokens)
+        sentence = reading.sentence_of(k).index
+        out.append(Claim(chain, act, reading.span(k, k + 1), place, HEADED, None, tokens, sentence))
     for chain, k, said, tokens in plainly(reading, spots.speakers, out, publisher):
         place = trimmed(reading, *tokens) or reading.span(*tokens)
         sentence, distance = reading.sentence_of(k).index, said.word.distance
@@ -214,6 +278,8 @@ def _plain_act(reading: Reading, act: Act, ballot: Ballot) -> Act:
     if act == "deny" and cue.act == "confirm":
         negated = any(t.norm.lstrip("وفب") in _NEGATED for t in reading.tokens[first:last])
         return act if negated else "confirm"
+    if act == "deny" and cue.kind == "noun" and cue.act == "predict" and cue.lemma != _RULES_OUT:
+        return "predict"
     heads = cue.kind == "colon" and act == "say" and reading.sentence_of(first).index == 0
     return "report" if heads and kind_of(ballot.chain[-1]) == "outlet" else act
 

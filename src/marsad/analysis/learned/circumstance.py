@@ -37,12 +37,20 @@ _CALLS: Final = ("وصف", "اعتبر")
 _IT: Final = ("ه", "ها")
 _ANSWERS: Final = ("علق", "عقب", "رد", "أدلي", "أدلى", "أصدر", "صدر")
 _DID_NOT: Final = frozenset(fold(w) for w in ("لم", "ولم"))
+_BUT_HE: Final = frozenset(fold(a + b) for a in ("لكن", "ولكن") for b in ("ه", "ها", "هم", "هما"))
+_SAYS: Final = 4
+"""Tokens from «لكنه» to the word of saying: «لكنها عادة ما | تنفي»."""
 _PLURAL: Final = ("ين", "ون")
 
 
-def said_nothing(reading: Reading, token: int) -> bool:
-    """«ولم تعلق | القيادة العامة على ما ورد، غير أن القناة قالت إن»: does whoever begins at the token keep silent?"""
+def said_nothing(reading: Reading, token: int, cue: int = -1) -> bool:
+    """«ولم تعلق | القيادة العامة على ما ورد، غير أن القناة قالت إن»: does whoever begins at the token keep silent?
+
+    Not in «ولم يصدر عن الحركة تعليق، لكنها | نفت»: there the word of saying, at token `cue`, is hers.
+    """
     tokens = reading.tokens
+    if any(t.norm in _BUT_HE for t in tokens[max(token, cue - _SAYS) : max(cue, 0)]):
+        return False
     verb = next((k for k in range(token - 1, max(0, token - 1 - _TITLE), -1) if is_verb(tokens[k].norm)), None)
     if verb is None or not any(lemma in _ANSWERS for lemma, *_ in verb_readings(tokens[verb].norm)):
         return False

@@ -14,7 +14,7 @@ from typing import Final
 from marsad.analysis.attributions.cues import cue_noun, cue_participle, cue_verb
 from marsad.analysis.attributions.speakers import back_reference
 from marsad.analysis.entities.candidate import Candidate
-from marsad.analysis.entities.groups import group_noun, is_unit
+from marsad.analysis.entities.groups import another, group_noun, is_unit
 from marsad.analysis.entities.heads import head_of
 from marsad.analysis.reading import Reading
 from marsad.analysis.words import function_class, is_adjective, is_verb, nationality, verb_readings
@@ -110,7 +110,7 @@ def complete(at: WordMap, span: WordSpan, whose: Mapping[int, WordSpan]) -> Word
     span = span._replace(last=_addressed(at, span, whose))
     aim = next((n for n in range(span.first + 1, span.last) if at.reading.tokens[at.tokens[n]].norm in AIMS), span.last)
     span = span._replace(last=aim)
-    last = _before_clause(at, _predicate(at, span), span.first)
+    last = _before_object(at, span.first, _before_clause(at, _predicate(at, span), span.first))
     while last - span.first > 1:
         norm = at.reading.tokens[at.tokens[last - 1]].norm
         if norm in _INSIDE and last in whose:
@@ -186,6 +186,22 @@ def _before_clause(at: WordMap, last: int, first: int) -> int:
     return last - 1 if opens else last
 
 
+def _before_object(at: WordMap, first: int, last: int) -> int:
+    """«أكد | مصدر أمني | الحصيلة»: behind an adjective without the article no definite noun belongs to it."""
+    tokens = at.reading.tokens
+    hit = group_noun(tokens[at.tokens[first]].norm)
+    if hit is None or hit[0].endswith(("ال", "لل")):
+        return last
+    for n in range(first + 2, last):
+        before, norm = tokens[at.tokens[n - 1]].norm, tokens[at.tokens[n]].norm
+        described = not has_article(before) and (is_adjective(before) or nationality(before) is not None)
+        if not described:
+            return last
+        if norm.startswith("ال") and has_article(norm) and not is_adjective(norm) and nationality(norm) is None:
+            return n
+    return last
+
+
 def _present(norm: str) -> bool:
     return norm[0] == "ي" and is_verb(norm) and group_noun(norm) is None
 
@@ -249,11 +265,21 @@ def _worth(reading: Reading, c: Candidate) -> bool:
         return False
     if c.last - c.first == 1 and group_noun(first) is None and (cue_participle(first) or cue_verb(first)):
         return False
-    if counts_another(reading, c):
+    if counts_another(reading, c) or is_apposed(reading, c):
         return False
     return any(
         t.is_word and function_class(t.norm) is None and len(t.norm) > 2 for t in reading.tokens[c.first : c.last]
     )
+
+
+def is_apposed(reading: Reading, c: Candidate) -> bool:
+    """«وأوضح الموقع، | المتخصص في الطاقة، أن»: what an outlet named before is."""
+    tokens = reading.tokens
+    if c.first < 2 or tokens[c.first - 1].norm != "," or not tokens[c.first].norm.startswith("ال"):
+        return False
+    hit = back_reference(tokens[c.first - 2].norm)
+    outlet = hit is not None and hit[1] == "outlet"
+    return outlet and group_noun(tokens[c.first].norm) is None
 
 
 def counts_another(reading: Reading, c: Candidate) -> bool:
@@ -323,7 +349,7 @@ def _core(reading: Reading, head: int, last: int) -> int:
 
 def _agrees(norm: str, definite: bool) -> bool:
     """An adjective with the article where the noun is definite, without where it is not."""
-    return has_article(norm) == definite and (is_adjective(norm) or nationality(norm) is not None)
+    return has_article(norm) == definite and (is_adjective(norm) or another(norm) or nationality(norm) is not None)
 
 
 def _breaks(reading: Reading, head: int, last: int) -> list[int]:

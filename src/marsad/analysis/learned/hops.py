@@ -26,8 +26,9 @@ from marsad.text.clitics import has_article
 from marsad.text.views import fold
 
 from .circumstance import said_nothing
+from .hearers import hears, says_another
 from .saying import CueHere, turns
-from .spots import PASSED, Spot, Spots, agreement, start_of, unled
+from .spots import PASSED, Spot, Spots, agreement, unled
 
 CLASSES: Final = ("origin", "further")
 """Two choices: whose word it is, and, again for each one found, who passed it on."""
@@ -41,18 +42,6 @@ _LEAD: Final = 4
 _MARKS: Final = (",", ":", '"', ".")
 _FROM: Final = fold("عن")
 _TONGUE: Final = frozenset(fold(w) for w in ("لسان", "خلال", "عبر"))
-_TITLE: Final = 4
-"""Tokens from a word of saying to its subject."""
-_FOLLOWERS: Final = frozenset(
-    fold(w)
-    for w in (
-        *("أنصار", "مناصري", "مؤيدي", "أتباع", "مقاتلي", "جنود", "قوات", "عناصر", "مريدي", "ناخبي", "متابعي", "رجال"),
-        *("شعب", "مواطني", "زملاء", "جمهور", "رعايا", "حلفاء", "شركاء", "خصوم"),
-    )
-)
-"""Those to whom somebody speaks: «دعا أنصاره»."""
-_WHICH: Final = frozenset(fold(w) for w in ("وهو", "هو", "الأمر"))
-_TAKEN_UP: Final = frozenset(fold(w) for w in ("ما", "كما", "حسبما", "مثلما", "وفقما", "لما", "هكذا", "الذي", "التي"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +119,7 @@ class Seen:
 def _seen(spots: Spots, setting: Setting, voice: Voice) -> Seen:
     if voice.seen is not None:
         return voice.seen
-    who, chances, spot = kind_of(voice.item), _chances(spots, setting, voice), _best(spots, setting, voice)
+    who, chances, spot = kind_of(voice.item), _chances(spots, setting, voice), best_of(spots, setting, voice)
     if spot is None:
         voice.seen = Seen(who, chances, None)
         return voice.seen
@@ -165,7 +154,7 @@ def voices(spots: Spots, setting: Setting, memory: Memory, publisher: str | None
             continue
         if hears(spots, setting.tokens, setting.cue, spot):
             continue
-        if said_nothing(spots.at.reading, spots.at.tokens[spot.first]):
+        if said_nothing(spots.at.reading, spots.at.tokens[spot.first], setting.cue.token):
             continue
         item = spots.table.meant(spot.item)
         out.setdefault(id(item), Voice(item)).spots.append(spot)
@@ -177,55 +166,6 @@ def voices(spots: Spots, setting: Setting, memory: Memory, publisher: str | None
     for entity in others:
         out.setdefault(id(entity), Voice(entity))
     return list(out.values())
-
-
-def says_another(spots: Spots, content: tuple[int, int], cue: CueHere, spot: Spot) -> bool:
-    """«قالت مصادر إن …، فيما نقلت القناة عن …»: the subject of the next word of saying says what stands behind that.
-
-    Not where that word takes up the passage as its own: «…، كما قال», «…، وفق ما أفادت». Who answers it says
-    something else: «…، وهو ما نفاه».
-    """
-    tokens = spots.at.reading.tokens
-    first = spots.at.tokens[spot.first]
-    begin, end = content
-    if first < end or not 0 <= cue.token < begin or not cue.lemma:
-        return False
-    if first >= spots.at.reading.sentence_of(end - 1).last:
-        # whom the next sentence brings in has not spoken yet; where it was said may come later
-        return not is_outlet(spot.item)
-    verb = next((k for k in range(first - 1, max(end, first - 1 - _TITLE), -1) if spots.said_between(k, k + 1)), None)
-    if verb is None or opener_at(spots.at.reading, verb - 1, first) is not None:
-        return False
-    answered = tokens[verb - 2].norm in _WHICH if verb > 1 else False
-    return answered or tokens[verb - 1].norm not in _TAKEN_UP
-
-
-def hears(spots: Spots, content: tuple[int, int], cue: CueHere, spot: Spot) -> bool:
-    """«قال لمساعديه إن …», «قالت المتحدثة للصحفيين إن …»: people to whom something is said have not said it.
-
-    Not behind a noun («في تصريح لوزير سابق»); an outlet that is told something may pass it on.
-    """
-    token = spots.at.tokens[spot.first]
-    if _urged(spots, cue, token):
-        return True
-    if cue.kind != "verb" or not cue.token < token < content[0] or spot.item.type not in ("group", "person"):
-        return False
-    reading = spots.at.reading
-    word = reading.tokens[token]
-    if word.norm[0] != "ل" or start_of(reading, spot.item, token) == word.start or is_outlet(spot.item):
-        return False
-    return token == cue.token + 1 or any(
-        spots.at.tokens[s.last - 1] + 1 == token and spots.at.tokens[s.first] == cue.token + 1 for s in spots.all
-    )
-
-
-def _urged(spots: Spots, cue: CueHere, token: int) -> bool:
-    """«ووعد أنصاره بالرد», «ودعا مقاتليه إلى …»: somebody's followers right behind the verb are whom he urges."""
-    tokens = spots.at.reading.tokens
-    if cue.kind != "verb" or cue.act not in ("promise", "demand", "warn") or token != cue.token + 1:
-        return False
-    norm = tokens[token].norm
-    return norm.endswith(("ه", "ها")) and norm.removesuffix("ها").removesuffix("ه") in _FOLLOWERS
 
 
 def origin_rows(
@@ -424,7 +364,7 @@ def _chances(spots: Spots, setting: Setting, voice: Voice) -> list[float]:
     return out
 
 
-def _best(spots: Spots, setting: Setting, voice: Voice) -> Spot | None:
+def best_of(spots: Spots, setting: Setting, voice: Voice) -> Spot | None:
     """The mention by which one is judged: before or behind the passage rather than inside, then the likeliest."""
     sentence = spots.at.reading.sentence_of(setting.tokens[0])
 

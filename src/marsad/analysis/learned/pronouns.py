@@ -118,7 +118,7 @@ def object_meant(
         return None
 
     def fits(s: Spot) -> bool:
-        agrees = pronoun in _pronouns(reading, s.item, spots.at.tokens[s.first])
+        agrees = pronoun in pronouns_of(reading, s.item, spots.at.tokens[s.first])
         comes = s.item.type in ("person", "group") or row.trigger.frame not in _VISITS
         return agrees and comes and id(spots.table.meant(s.item)) not in taken
 
@@ -250,7 +250,7 @@ def _trails(reading: Reading, k: int) -> bool:
     return token.norm in ('"', ")") or (token.is_word and is_adjective(token.norm))
 
 
-def _pronouns(reading: Reading, item: Found | Candidate, token: int) -> frozenset[str]:
+def pronouns_of(reading: Reading, item: Found | Candidate, token: int) -> frozenset[str]:
     """The pronouns that may mean this mention, by its gender and number."""
     name = item.name if isinstance(item, Found) else item.name(reading)
     words = fold(name).strip('"«»“”').split()
