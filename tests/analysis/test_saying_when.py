@@ -35,6 +35,7 @@ def test_the_day_of_an_announcement_is_not_that_of_the_event(text: str, event: s
         ("استقبل الوزير السفير الذي عين حديثا، الثلاثاء، في مكتبه.", "CONSULT", "استقبل", "الثلاثاء", True),
         # the relative clause is about what the noun tells
         ("شهدت المدينة قمة البحيرات التي ترأسها الوزير الثلاثاء.", "CONSULT", "قمة", "الثلاثاء", True),
+        ("قتل جنود في المعارك، بحسب القائد، الذي زار الجبهة الخميس.", "ASSAULT", "المعارك", "الخميس", False),
         # another sentence: an act goes on, what is said doesn't, and nothing is dated ahead
         ("اندلع القتال الثلاثاء. وقصفت القوات السوق.", "ASSAULT", "وقصفت", "الثلاثاء", True),
         ("اندلع القتال الثلاثاء. وطالبت البلدية القوات بوقفه.", "REQUEST", "وطالبت", "الثلاثاء", False),

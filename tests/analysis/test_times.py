@@ -159,3 +159,9 @@ def test_cost_is_linear() -> None:
         times(reading, "2025-04-15")
         seconds.append((time.process_time() - start) / times_over)
     assert seconds[1] < 3 * seconds[0] + 1e-4
+
+
+def test_what_had_been_done_before_is_no_day_to_point_back_to_in_another_paragraph() -> None:
+    text = "اجتمع الوزراء الثلاثاء في أثينا. وكان الوفد قد وصل مساء الاثنين{}وفي اليوم نفسه أجرت البحرية مناورة."
+    days = [times(read(text.format(mark)), "2025-03-20")[-1].earliest for mark in (".\n", ". ")]
+    assert days == ["2025-03-18", "2025-03-17"]

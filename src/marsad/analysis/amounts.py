@@ -16,6 +16,7 @@ from marsad.text.numerals import Number, number
 from marsad.text.spans import Span
 
 from .amounts_words import UNCOUNTED, dual_at, noun_at, words
+from .entities.groups import group_noun
 from .reading import Reading
 from .times_words import Line, options
 from .times_words import words as time_words
@@ -173,12 +174,24 @@ def _of(
         return Found(first, skip, noun.last, value, noun.unit, approximate, "amounts.number_of")
     stem = norm.removeprefix("ال")
     two = line.norm(n.first)[n.skip :] in _TWO
-    people = two or stem.startswith(_PEOPLE) or _MANY.match(stem)
+    people = two or stem.startswith(_PEOPLE) or _MANY.match(stem) or _some(norm)
     if people:
         return Found(first, skip, at + 2, value, "person", approximate, "amounts.number_of")
     return None
 
 
+def _some(norm: str) -> bool:
+    """«ثلاثة من رعاياها», «خمسة من سائقي الشاحنات», «أربعة من وجهاء القبيلة»: people of somebody's, or of a kind."""
+    if _THEIRS.match(norm):
+        return not norm.startswith(_AGE)
+    hit = group_noun(norm)
+    return _THOSE_WHO.match(norm) is not None or (hit is not None and hit[1].type == "group")
+
+
+_THEIRS = re.compile(r"\w{3,}(?:ها|هم|هن|هما|ه|نا)$")
+_AGE = ("عمر", "سن")
+_THOSE_WHO = re.compile(r"(?:م\w{3,}|\w{2,}ي)ي$")
+"""Plurals before what they are of: «منظمي», «فنيي»."""
 _PEOPLE = (
     "اهالي", "زملا", "بحار", "طاقم", "مرافق", "اشقا", "قيادي", "ضباط", "مستشار", "وزرا", "نواب", "سكان",
     "ساكن", "اعضاي", "انصار", "اتباع", "عناصر", "افراد", "رجال", "نشطاء", "اعضاء", "ركاب", "طلبه", "ذوي",

@@ -43,10 +43,12 @@ class Words:
         seen: set[tuple[str, ...]] = set()
         for row in read_table("ar/amounts/nouns.tsv"):
             unit = row["unit"]
+            # «جنيه» takes an ending, «شاحنة» none
+            bare = {fold(w) for w in (row["singular"] + " " + row["plural"]).replace("|", " ").split() if w[-1] in "ةا"}
             many = [tuple(fold(p).split()) for p in values(row["plural"])]
             one = tuple(fold(row["singular"]).split())
             for words in (one, *many):
-                for form in (words, tuple(w if w in _SHORT or w.endswith(("ه", "ا")) else w + "ا" for w in words)):
+                for form in (words, tuple(w if w in _SHORT | bare else w + "ا" for w in words)):
                     if form not in seen:
                         seen.add(form)
                         self.forms.setdefault(form[0], []).append((form, unit))

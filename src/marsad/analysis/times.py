@@ -18,7 +18,9 @@ from marsad.text.views import fold
 
 from . import times_calendar as cal
 from .reading import Reading
+from .times_calendar import Interval
 from .times_dates import Context, Found, day_date
+from .times_hours import part_of_day
 from .times_months import month_date, year_date
 from .times_parts import edge_of, era, feast, fraction_of_year, season, this_or_that
 from .times_relative import (
@@ -27,7 +29,6 @@ from .times_relative import (
     clock,
     deictic,
     last_units,
-    part_of_day,
     since_or_ago,
     told_day,
     weekday_date,
@@ -54,7 +55,7 @@ _FINDERS: tuple[Finder, ...] = (
 _NUMERIC_FINDERS: tuple[Finder, ...] = (day_date, year_date)
 _OPENERS = (
     "عام سنه العام السنه عامي سنتي اعوام سنوات شهر شهري هذا هذه ذلك تلك نفس ذات اليوم الليله يومه نهار المساء "
-    "الصباح الفجر الظهر غداه منذ قبل بعد خلال غضون "
+    "الصباح الفجر الظهر فجرا صباحا ظهرا عصرا مساء غداه منذ قبل بعد خلال غضون "
     "قبلها بعدها قبله بعده الربع الثلاثي السداسي النصف الفصل الثلث القرن العقد الشهر الاسبوع "
     "عطله اخر ال اول فاتح غره الساعات ساعات ساعه وقت الايام الاشهر الشهور الاسابيع الاعوام السنوات الليالي العقود "
     "القرون الساعات اليومين الاسبوعين الشهرين العامين السنتين"
@@ -195,9 +196,28 @@ def _date(published: str | None) -> date | None:
         return None
 
 
+_WAS = frozenset({"كان", "كانت", "كانوا", "كانا"})
+_HAD_NEAR = 10
+"""Tokens of a subject between "was" and "had"."""
+
+
+def _had(line: Line) -> bool:
+    """Does a sentence tell what had been done before?"""
+    return line.bare(line.first) in _WAS and any(line.norm(line.first + k) == "قد" for k in range(1, _HAD_NEAR))
+
+
 def _all(reading: Reading, ctx: Context) -> Iterator[tuple[Line, Found]]:
+    told: tuple[Interval | None, date | None, date | None] | None = None
+    paragraph = 0
     for sentence in reading.body:
         line = Line(reading.tokens, sentence.first, sentence.last)
+        if told is not None and sentence.paragraph != paragraph:
+            # «وكان الوفد قد وصل مساء الاثنين.» and, in another paragraph, «في اليوم نفسه»: that of what was told before
+            ctx.told, ctx.told_day, ctx.told_past = told
+        if not _had(line):
+            told = None
+        elif told is None and ctx.told_day is not None:
+            told, paragraph = (ctx.told, ctx.told_day, ctx.told_past), sentence.paragraph
         for found in _sentence(ctx, line):
             yield line, found
 

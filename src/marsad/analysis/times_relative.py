@@ -193,60 +193,6 @@ def told_day(ctx: Context, line: Line, i: int) -> Found | None:
     return None
 
 
-def part_of_day(ctx: Context, line: Line, i: int) -> Found | None:
-    """A part of the day with its day: "مساء السبت", "فجر أول أمس", "صباح اليوم نفسه", "ليلة 4 أبريل"."""
-    hit = words().parts.at(line, i)
-    if hit is None:
-        return _bare_part(ctx, line, i)
-    at = hit.last
-    chained = words().parts.at(line, at)
-    if chained and line.norm(at).startswith("و"):
-        at = chained.last  # "فجر وصباح الأحد"
-    if line.norm(at) in ("يوم", "نهار", "ليله", "ليل", "امس") and line.norm(at) != "امس":
-        at += 1
-    inner = _day(ctx, line, at)
-    if inner is None or inner.skip:
-        return None
-    return inner._replace(first=i, skip=hit.skip, rule="times.part_of_day")
-
-
-def _day(ctx: Context, line: Line, at: int) -> Found | None:
-    for finder in (told_day, deictic, weekday_date, day_date):
-        found = finder(ctx, line, at)
-        if found and found.granularity in ("day", "interval"):
-            return found
-    return None
-
-
-def _bare_part(ctx: Context, line: Line, i: int) -> Found | None:
-    """ "منذ الصباح", "هذا الصباح": the day told or that of publication; "الساعات الأولى من يوم السبت"."""
-    norm = line.norm(i)
-    for skip, form in options(norm):
-        if form in ("الصباح", "المساء", "الفجر", "الظهر") and line.bare(i - 1) in ("منذ", "هذا", "في", "حتي", "هذه"):
-            day = ctx.published or ctx.told_day
-            if line.bare(i - 1) in ("منذ", "هذا", "هذه"):
-                return Found(i, skip, i + 1, cal.one(day), "day", "times.bare_part_of_day")
-            return None
-        if form in ("الساعات", "ساعات", "ساعه", "وقت"):
-            at = i + 1
-            if line.norm(at) in ("الاولي", "الاخيره", "متاخره", "متاخر", "مبكره", "مبكر", "اولي"):
-                at += 1
-                if line.norm(at) == "الاولي":
-                    at += 1
-                if line.norm(at) != "من":
-                    return None
-                at += 1
-            elif form != "ساعات":
-                return None
-            inner = part_of_day(ctx, line, at) if words().parts.at(line, at) else None
-            if inner is None and line.norm(at) in ("يوم", "نهار"):
-                inner = _day(ctx, line, at + 1)
-            elif inner is None and line.norm(at - 1) == "من":
-                inner = _day(ctx, line, at)
-            return inner._replace(first=i, skip=skip, rule="times.hours_of_day") if inner else None
-    return None
-
-
 class Amount(NamedTuple):
     """So many days, weeks, months or years; `value` is null for "أيام" and "بضعة أسابيع"."""
 

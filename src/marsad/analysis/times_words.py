@@ -211,18 +211,20 @@ def is_future(line: Line, i: int) -> bool:
             return direction == "future" and line.bare(at - 1) != "لم"
         if _FUTURE_VERB.match(norm) and not _NO_VERB.match(norm) and line.bare(at - 1) not in _NO_VERB_BEHIND:
             return True
-        if at >= i - _VERB_NEAR and _past(norm):
+        if at >= i - _VERB_NEAR and past(norm):
             return False
     return line.bare(before) == "حتي"
 
 
 @lru_cache(maxsize=16_384)
-def _past(norm: str) -> bool:
-    """A verb of the past that is no noun («عقد»): «وزعها», «سلمت», «أطلقوا»."""
-    found = verb_readings(norm)
+def past(norm: str, ended: bool = True) -> bool:
+    """A verb of the past, and, unless not `ended`, no noun («عقد»): «وزعها», «سلمت», «أطلقوا»."""
+    found = verb_readings(norm) if norm else ()
+    if not found or function_class(norm) is not None:
+        return False
     # «جلسة» and «قضيتهم» may be read as verbs with a pronoun
-    sure = norm.endswith(("ت", "وا", "ها")) and not norm.endswith("تها") and function_class(norm) is None
-    return sure and bool(found) and all(form.tense == "past" for _, form, _, _ in found)
+    sure = not ended or (norm.endswith(("ت", "وا", "ها")) and not norm.endswith("تها"))
+    return sure and all(form.tense == "past" for _, form, _, _ in found)
 
 
 _NAMED_NEAR = 8

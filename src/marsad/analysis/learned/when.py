@@ -108,11 +108,15 @@ def may_date(reading: Reading, kind: str, token: int, at: int) -> bool:
     sentence = reading.sentence_of(token)
     if not sentence.first <= at < sentence.last:
         return at < token and kind not in STATEMENT_TYPES
-    if at < token or not any(r.kind == "verb" for r in readings_as(reading, token, kind)):
+    if at < token:
         return True
     between = [t.norm for t in reading.tokens[token + 1 : at]]
     which = next((k for k in range(len(between) - 1, -1, -1) if function_class(between[k]) == "relative"), None)
-    return which is None or "," in between[which:]
+    if which is None or "," in between[which:]:
+        return True
+    # «قمة البحيرات التي ترأسها الوزير الثلاثاء»: the clause may be on what a noun tells
+    verb = any(r.kind == "verb" for r in readings_as(reading, token, kind))
+    return not verb and "," not in between[:which]
 
 
 def choose(
