@@ -1,5 +1,7 @@
 """Accounts hold what the record says: names, days, words with their places, and the chain."""
 
+from dataclasses import replace
+
 from marsad.analysis.pipeline import Analyser
 from marsad.model.document import Document
 from marsad.model.record import Attribution, Entity, Event, Mention, Record
@@ -51,6 +53,27 @@ def record(attribution: str | None, *attributions: Attribution) -> Record:
 def test_a_spokesman_beside_his_title_speaks_for_the_body_without_a_position() -> None:
     (told,) = accounts(record("A1", Attribution("A1", ("E2",), "say", at("قال"), at("السفينة أوقفت الأحد"))), {})
     assert [(hop.name, hop.body_name) for hop in told.chain] == [("ليبان شري", "شرطة الميناء")]
+
+
+def test_its_spokesman_speaks_for_the_body_named_beside_him() -> None:
+    text = "ذكرت شرطة الميناء، على لسان ناطقها ليبان شري، أن السفينة أوقفت الأحد"
+
+    def at(words: str) -> tuple[Mention, ...]:
+        return (Mention(text.index(words), text.index(words) + len(words)),)
+
+    body, man = (
+        Entity("E1", "organization", "شرطة الميناء", at("شرطة الميناء")),
+        Entity("E2", "person", "ليبان شري", at("ليبان شري")),
+    )
+    said = Attribution("A1", ("E2",), "say", at("ذكرت"), at("السفينة أوقفت الأحد"))
+    made = replace(record("A1", said), text=text, entities=(body, man))
+    event = replace(made.events[0], evidence=at("أوقفت"))
+    (told,) = accounts(replace(made, events=(event,)), {})
+    assert told.chain[0].body_name == "شرطة الميناء"
+    # somebody who only works there doesn't
+    other = text.replace("ناطقها", "عاملها")
+    (told,) = accounts(replace(made, text=other, events=(event,)), {})
+    assert told.chain[0].body_name is None
 
 
 def test_an_event_within_somebodys_words_is_told_on_his_word() -> None:

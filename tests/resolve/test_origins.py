@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
+
+import pytest
 
 from marsad.model.story import Account, Origin
 from marsad.resolve.origins import origins
@@ -174,3 +177,69 @@ def test_a_body_that_one_report_took_for_people_is_that_body() -> None:
     assert len(origins((body, another))) == 2
     elsewhere = replace(back, report="d3", chain=(hop("d3#E2", "المجموعة", "group"),))
     assert len(origins((body, elsewhere))) == 2
+
+
+MARDAN = hop("a-mardan", "سالم مردان")
+
+
+def closing(words: str, **more: Any) -> Account:
+    """A telling of the closing of a line: in an own voice where the report begins, on somebody's word far behind."""
+    told = telling("r1", words, type="COERCE", mode="restrict", publisher="صحيفة الوادي", **more)
+    return replace(told, evidence=again(words, 500).evidence) if told.chain else told
+
+
+@pytest.mark.parametrize("words", ["إغلاق خط النقل", "الإغلاق الذي شغل الصحف", "بعد إغلاق خط النقل"])
+def test_an_own_voice_that_only_mentions_what_somebody_tells_is_no_origin(words: str) -> None:
+    said = closing("محتجون أغلقوا صمام الخط فجر السبت", event="V2", chain=(MARDAN,))
+    assert one(closing(words), said).name == "سالم مردان"
+    # what the outlet tells elsewhere stays its own
+    told = replace(closing("أغلق محتجون خط النقل"), report="r2")
+    assert len(origins([closing(words), said, told])) == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "أغلق محتجون خط النقل فجر السبت",
+        "إغلاق خط للنقل",
+        "خط النقل الذي أغلقته قبيلة",
+        "الإغلاق استمر حتى المساء",
+        "إغلاق خط النقل وإصابة عاملين",
+    ],
+)
+def test_an_own_voice_that_tells_it_is_one(words: str) -> None:
+    said = closing("محتجون أغلقوا صمام الخط فجر السبت", event="V2", chain=(MARDAN,))
+    assert len(origins([closing(words), said])) == 2
+
+
+def test_what_nobody_else_tells_in_the_report_is_the_outlets_own_however_short() -> None:
+    mention = closing("إغلاق خط النقل")
+    assert one(mention).kind == "outlet"
+    denied = closing("لم يغلق أحد الخط", event="V2", chain=(MARDAN,), aux=("negation",))
+    assert len(origins([mention, denied])) == 2, "who denies it doesn't tell it"
+    elsewhere = telling("r2", "أغلق محتجون الخط", type="COERCE", chain=(MARDAN,))
+    assert len(origins([mention, elsewhere])) == 2
+
+
+def test_a_body_that_passes_on_what_somebody_told_is_no_origin_beside_him() -> None:
+    official = hop("r2#E5", "مسؤول أممي سابق", "group")
+    assert len(origins([telling("r1", chain=(ALERT,)), telling("r2", chain=(ALERT, official))])) == 1
+    other = hop("a-other", "منظمة «عين الميناء»", "organization")
+    assert len(origins([telling("r1", chain=(other,)), telling("r2", chain=(ALERT, official))])) == 2
+
+
+def test_a_document_is_the_word_of_its_body() -> None:
+    line = hop("a-line", "الضفاف للملاحة", "organization")
+    note = hop("r2#E4", "وثيقة داخلية في شركة الضفاف", "group")
+    assert one(telling("r1", chain=(line,)), telling("r2", chain=(note,))).name == "الضفاف للملاحة"
+    for name in ("تقرير سري لملحق عسكري", "مهندس في شركة الضفاف", "وثيقة داخلية في شركة الوادي"):
+        two = origins([telling("r1", chain=(line,)), telling("r2", chain=(hop("r2#E4", name, "group"),))])
+        assert len(two) == 2, name
+
+
+def test_who_heads_what_is_only_described_speaks_for_it() -> None:
+    head = hop("a-man", "ماجد الغرياني", body_name="الشركة المالكة")
+    company = hop("r2#E4", "الشركة المالكة", "group")
+    assert len(origins([telling("r1", chain=(head,)), telling("r2", chain=(company,))])) == 1
+    another = hop("r2#E4", "الشركة المشغلة", "group")
+    assert len(origins([telling("r1", chain=(head,)), telling("r2", chain=(another,))])) == 2

@@ -183,3 +183,15 @@ def test_some_of_those_told_before_are_no_other_victims() -> None:
     number = who("held", "عدد الموقوفين", "group")
     told = at(telling("d1", "عدد الموقوفين سبعة", type="COERCE", mode="arrest", recipient=(number,), event="V2"), 700)
     assert features(ARREST, told)["other recipient"] == 0.0
+
+
+def test_who_is_acted_on_in_one_and_acts_in_the_other_is_told_of_two_events() -> None:
+    ship, rest, boat = (who(i, n, "asset") for i, n in (("s", "سفينة الشحن"), ("r", "الباقين"), ("b", "زورق الدورية")))
+    words = "أنقذت سفينة الشحن الباقين وسلمتهم فجر الأحد إلى زورق الدورية"
+    saved = telling("d1", words, day="2025-03-09", type="AID", mode=None, actor=(ship,), recipient=(rest,), event="V1")
+    landed = replace(saved, event="V2", actor=(rest, ship), recipient=(boat,))
+    assert compare_within(saved, landed).score < 0.5
+    # told twice with the same sides it is one; who meets is met, and who fights is fought
+    assert compare_within(saved, replace(saved, event="V2")).score >= 0.5
+    for mutual in (replace(saved, type="CONSULT"), replace(saved, type="ASSAULT")):
+        assert features(mutual, replace(mutual, actor=(rest,), recipient=(ship,)))["other side"] == 0.0

@@ -21,7 +21,10 @@ _BESIDE = 70
 """Code points before or after a name in which a title of its bearer stands."""
 VOICES = frozenset(map(fold, ("متحدث", "متحدثة", "متحدثون", "ناطق", "ناطقة")))
 """Titles of those whose word is their body's."""
+_ITS_VOICES = frozenset(voice.replace("ة", "ت") + its for voice in VOICES for its in ("ه", "ها", "هم"))
+"""«على لسان ناطقها»."""
 _IN_THE_NAME = re.compile(r"(?:باسم|بلسان)\s+(.+)")
+_WHERE = re.compile(r"\s(?:في|لدى|لشؤون|السابق|السابقة)\b")
 _HEADS_OF_BODIES = frozenset(
     fold("رئيس رئيسة مدير مديرة وزير وزيرة قائد آمر أمين محافظ حاكم عميد زعيم مفوض مفوضة").split()
 )
@@ -201,12 +204,26 @@ def _bodies(record: Record) -> tuple[dict[str, str], dict[str, str]]:
         body = position.organization
         if body and speaks_for(position.title, names.get(body, "")):
             bodies.setdefault(position.person, body)
-        elif not body and speaks_for(position.title, "") and (name := _IN_THE_NAME.search(position.title)):
-            words.setdefault(position.person, name[1])
+        elif not body and (name := _body_in(position.title)):
+            words.setdefault(position.person, name)
     for entity in record.entities:
         if entity.type == "person" and entity.id not in bodies and (body := _spoken_for(record, entity)):
             bodies[entity.id] = body
     return bodies, words
+
+
+def _body_in(title: str) -> str | None:
+    """The words of a title that name the body whose voice its holder is.
+
+    >>> _body_in("المتحدث باسم الحراك"), _body_in("مدير الشركة المالكة"), _body_in("مهندس في الشركة")
+    ('الحراك', 'الشركة المالكة', None)
+    """
+    if name := _IN_THE_NAME.search(title):
+        return name[1]
+    first, _, rest = title.partition(" ")
+    if fold(first).removeprefix("ال") not in _HEADS_OF_BODIES or len(rest.split()) < 2:
+        return None
+    return _WHERE.split(rest)[0]
 
 
 def _spoken_for(record: Record, person: Entity) -> str | None:
@@ -214,7 +231,7 @@ def _spoken_for(record: Record, person: Entity) -> str | None:
     for mention in person.mentions:
         for start, end in ((max(0, mention.start - _BESIDE), mention.start), (mention.end, mention.end + _BESIDE)):
             words = [w.removeprefix("ال") for w in fold(record.text[start:end]).split()]
-            if not VOICES & set(words):
+            if not (VOICES | _ITS_VOICES) & set(words):
                 continue
             told = [e.id for e in record.entities if e.type == "organization" and "MED" not in e.sector
                     and any(start <= m.start and m.end <= end for m in e.mentions)]  # fmt: skip

@@ -265,7 +265,7 @@ def distance_km(a: Participant, b: Participant) -> float | None:
 def _name_words(name: str) -> tuple[str, ...]:
     """The words that make the name, without heads such as "port of" unless there is nothing else."""
     words = [w.removeprefix("ال") if len(w) > 4 else w for w in _WORD.findall(fold(name))]
-    return tuple(w for w in words if w not in _heads()) or tuple(words)
+    return tuple(w for w in words if w not in heads()) or tuple(words)
 
 
 @lru_cache(maxsize=256)
@@ -276,11 +276,12 @@ def points_back(name: str) -> bool:
     (True, False, False)
     """
     first = fold(name).split()[0]
-    return first.startswith("ال") and first.removeprefix("ال") in _heads()
+    return first.startswith("ال") and first.removeprefix("ال") in heads()
 
 
 @cache
-def _heads() -> frozenset[str]:
+def heads() -> frozenset[str]:
+    """The folded nouns of institutions and places that stand before their names."""
     return frozenset(fold(row["head"]) for row in read_table("ar/entities/heads.tsv"))
 
 

@@ -9,7 +9,7 @@ has its outlet as its origin. `docs/stories.md` gives the rules with examples.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -18,24 +18,35 @@ from marsad.model.story import Account, Hop, Origin, OriginKind, Quote
 from marsad.text.views import fold
 
 from .accounts import VOICES
-from .likeness import content_words, same_name
+from .likeness import content_words, heads, same_name
+from .retold import only_mentions
 
 _Code = Literal["chain-end", "own-word", "reprint", "unnamed"]
 _NEWS = frozenset(map(fold, ("للأنباء", "الإخبارية", "الإخباري", "أنباء", "الأنباء")))
 """Words besides their heads that outlets' names come with and without."""
+
+_DOCUMENTS = frozenset(
+    map(fold, ("مذكرة", "وثيقة", "بيان", "بلاغ", "تقرير", "رسالة", "محضر", "سجل", "سجلات", "منشور", "برقية", "كتاب"))
+)
+_KINDS_OF_DOCUMENTS = frozenset(
+    map(fold, ("داخلية", "داخلي", "سرية", "سري", "مسربة", "مسرب", "رسمية", "رسمي", "صادرة", "صادر", "عن", "من", "في"))
+)
+"""What is said of a document before the body whose it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class _End:
     """Where one telling's chain ends. `chain` is without the report's own outlet; empty in the outlet's own voice.
 
-    `words` are the pieces of evidence that are told on it.
+    `words` are the pieces of evidence that are told on it. `mention` says that a report's own voice only mentions
+    what the report tells on somebody's word.
     """
 
     account: Account
     chain: tuple[Hop, ...]
     outlet: str
     words: tuple[Quote, ...]
+    mention: bool = False
 
     @property
     def last(self) -> Hop | None:
@@ -62,12 +73,12 @@ def origins(accounts: Sequence[Account]) -> tuple[Origin, ...]:
     """
     counted = [a for a in accounts if a.decision != "rejected"]
     publishers = {a.report: a.publisher for a in accounts}
-    ends = [end for a in counted for end in _ends(a, publishers)]
+    ends = _mentions([end for a in counted for end in _ends(a, publishers)])
     groups = _Groups(len(ends))
     for rule in (_one_actor, _one_outlet, _one_body, _passed_on, _one_description):
         groups.join(ends, rule)
     groups.join_first(ends, _summed_up)
-    for rule in (_shortened, _one_head, _metonym, _own_statement):
+    for rule in (_shortened, _document, _one_head, _metonym, _own_statement):
         groups.join_unique(ends, rule)
     made = [_origin([ends[i] for i in members]) for members in groups.all()]
     return tuple(sorted(made, key=lambda o: (-len(o.accounts), o.accounts)))
@@ -152,6 +163,17 @@ def _ends(account: Account, publishers: dict[str, str | None]) -> Iterator[_End]
         yield _End(account, _without(other.chain, outlet), outlet, other.evidence)
 
 
+def _mentions(ends: Sequence[_End]) -> list[_End]:
+    """The ends, marked where an own voice only mentions («تضاربت الروايات بشأن إغلاق الخط») what others then tell."""
+    sourced = {end.account.report for end in ends if end.last and "negation" not in end.account.aux}
+    return [
+        replace(end, mention=True)
+        if end.last is None and end.account.report in sourced and only_mentions(end.account, end.words)
+        else end
+        for end in ends
+    ]
+
+
 def _without(chain: tuple[Hop, ...], outlet: str) -> tuple[Hop, ...]:
     """The chain without the report's own outlet."""
     while chain and chain[0].type == "organization" and outlet_key(chain[0].name) == outlet_key(outlet):
@@ -169,6 +191,8 @@ def _one_actor(a: _End, b: _End) -> bool:
 
 def _one_outlet(a: _End, b: _End) -> bool:
     """The same outlet's own voice twice, or once quoted by another report."""
+    if a.mention or b.mention:
+        return False
     if a.last is None and b.last is None:
         return outlet_key(a.outlet) == outlet_key(b.outlet)
     if a.last is None and b.last is not None and b.last.type == "organization":
@@ -183,6 +207,9 @@ def _one_body(a: _End, b: _End) -> bool:
     if not a.last.named and not _is_voice(a.last):
         return False
     if b.last is not None and (b.last.type != "organization" or not b.last.named):
+        if not b.last.named and a.last.body_name and content_words(a.last.body_name) == content_words(b.last.name):
+            # the head of what is only described («مدير الشركة المالكة» and «الشركة المالكة»)
+            return len(content_words(b.last.name)) > 1
         # two voices of one body
         return bool(
             not a.last.named and not b.last.named and a.last.body and a.last.body == b.last.body
@@ -199,9 +226,14 @@ def _one_body(a: _End, b: _End) -> bool:
 
 
 def _passed_on(a: _End, b: _End) -> bool:
-    """`a` ends with an outlet or somebody unnamed who, in `b`, only passes on what another one told."""
-    if a.last is None or (a.last.named and not a.last.media):
+    """`a` ends with an outlet, a body or somebody unnamed who, in `b`, only passes on what another one told.
+
+    Somebody named may have seen it too.
+    """
+    if a.last is None or (a.last.named and a.last.type == "person"):
         return False
+    if a.last.named and not a.last.media:
+        return any(a.last.actor == hop.actor for hop in b.chain[:-1])
     return any(_one_hop(a.last, hop) for hop in b.chain[:-1])
 
 
@@ -222,9 +254,11 @@ def _one_description(a: _End, b: _End) -> bool:
 
 
 def _summed_up(a: _End, b: _End) -> bool:
-    """A report's own voice that tells what the same words tell on somebody's word."""
+    """A report's own voice that tells what the same words tell on somebody's word, or only mentions it."""
     if a.last is not None or b.last is None or a.account.report != b.account.report:
         return False
+    if a.mention and "negation" not in b.account.aux:
+        return True
     return any(p.start < q.end and q.start < p.end for p in a.words for q in b.words)
 
 
@@ -236,6 +270,21 @@ def _shortened(a: _End, b: _End) -> bool:
         return False
     short, full = content_words(a.last.name), content_words(b.last.name)
     return bool(short) and (short < full or (short == full and a.last.name != b.last.name))
+
+
+def _document(a: _End, b: _End) -> bool:
+    """`a` is a document of the body that `b` is, by a short form of its name or a longer one.
+
+    «وثيقة داخلية في شركة الضفاف» is the word of «الضفاف للملاحة», «تقرير سري لملحق عسكري» nobody's but the attaché's.
+    """
+    if a.last is None or b.last is None or a.last.named or not (b.last.named and b.last.type == "organization"):
+        return False
+    words = fold(a.last.name).split()
+    if words[0].removeprefix("ال") not in _DOCUMENTS:
+        return False
+    of = content_words(" ".join(w for w in words[1:] if w.removeprefix("ال") not in _KINDS_OF_DOCUMENTS | heads()))
+    body = content_words(b.last.name)
+    return bool(of) and (of <= body or body <= of)
 
 
 def _one_head(a: _End, b: _End) -> bool:

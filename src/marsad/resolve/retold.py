@@ -14,7 +14,9 @@ from typing import Final
 
 from marsad.analysis.events.happening import happening_verbs
 from marsad.analysis.events.triggers import trigger_readings
+from marsad.analysis.words import verb_readings
 from marsad.model.record import Attribution, Event, Mention, Record
+from marsad.model.story import Account, Quote
 from marsad.text.clitics import has_article
 from marsad.text.views import fold
 
@@ -40,6 +42,12 @@ _SUFFERED: Final[Mapping[str, tuple[str, str | None]]] = {
 _NOT: Final = frozenset(map(fold, ("لا", "لم", "ولم", "ولا", "لن", "ليس", "عدم", "دون", "بلا", "أي", "قد", "قبل")))
 """Words with which nothing is said to have happened, or not this."""
 _TO: Final = fold("إلى")
+_WHO: Final = frozenset(map(fold, ("الذي", "التي", "الذين", "اللذين", "اللواتي")))
+_OWNERS: Final = 3
+"""Words behind a noun among which the one stands that makes it definite."""
+_PREPOSITIONS: Final = frozenset(
+    map(fold, ("في", "من", "على", "إلى", "عن", "بين", "قرب", "منذ", "خلال", "بعد", "قبل", "أمام"))
+)
 
 
 def retellings(record: Record) -> dict[str, list[Attribution]]:
@@ -51,6 +59,44 @@ def retellings(record: Record) -> dict[str, list[Attribution]]:
             if event is not None:
                 found.setdefault(event.id, []).append(part)
     return found
+
+
+def only_mentions(account: Account, words: Iterable[Quote]) -> bool:
+    """Do the words call an event that readers are taken to know, and tell nothing of it?
+
+    «تضاربت الروايات بشأن إغلاق الخط»: a definite noun of the event («الإغلاق», «إغلاق الخط»), no verb, nobody hurt
+    («ضحايا الغارة»).
+    """
+    found = False
+    for quote in words:
+        tokens = _WORD.findall(fold(quote.exact))
+        at = next((i for i, token in enumerate(tokens[:_OPENING]) if _is_noun_of(account.type, token)), None)
+        if at is None or (at and tokens[at - 1] in _WHO) or not _HURT.isdisjoint(kinds(quote.exact)):
+            return False
+        behind = tokens[at + 1 :]
+        if not (has_article(tokens[at]) or _owned(behind[:_OWNERS])) or any(map(_happened, behind)):
+            return False
+        found = True
+    return found
+
+
+def _is_noun_of(kind: str, word: str) -> bool:
+    return any(r.kind == "noun" and r.trigger.type == kind for r in trigger_readings(word))
+
+
+def _happened(word: str) -> bool:
+    """Is it surely a verb of the past?"""
+    return any(form.tense == "past" and not prefix for _, form, prefix, _ in verb_readings(word))
+
+
+def _owned(behind: list[str]) -> bool:
+    """Does a noun become definite by what it is of: «إغلاق خط الحمادة», «زيارة وفد من»?"""
+    for word in behind:
+        if word in _PREPOSITIONS or word.startswith(("بال", "لل")):
+            return False
+        if has_article(word):
+            return True
+    return False
 
 
 def _parts(record: Record, statement: Attribution) -> list[Attribution]:
