@@ -210,7 +210,7 @@ def test_missing_files(tmp_path: Path) -> None:
 
 
 def test_broken_model(tmp_path: Path, tagger: Tagger) -> None:
-    for name in ("tokenizer.json", "settings.json", "heads.npz", "upper.onnx", "second.onnx"):
+    for name in ("tokenizer.json", "settings.json", "heads.npz", "upper.onnx", "second.onnx", "newswire.onnx"):
         (tmp_path / name).write_bytes((tagger.folder / name).read_bytes())
     (tmp_path / "encoder.onnx").write_bytes(b"not a model")
     with pytest.raises(TaggerError, match="cannot be loaded"):

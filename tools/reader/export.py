@@ -1,6 +1,8 @@
-"""Export the trained reader: the encoder as three ONNX files in 8 bits, heads as half-precision matrices.
+"""Export the trained reader: the encoder as four ONNX files in 8 bits, heads as half-precision matrices.
 
 PYTHONPATH=src:tools python -m reader.export --encoder DIR --run DIR --out src/marsad/data/reader
+
+`--run` holds `reader.pt` and the `newswire.pt` that was trained on it (`newswire.py`).
 """
 
 from __future__ import annotations
@@ -23,9 +25,10 @@ from tagger.net import SPLIT, Layer, TaggerNet
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from marsad.tagger.encoder import HEADS, MAX_PIECES, MODEL, SECOND, SETTINGS, TOKENIZER, UPPER
+from marsad.tagger.encoder import HEADS, MAX_PIECES, MODEL, NEWSWIRE, SECOND, SETTINGS, TOKENIZER, UPPER
 
 from .net import ReaderNet
+from .newswire import LAYERS, Newswire
 
 VERSION = "5"
 OPSET = 17
@@ -104,8 +107,11 @@ def main() -> None:
         for k, v in model.state_dict().items()
         if k.startswith(("words.", "marked.", "marks"))
     }
-    heads["words.aner.weight"] = body.head.weight.detach().numpy().astype(np.float16)
-    heads["words.aner.bias"] = body.head.bias.detach().numpy().astype(np.float16)
+    wire = Newswire(body.layers[SPLIT : SPLIT + LAYERS])
+    wire.load_state_dict(torch.load(options.run / "newswire.pt", weights_only=True))
+    wire.eval()
+    heads["words.aner.weight"] = wire.head.weight.detach().numpy().astype(np.float16)
+    heads["words.aner.bias"] = wire.head.bias.detach().numpy().astype(np.float16)
     np.savez(options.out / HEADS, **heads)
     body.quantise_rows()
     ids, first = torch.tensor([[0, 56, 135, 5, 38, 2]]), torch.tensor([0, 1, 3, 5])
@@ -113,14 +119,16 @@ def main() -> None:
         Lower(body), (ids, first), ["ids", "first"], "states",
         {"ids": {1: "pieces"}, "first": {0: "words"}, "states": {0: "words"}}, options.out / MODEL,
     )  # fmt: skip
-    for name, layers in ((UPPER, body.layers[SPLIT:]), (SECOND, model.second)):
+    for name, layers in ((UPPER, body.layers[SPLIT:]), (SECOND, model.second), (NEWSWIRE, wire.layers)):
         quantised(
             Upper(layers), (body.lower(ids, first=first).detach(), torch.tensor([1, 2])),
             ["states", "wanted"], "hidden",
             {"states": {1: "words"}, "wanted": {0: "wanted"}, "hidden": {0: "wanted"}}, options.out / name,
         )  # fmt: skip
     shutil.copyfile(tokenizer_file, options.out / TOKENIZER)
-    digests = {name: hashlib.sha256((options.out / name).read_bytes()).hexdigest() for name in (MODEL, UPPER, SECOND)}
+    digests = {
+        name: hashlib.sha256((options.out / name).read_bytes()).hexdigest() for name in (MODEL, UPPER, SECOND, NEWSWIRE)
+    }
     settings = {"version": VERSION, "newswire_labels": list(LABELS), "base": "multilingual-e5-small", "sha256": digests}
     (options.out / SETTINGS).write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
     print(f"{sum(p.stat().st_size for p in options.out.iterdir()) / 1e6:.1f} MB")

@@ -32,7 +32,7 @@ MARKS = ("event", "content")
 
 
 class ReaderNet(nn.Module):
-    """All heads. `body` is the tagger's network, whose own head keeps serving newswire labels.
+    """All heads. `body` is the tagger's network, whose own head is only trained with: what ships is in `newswire.py`.
 
     The lower layers read a report once. On top of them the upper layers read it unmarked (names, contents, triggers);
     copies of them, trained apart in the end, read again around each trigger and content, to whose pieces a learned

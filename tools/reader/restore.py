@@ -2,9 +2,10 @@
 
     PYTHONPATH=src:tools python -m reader.restore --reader src/marsad/data/reader --out DIR
 
-Writes `reader.pt`, what `reader.train --resume` takes; of a name tagger's `model.onnx` (its version 1,
-in the history of this repository) `model.pt`, what `reader.blend` takes. Numbers of 7 bits come back as such: what
-was rounded away is learned again within a few steps. The head of fine newswire classes does not ship and starts anew.
+Writes `reader.pt`, what `reader.train --resume` takes, and `newswire.pt`, what `reader.export` takes beside it; of a
+name tagger's `model.onnx` (its version 1, in the history of this repository) `model.pt`, what `reader.blend` and
+`reader.newswire` take. Numbers of 7 bits come back as such: what was rounded away is learned again within a few steps.
+Heads that do not ship start anew.
 """
 
 from __future__ import annotations
@@ -23,12 +24,15 @@ from tagger.data import FINE_LABELS, LABELS
 from tagger.net import SPLIT, TaggerNet
 from tokenizers import Tokenizer
 
-from marsad.tagger.encoder import HEADS, MAX_PIECES, MODEL, SECOND, TOKENIZER, UPPER
+from marsad.tagger.encoder import HEADS, MAX_PIECES, MODEL, NEWSWIRE, SECOND, TOKENIZER, UPPER
 
 from .net import ReaderNet
+from .newswire import LAYERS, Newswire
 
 _PRODUCTS = ("qkv", "ao", "fi", "fo")
 """The quantised products of a layer, in the order of the graph."""
+_WIRE = "words.aner."
+"""The head of newswire names among those that ship."""
 
 
 def layers(path: Path) -> tuple[list[dict[str, Any]], dict[str, Any]]:
@@ -87,13 +91,30 @@ def restored(folder: Path) -> ReaderNet:
             found |= {f"{prefix}.{start + n}.{name}": value for name, value in layer.items()}
     with np.load(folder / HEADS) as stored:
         for name in stored.files:
-            found[name.replace("words.aner.", "body.head.")] = stored[name]
-    lacking = {k for k in state if not k.startswith("body.fine_head")} ^ set(found)
+            if not name.startswith(_WIRE):
+                found[name] = stored[name]
+    lacking = {k for k in state if not k.startswith(("body.head", "body.fine_head"))} ^ set(found)
     if lacking:
         raise ValueError(f"{folder}: the reader does not fit the network: {sorted(lacking)}")
     state |= {k: torch.from_numpy(np.array(v, dtype=np.float32)) for k, v in found.items()}
     model.load_state_dict(state)
     return model
+
+
+def newswire(folder: Path) -> Newswire:
+    """The layers of newswire names, with their head."""
+    net = Newswire(TaggerNet(1, 1, len(LABELS), len(FINE_LABELS)).layers[:LAYERS])
+    found: dict[str, Any] = {}
+    for n, layer in enumerate(layers(folder / NEWSWIRE)[0]):
+        found |= {f"layers.{n}.{name}": value for name, value in layer.items()}
+    with np.load(folder / HEADS) as stored:
+        found |= {k.replace(_WIRE, "head."): stored[k] for k in stored.files if k.startswith(_WIRE)}
+    state = net.state_dict()
+    lacking = {k for k in state if not k.startswith(("fine_head", "named_head"))} ^ set(found)
+    if lacking:
+        raise ValueError(f"{folder}: the newswire layers do not fit: {sorted(lacking)}")
+    net.load_state_dict(state | {k: torch.from_numpy(np.array(v, dtype=np.float32)) for k, v in found.items()})
+    return net
 
 
 def main() -> None:
@@ -108,6 +129,7 @@ def main() -> None:
     model = restored(options.reader)
     torch.save(model.state_dict(), options.out / "reader.pt")
     torch.save(model.body.state_dict(), options.out / "model.pt")
+    torch.save(newswire(options.reader).state_dict(), options.out / "newswire.pt")
 
 
 if __name__ == "__main__":

@@ -2,9 +2,9 @@
 
     PYTHONPATH=src:tools nice python -m reader.train --encoder DIR --start model.pt --data corpus/reports --out DIR
 
-`--names DIR` (optional) replays the name tagger's training text so that its head keeps serving. `--workers 2`
-shares every step between two processes of one core each, which average their gradients. One run, fixed seed; the
-weights kept are a running mean over the last steps (`MEAN`).
+`--names DIR` (optional) replays the name tagger's training text, so that the lower layers keep serving it.
+`--workers 2` shares every step between two processes of one core each, which average their gradients. One run, fixed
+seed; the weights kept are a running mean over the last steps (`MEAN`).
 """
 
 from __future__ import annotations

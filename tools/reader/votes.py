@@ -230,8 +230,16 @@ def write(
     print(
         f"{path.name}: {len(cases)} cases, {Counter(classes[k] for _, k in cases)}, {len(table)} features", flush=True
     )
-    text = json.dumps({"classes": list(classes), "weights": table}, ensure_ascii=False, indent=0)
-    path.write_text(text + "\n", encoding="utf-8")
+    path.write_text(written(classes, table), encoding="utf-8")
+
+
+def written(classes: Sequence[str], table: Mapping[str, Sequence[float]]) -> str:
+    """The text of a table of weights, a line for each feature."""
+    rows = [
+        f"{json.dumps(name, ensure_ascii=False)}: {json.dumps(list(values), separators=(',', ':'))}"
+        for name, values in table.items()
+    ]
+    return f'{{"classes": {json.dumps(list(classes))}, "weights": {{\n' + ",\n".join(rows) + "\n}}\n"
 
 
 def main() -> None:

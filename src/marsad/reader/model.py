@@ -44,8 +44,11 @@ OVERLAP_WORDS: Final = 24
 _MARKS: Final = ("event", "content")
 _TAGS: Final = {"who": WHO_TAGS, "where": WHERE_TAGS, "hops": HOP_TAGS}
 
-_FIRST: Final = ("named", "aner", "described", "titles", "contents", "types")
-"""Heads of the first reading, one product for all."""
+_FIRST: Final = {
+    "record": ("named", "described", "titles", "contents", "types"),
+    "newswire": ("aner",),
+}
+"""Heads of the first reading by the layers they stand on, one product for each of these."""
 _ROWS: Final = 48
 """Words of one product. Above a million multiplications numpy's library starts threads, which wait for the next product
 at full speed and so take longer than all the heads together."""
@@ -144,12 +147,12 @@ class Marked:
 class Pages:
     """What the model says of one report; the second reading happens on demand."""
 
-    def __init__(self, model: ReaderModel, vectors: Array, lower: Array, borders: Borders) -> None:
+    def __init__(self, model: ReaderModel, vectors: Array, newswire: Array, lower: Array, borders: Borders) -> None:
         self.model = model
         self._lower = lower
         self._borders = borders
         self._marks: dict[str, list[WordSpan]] = {}
-        self._scores = model.first_heads(vectors)
+        self._scores = model.first_heads("record", vectors) | model.first_heads("newswire", newswire)
 
     def spans(self, head: str, labels: Sequence[str]) -> list[WordSpan]:
         """Spans of a BIO head, by the most probable valid sequence."""
@@ -217,7 +220,7 @@ class ReaderModel:
         self.encoder = Encoder(self.folder, threads)
         with np.load(self.folder / HEADS) as stored:
             self.weights: dict[str, Array] = {k: stored[k].astype(np.float32) for k in stored.files}
-        self._first = self._stacked([f"words.{h}" for h in _FIRST])
+        self._first = {name: self._stacked([f"words.{h}" for h in heads]) for name, heads in _FIRST.items()}
         self._stacks = {name: self._stacked([f"marked.{h}" for h in heads]) for name, heads in _STACKS.items()}
         settings = json.loads((self.folder / SETTINGS).read_text(encoding="utf-8"))
         self.newswire_labels: tuple[str, ...] = tuple(settings["newswire_labels"])
@@ -251,11 +254,11 @@ class ReaderModel:
         scores = x @ matrix + bias
         return {head: scores[:, low:high] for head, low, high in columns}
 
-    def first_heads(self, x: Array) -> dict[str, Array]:
-        """What the heads of the first reading say of every word."""
+    def first_heads(self, name: str, x: Array) -> dict[str, Array]:
+        """What some heads of the first reading say of every word (`_FIRST` names them)."""
         import numpy as np
 
-        matrix, bias, columns = self._first
+        matrix, bias, columns = self._first[name]
         scores = np.concatenate([x[n : n + _ROWS] @ matrix for n in range(0, len(x), _ROWS)]) + bias
         return {head: scores[:, low:high] for head, low, high in columns}
 
@@ -267,6 +270,7 @@ class ReaderModel:
             return None
         pieces = [self.encoder.pieces(w) for w in words]
         vectors: list[Array] = []
+        newswire: list[Array] = []
         lower: list[Array] = []
         done = 0
         ranges = _windows([len(p) for p in pieces])
@@ -275,9 +279,11 @@ class ReaderModel:
             keep_end = end if n + 1 == len(ranges) else (ranges[n + 1][0] + end) // 2
             if keep_end > done:
                 vectors.append(self.encoder.upper(states, done - start, keep_end - start))
+                newswire.append(self.encoder.newswire(states, done - start, keep_end - start))
                 lower.append(states[done - start + 1 : keep_end - start + 1])
             done = keep_end
-        return Pages(self, np.concatenate(vectors), np.concatenate(lower), Borders(sentence))
+        read, wire, states = (np.concatenate(rows) for rows in (vectors, newswire, lower))
+        return Pages(self, read, wire, states, Borders(sentence))
 
 
 def _windows(sizes: list[int]) -> list[tuple[int, int]]:

@@ -1,12 +1,12 @@
-"""The compact encoder, in three files, as its users run it: one window at a time.
+"""The compact encoder, in four files, as its users run it: one window at a time.
 
 `encoder.onnx` holds the embeddings and the lower layers, which see every piece of every word,
 `upper.onnx` the layers above, which see words alone, each as the state of its first piece: there
-are a third fewer of them, and what the other pieces say has been taken in below. The tagger runs
-both in a row; the learned reader then runs `second.onnx`, other layers on the same lower ones,
-around each word it asks about. Weights are quantised dynamically: one activation
-scale per tensor, so that neighbours in a batch would change a result. Nothing is therefore
-ever batched.
+are a third fewer of them, and what the other pieces say has been taken in below. The learned reader
+then runs `second.onnx`, other layers on the same lower ones, around each word it asks about. Names of
+newswire have two layers of their own there, `newswire.onnx`, which the tagger runs alone. Weights are
+quantised dynamically: one activation scale per tensor, so that neighbours in a batch would change a
+result. Nothing is therefore ever batched.
 """
 
 from __future__ import annotations
@@ -31,10 +31,11 @@ PIECES_PER_WORD: Final = 12
 MODEL: Final = "encoder.onnx"
 UPPER: Final = "upper.onnx"
 SECOND: Final = "second.onnx"
+NEWSWIRE: Final = "newswire.onnx"
 HEADS: Final = "heads.npz"
 TOKENIZER: Final = "tokenizer.json"
 SETTINGS: Final = "settings.json"
-FILES: Final = (MODEL, UPPER, SECOND, HEADS, TOKENIZER, SETTINGS)
+FILES: Final = (MODEL, UPPER, SECOND, NEWSWIRE, HEADS, TOKENIZER, SETTINGS)
 DEFAULT_FOLDER: Final = Path(__file__).parent.parent / "data" / "reader"
 """The encoder serves the learned reader too, which is trained on top of the tagger."""
 
@@ -112,11 +113,11 @@ class Encoder:
         options.use_deterministic_compute = True
         options.log_severity_level = 3
         self._tokenizer = tokenizers.Tokenizer.from_file(str(folder / TOKENIZER))
-        self._lower, self._upper, self._second = (
+        self._lower, self._upper, self._second, self._newswire = (
             runtime.InferenceSession(
                 str(folder / name), options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOWER
             )
-            for name in (MODEL, UPPER, SECOND)
+            for name in (MODEL, UPPER, SECOND, NEWSWIRE)
         )
         self._known: dict[str, tuple[int, ...]] = {}
 
@@ -148,6 +149,10 @@ class Encoder:
     def upper(self, states: Array, first: int, last: int) -> Array:
         """Final states of the words `first` to `last` (exclusive) of a window, given what `lower` says of it."""
         return self._run(self._upper, states, first + 1, last + 1)
+
+    def newswire(self, states: Array, first: int, last: int) -> Array:
+        """The same by the layers that were trained for the names of newswire."""
+        return self._run(self._newswire, states, first + 1, last + 1)
 
     def second(self, states: Array) -> Array:
         """Final states by the layers of the second reading, where a mark was added to some of the states of words."""

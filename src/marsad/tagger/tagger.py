@@ -117,7 +117,7 @@ class Tagger:
         rows: list[Scores] = []
         for window in _windows([len(p) for p in pieces]):
             states = encoder.lower(pieces[window.start : window.end])
-            hidden = encoder.upper(states, window.keep - window.start, window.keep_end - window.start)
+            hidden = encoder.newswire(states, window.keep - window.start, window.keep_end - window.start)
             rows.append(hidden @ self._head[0].T + self._head[1])
         scores = np.concatenate(rows).astype(np.float32)
         scores -= scores.max(axis=1, keepdims=True)
