@@ -79,12 +79,18 @@ def _is_label(line: Line, i: int) -> bool:
 
 _FRACTIONS = frozenset({0.5, 0.25, 0.333333})
 _TWO = frozenset({"اثنين", "اثنان", "اثنتين", "اثنتان"})
+_TOWN = "الخمس"
+"""A town, and behind a noun alone a number: «العربات الخمس», «تلاميذ مدرسة الخمس»."""
+_WELL = "بير"
+"""«بئر السبع» is a town."""
+_PRAISED = "اثني"
+"""«أثنى القادة على»: no number is so written alone."""
 _PARTICLES = frozenset({"ال", "و", "ب", "ل", "ف", "ك", "وب", "ول"})
 
 
 def _counted(line: Line, i: int, n: Number) -> Found | None:
     """A number and what it counts."""
-    if n.digits and _is_label(line, i):
+    if (n.digits and _is_label(line, i)) or (n.last == i + 1 and line.norm(i).endswith(_PRAISED)):
         return None
     approximated = _approximated(line, i) if not n.skip else None
     first, skip = approximated or (i, n.skip)
@@ -107,7 +113,7 @@ def _counted(line: Line, i: int, n: Number) -> Found | None:
     if noun is not None:
         if noun.unit == UNCOUNTED:
             return _visits(line, n, first, skip, approximate)
-        if (value in (0, 1, 0.5) and not n.digits) or (noun.unit == "percent" and n.value is None):
+        if value in (0, 1, 0.5) and not n.digits:
             return None
         if (n.definite or n.value in _FRACTIONS) and line.norm(at).startswith("ال"):
             return None
@@ -234,13 +240,13 @@ def _after_noun(line: Line, i: int, n: Number) -> Found | None:
     """A definite number after its noun: "البحارة الثمانية", "نواب حركته الثلاثة"; "دبلوماسيين غربيين اثنين"."""
     if n.skip or n.value is None or n.value < 1:
         return None
-    two = not n.definite and line.norm(i) in _TWO
-    if n.digits or not ((n.definite and n.value > 1) or two):
+    two = not n.definite and n.last == i + 1 and line.norm(i) in _TWO
+    if n.digits or line.bare(i - 1) == _WELL or not ((n.definite and n.value > 1) or two):
         return None
     plurals = words().plurals
     for k in range(i - 1, max(line.first, i - 4) - 1, -1):
         norm = line.norm(k)
-        if not norm.isalpha() or _time_unit(line, k):
+        if not norm.isalpha() or _time_unit(line, k) or (k < i - 1 and line.norm(i) == _TOWN):
             return None
         for skip, form in options(norm):
             bare = form.removeprefix("ال")
@@ -271,7 +277,7 @@ def _few(line: Line, i: int) -> Found | None:
     for skip, form in options(norm) if "بضع" in norm else ():
         if form in ("بضعه", "بضع"):
             noun = noun_at(line, i + 1)
-            if noun and noun.unit not in (UNCOUNTED, "percent"):
+            if noun and noun.unit != UNCOUNTED:
                 return Found(i, skip, noun.last, None, noun.unit, True, "amounts.few")
     return None
 

@@ -82,6 +82,7 @@ class Words:
 
 _NO_DUAL = frozenset({"اخر", "حاله", "روح", "راس", "عامل", "زاير", "ابن", "حاج", "راع", "محام", "قاض", "ناج", "شيخ"})
 _OTHER_WORDS = frozenset({"الي", "اليتا", "مسيري"})
+_TALIBAN = "طالبان"
 
 
 @lru_cache(maxsize=1)
@@ -109,7 +110,7 @@ def dual_at(line: Line, i: int) -> Noun | None:
     w = words()
     norm, nxt = line.norm(i), line.norm(i + 1)
     for skip, form in options(norm):
-        if form in w.duals:
+        if form in w.duals and form != _TALIBAN:
             return Noun(w.duals[form], i + 1, skip)
         if form.endswith("ين") and _MARKED_DUAL.search(line.written(i)) and form[:-2] in w.people:
             return Noun("person", i + 1, skip)

@@ -19,7 +19,7 @@ _LONGEST = 3
 """Days up to which an interval says on which day something happened."""
 _APART_KM = 25.0
 _NO_COUNT = frozenset(("kilometre", "metre", "mile", "nautical mile", "centimetre", "hour", "day", "week", "month",
-                       "year", "minute", "percent", "unit"))  # fmt: skip
+                       "year", "minute", "unit"))  # fmt: skip
 """Units of how far and how long, and those that say nothing of what is counted."""
 _NOT = frozenset(map(fold, ("لا", "ليس", "ليست", "ليسوا", "وليس", "وليست", "وليسوا")))
 
