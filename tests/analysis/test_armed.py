@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import Any, cast
+
 import pytest
 
 from marsad.analysis.entities.candidate import Found
 from marsad.analysis.events.roles import case_of
 from marsad.analysis.events.triggers import readings_as
-from marsad.analysis.learned.armed import RULES, is_result, is_retold
+from marsad.analysis.learned.armed import RULES
+from marsad.analysis.learned.raids import attackers_meant, is_result, is_retold
 from marsad.analysis.learned.sides import Standing, Word, settle
 from marsad.analysis.reading import Reading
 from marsad.model.document import Document
@@ -48,8 +52,15 @@ def settled(
         ("غارات طالت مخازن تابعة لقوات الوادي", "غارات", {"قوات الوادي": "organization"}, "قوات الوادي",
          ("", "قوات الوادي")),
         ("وقع هجوم عنيف لقوات الوادي", "هجوم", {"قوات الوادي": "organization"}, "قوات الوادي", ("قوات الوادي", "")),
+        # behind "of" stands who made it where the noun has an adjective or can't be done to anybody
+        ("وقع قصف مدفعي لقوات الوادي على السوق", "قصف", {"قوات الوادي": "organization"}, "", ("قوات الوادي", "")),
+        ("قتل ثلاثة في قصف مدفعي لقوات الوادي", "قتل", {"قوات الوادي": "organization"}, "", ("قوات الوادي", "")),
+        ("وقع قصف لقوات الوادي على السوق", "قصف", {"قوات الوادي": "organization"}, "", ("", "قوات الوادي")),
+        ("وقع قصف طال قاعدة لقوات الوادي", "قصف", {"قوات الوادي": "organization"}, "", ("", "قوات الوادي")),
         # a noun that tells an act is nobody
         ("مقتل أربعة وإصابة آخرين", "مقتل", {"إصابة": "group"}, "إصابة", ("", "")),
+        ("شن الطيران تسع غارات على السوق", "غارات", {"تسع غارات": "group"}, "تسع غارات", ("", "")),
+        ("شن الطيران تسع مرات على السوق غارات", "غارات", {"تسع مرات": "group"}, "تسع مرات", ("تسع مرات", "")),
         ("مقتل أربعة وأسرة أمس", "مقتل", {"أسرة": "group"}, "أسرة", ("أسرة", "")),
         ("وقع هجوم لقوات الوادي", "هجوم", {"قوات الوادي": "organization"}, "قوات الوادي", ("قوات الوادي", "")),
     ],
@@ -57,7 +68,8 @@ def settled(
 def test_who_was_hit(
     text: str, at: str, mentions: dict[str, EntityType], actor: str, wanted: tuple[str, str]
 ) -> None:  # fmt: skip
-    assert settled(text, at, "ASSAULT", mentions, actor) == wanted
+    suffers = "" if actor else next(iter(mentions))
+    assert settled(text, at, "ASSAULT", mentions, actor, suffers) == wanted
 
 
 @pytest.mark.parametrize(
@@ -201,9 +213,18 @@ def test_the_attack_that_somebody_owns_is_the_one_told_before(text: str, wanted:
          {"الحركة": "organization", "تنظيم الوادي": "organization"}, ("الحركة|تنظيم الوادي", ""), ("الحركة", "")),
         ("هاجم مسلحون يشتبه في انتمائهم إلى تنظيم الوادي المخفر", "هاجم", "ASSAULT",
          {"مسلحون": "group", "تنظيم الوادي": "organization"}, ("مسلحون|تنظيم الوادي", ""), ("مسلحون", "")),
+        ("هاجمت كتيبة موالية لتنظيم الوادي المخفر", "هاجمت", "ASSAULT",
+         {"كتيبة": "group", "تنظيم الوادي": "organization"}, ("كتيبة|تنظيم الوادي", ""), ("كتيبة", "")),
         ("هاجمت الحركة وتنظيم الوادي المخفر", "هاجمت", "ASSAULT",
          {"الحركة": "organization", "تنظيم الوادي": "organization"}, ("الحركة|تنظيم الوادي", ""),
          ("الحركة|تنظيم الوادي", "")),
+        # several who did the last thing did this too
+        ("هاجم مستوطنون القرية تحت حماية الجيش ونهبوا المخزن", "ونهبوا", "COERCE",
+         {"مستوطنون": "group", "الجيش": "organization"}, ("الجيش", "مستوطنون"), ("مستوطنون", "")),
+        ("هاجم مستوطنون القرية وأحرقوا الجامع تحت حماية الجيش ونهبوا المخزن", "ونهبوا", "COERCE",
+         {"مستوطنون": "group", "الجيش": "organization"}, ("الجيش", "مستوطنون"), ("مستوطنون", "")),
+        ("هاجم مستوطنون القرية ثم اقتحم الجيش المخفر ونهبوا المخزن", "ونهبوا", "COERCE",
+         {"مستوطنون": "group", "الجيش": "organization"}, ("الجيش", "مستوطنون"), ("الجيش", "مستوطنون")),
         # who helps suffers nothing
         ("سيطر الجيش مدعوما بمقاتلي العشائر على البلدة", "سيطر", "COERCE",
          {"الجيش": "organization", "مقاتلي العشائر": "group"}, ("الجيش", "مقاتلي العشائر"),
@@ -218,3 +239,19 @@ def test_who_belongs_to_helps_or_suffers(
     text: str, at: str, kind: str, mentions: dict[str, EntityType], sides: tuple[str, str], wanted: tuple[str, str]
 ) -> None:
     assert settled(text, at, kind, mentions, *sides) == wanted
+
+
+def test_the_attackers_are_those_of_the_attack_told_before() -> None:
+    gunmen, soldiers, them = Found("group", "مئات المسلحين"), Found("group", "40 جنديا"), Found("group", "المهاجمين")
+
+    def told(kind: str, actor: list[Found], recipient: list[Found]) -> SimpleNamespace:
+        return SimpleNamespace(type=kind, actor=actor, recipient=recipient, sentence=0)
+
+    attack, result = told("ASSAULT", [gunmen], [soldiers]), told("ASSAULT", [soldiers], [])
+    seized, answered, meeting = told("COERCE", [them], []), told("ASSAULT", [soldiers], [them]), told("CONSULT", [], [])
+    attackers_meant(cast(Any, [attack, result, meeting, seized, answered]))
+    assert (seized.actor, answered.recipient, answered.actor) == ([gunmen], [gunmen], [soldiers])
+    # nobody attacked before
+    seized, meeting = told("COERCE", [them], []), told("CONSULT", [gunmen], [])
+    attackers_meant(cast(Any, [meeting, seized]))
+    assert seized.actor == [them]

@@ -10,7 +10,7 @@ import pytest
 
 from marsad.analysis.events import Around
 from marsad.analysis.events.triggers import readings_at
-from marsad.analysis.learned.bounds import due, from_then_on, lasting, long_ago, nth_day, of_saying, on_the_day
+from marsad.analysis.learned.bounds import due, from_then_on, lasting, long_ago, nth_day, of_saying, on_the_day, past
 from marsad.analysis.learned.modes import mode_of
 from marsad.analysis.reading import Reading
 from marsad.analysis.times import times
@@ -37,6 +37,15 @@ def test_what_is_dated_long_ago_is_background(text: str, background: bool) -> No
     *_, time = times(reading, DAY)
     assert long_ago(reading, time, date.fromisoformat(DAY).toordinal()) is background
     assert not long_ago(reading, time, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "over"), [("وصلت القافلة الشهر الماضي.", True), ("تصل القافلة اليوم.", False), ("تصل القافلة غدا.", False)]
+)
+def test_what_is_dated_before_the_report_is_past(text: str, over: bool) -> None:
+    (time,) = times(Reading.of(Document("d", text)), DAY)
+    assert past(time, date.fromisoformat(DAY).toordinal()) is over
+    assert not past(time, None)
 
 
 def test_what_had_been_done_is_background_sooner() -> None:
@@ -79,6 +88,11 @@ def test_what_is_to_come_before_a_time_comes_between_the_report_and_then(
         ("أغلق المحتجون الطريق السبت.", "أغلق", None),
         ("زار المبعوث سبها ثلاث مرات منذ توليه منصبه في نوفمبر 2024.", "زار", DAY),
         ("زار المبعوث سبها ثلاث مرات في نوفمبر 2024.", "زار", None),
+        # since what happened then; what is told of that itself was then
+        ("تشهد البلاد منذ انقلاب يوليو 2023 هجمات متكررة.", "هجمات", DAY),
+        ("تشهد البلاد، منذ انقلاب يوليو 2023 الذي أطاح بالرئيس، هجمات متكررة.", "هجمات", DAY),
+        ("تشهد البلاد، منذ انقلاب يوليو 2023 الذي أطاح بالرئيس، هجمات متكررة.", "أطاح", None),
+        ("تشهد البلاد منذ مدة، وفي انقلاب يوليو 2023 وقعت هجمات.", "هجمات", None),
     ],
 )
 def test_what_began_on_a_day_goes_on_and_what_was_done_on_it_does_not(text: str, word: str, last: str | None) -> None:

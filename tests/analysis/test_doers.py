@@ -51,6 +51,18 @@ def settled(text: str, verb: str, kind: str, taking_part: str) -> str:
          "النقابة o actor|الوزارة o recipient", "النقابة actor|الوزارة recipient"),
         ("انتقدت النقابة الخطة، واتهمت الوزارة والمجلس بالتسرع.", "واتهمت", "ACCUSE",
          "النقابة o actor|الوزارة o actor|المجلس o recipient", "النقابة actor|الوزارة actor|المجلس recipient"),
+        # who goes or comes behind "and" is who stands behind it, and so is a land that its verb agrees with
+        ("استعاد الجيش المدينة، وانسحبت الكتيبة إلى الجنوب.", "وانسحبت", "RETREAT",
+         "الجيش o actor|الكتيبة o actor", "الجيش -|الكتيبة actor"),
+        ("استعاد الجيش المدينة ثم انسحبت الكتيبة إلى الجنوب.", "انسحبت", "RETREAT",
+         "الجيش o actor|الكتيبة o actor", "الجيش actor|الكتيبة actor"),
+        ("استعاد الجيش المدينة، وانسحب إلى الكتيبة.", "وانسحب", "RETREAT",
+         "الجيش o actor|الكتيبة o actor", "الجيش actor|الكتيبة actor"),
+        # the one body that the verb agrees with did it, if nobody else did
+        ("ودعت بعثة الوادي إلى الهدوء.", "ودعت", "REQUEST", "بعثة الوادي o recipient", "بعثة الوادي actor"),
+        ("ودعا بعثة الوادي إلى الهدوء.", "ودعا", "REQUEST", "بعثة الوادي o recipient", "بعثة الوادي recipient"),
+        ("زار القماطي سبها ودعت بعثة الوادي إلى الهدوء.", "ودعت", "REQUEST",
+         "القماطي p actor|بعثة الوادي o recipient", "القماطي actor|بعثة الوادي recipient"),
         # verbs with nobody for object
         ("زارت السفيرة المدينة، ولوح الوزير القماطي بالاستقالة.", "ولوح", "THREATEN",
          "السفيرة p actor|القماطي p recipient", "السفيرة -|القماطي actor"),
@@ -123,5 +135,21 @@ def test_who_goes_on(text: str, word: str, kind: str, wanted: list[tuple[str, st
 def test_who_meets_goes_on_where_the_other_is_an_object(text: str, met: str, wanted: list[str], scene: Scene) -> None:
     at, spots, q = scene(text, "يلتقي", "CONSULT")
     known = [Pick(0.9, "actor", s) for s in spots.all if text.index(met) == at.reading.tokens[at.tokens[s.first]].start]
+    assert known
+    assert [spots.entity(p.spot).name for p in goes_on(at, spots, q, known, 0.4)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("وصل أردوغان إلى روما واعتقل مسلحين في الطريق.", ["أردوغان"]),
+        # without an object's ending the verb may be a passive
+        ("وصل أردوغان إلى روما واعتقل مسلحون في الطريق.", []),
+        ("وصل أردوغان إلى روما واعتقل في الطريق مسلحين.", []),
+    ],
+)
+def test_who_goes_on_with_an_act_that_has_its_object(text: str, wanted: list[str], scene: Scene) -> None:
+    at, spots, q = scene(text, "واعتقل", "COERCE")
+    known = [Pick(0.9, "recipient", s) for s in spots.all if s.item.type == "group"]
     assert known
     assert [spots.entity(p.spot).name for p in goes_on(at, spots, q, known, 0.4)] == wanted

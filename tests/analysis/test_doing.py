@@ -10,6 +10,8 @@ import pytest
 from marsad.analysis.events import lexicon_says
 from marsad.analysis.events.doing import doing
 from marsad.analysis.learned import verdicts
+from marsad.analysis.learned.moods import moods
+from marsad.analysis.learned.tellings import without_verbs_of_doing
 from marsad.analysis.pipeline import Analyser
 from marsad.analysis.reading import Reading
 from marsad.lexicon.tables import read_table
@@ -37,6 +39,10 @@ def test_every_verb_of_the_table(row: dict[str, str]) -> None:
         ("وستقوم الشرطة بتوقيف السائق.", "بتوقيف", "وستقوم"),
         ("ولم تتمكن الشرطة من توقيف السائق.", "توقيف", None),
         ("وتمكنت الشرطة من توقيف السائق.", "توقيف", "وتمكنت"),
+        # an aside has a verb of its own
+        ("كشفت الصحيفة، في تحقيق نشرته أمس، عن اعتقال السائق.", "اعتقال", "كشفت"),
+        ("كشفت الصحيفة في تحقيق نشرته أمس عن اعتقال السائق.", "اعتقال", None),
+        ("مدربون بدؤوا تدريب الكتيبة.", "تدريب", "بدؤوا"),
         # the noun has an article, another preposition, another verb or the end of an aside before it
         ("أقدم الحارس على القتل.", "القتل", None),
         ("قامت الشرطة بدوريات قبل اعتقال السائق.", "اعتقال", None),
@@ -93,3 +99,27 @@ def test_what_somebody_does_is_an_event() -> None:
     )
     names = {e.id: e.name for e in record.entities}
     assert [(e.type, [names[x] for x in e.recipient]) for e in record.events] == [("COERCE", ["متظاهرين"])]
+
+
+def test_the_verb_tells_no_event_beside_its_noun() -> None:
+    text = "مدربون بدؤوا تدريب الكتيبة."
+    reading = Reading.of(Document("d", text))
+
+    def telling(word: str, kind: str) -> Any:
+        start = text.index(word)
+        return SimpleNamespace(type=kind, trigger=SimpleNamespace(start=start, end=start + len(word)))
+
+    verb, noun = telling("بدؤوا", "MOBILIZE"), telling("تدريب", "AID")
+    assert without_verbs_of_doing(reading, [verb, noun]) == [noun]
+    assert without_verbs_of_doing(reading, [verb]) == [verb]
+
+
+def test_what_was_begun_is_no_plan() -> None:
+    for text, wanted in (
+        ("بدأ مدربون تدريب الكتيبة.", False),
+        ("يبدأ مدربون تدريب الكتيبة.", True),
+        ("أعلن مدربون تدريب الكتيبة.", True),
+    ):
+        reading = Reading.of(Document("d", text))
+        told = moods(reading, reading.token_at(text.index("تدريب")), "AID", frozenset(("future",)))
+        assert ("future" in told) is wanted, text

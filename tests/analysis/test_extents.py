@@ -103,6 +103,10 @@ def test_numbers_and_what_they_count(text: str, seen: str, whole: str) -> None:
             ["مشايخ من الهضاب", "ومشايخ من السهول"],
         ),
         ("قتل خمسة جنود وسبعة مدنيين.", "خمسة جنود وسبعة مدنيين", [], ["خمسة جنود", "وسبعة مدنيين"]),
+        # a plural that keeps its ending is nobody's: what stands behind it is somebody else
+        ("هاجم مستوطنون مركبات فلسطينية أمس.", "مستوطنون مركبات فلسطينية", [], ["مستوطنون", "مركبات فلسطينية"]),
+        ("هاجم مسلحو القرية أمس.", "مسلحو القرية", [], ["مسلحو القرية"]),
+        ("هاجم مسلحون مجهولون القرية.", "مسلحون مجهولون", [], ["مسلحون مجهولون"]),
         # one group of both, a number of two words, an adjective
         ("خرج النساء والأطفال أمس.", "النساء والأطفال", [], ["النساء والأطفال"]),
         ("نزح رجال ونساء من القرية.", "رجال ونساء", [], ["رجال ونساء"]),
@@ -339,3 +343,18 @@ def test_what_an_outlet_is_describes_nobody_else(text: str, words: str, apposed:
     first, last = place(read, words)
     found = Candidate(first, last, read.span(first, last), "group", "reader", 20)
     assert is_apposed(read, found) is apposed
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "names", "kept"),
+    [
+        ("انتشرت آليات تابعة للواء الوادي أمس.", "آليات تابعة", ["للواء الوادي"], "آليات تابعة للواء الوادي"),
+        ("قتل مسلحون من الحركة الموالية للواء أمس.", "مسلحون من الحركة الموالية", ["الحركة"], "مسلحون من الحركة"),
+        ("انتشرت آليات ثقيلة للواء الوادي أمس.", "آليات ثقيلة", ["للواء الوادي"], "آليات ثقيلة"),
+    ],
+)
+def test_whose_somebody_is_stands_behind_the_word_that_says_so(
+    text: str, seen: str, names: list[str], kept: str
+) -> None:
+    at = WordMap(reading(text))
+    assert said(at, complete(at, marked(at, seen), names_in(at, *names))) == kept

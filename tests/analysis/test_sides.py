@@ -127,6 +127,8 @@ def settled(text: str, verb: str, kind: str, taking_part: str, mode: str | None 
         ("نطالب الوزارة بفتح تحقيق.", "نطالب", "REQUEST", "الوزارة o actor", "الوزارة recipient"),
         ("تطالب الوزارة بفتح تحقيق.", "تطالب", "REQUEST", "الوزارة o actor", "الوزارة actor"),
         ("وحث المقاتلين على الانسحاب.", "وحث", "REQUEST", "المقاتلين g actor", "المقاتلين recipient"),
+        ("الدورية أوقفت 12 رجلا في السوق.", "أوقفت", "COERCE", "الدورية g actor", "الدورية actor"),
+        ("حارسان أوقفا أمس.", "أوقفا", "COERCE", "حارسان g actor", "حارسان recipient"),
         ("وحث المقاتلون على الانسحاب.", "وحث", "REQUEST", "المقاتلون g actor", "المقاتلون actor"),
         # a verb before its subject is singular and of its gender
         ("ودعا الحكومة إلى الحوار.", "ودعا", "REQUEST", "الحكومة o actor", "الحكومة recipient"),

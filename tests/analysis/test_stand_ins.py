@@ -54,6 +54,18 @@ def test_who_is_meant(text: str, verb: str, kind: str, wanted: str | None) -> No
         ("قتل ثلاثة في قصف إسرائيلي على البلدة. وردت تركيا بالنفي.", "قصف", "ASSAULT", None),
         ("قتل ثلاثة في قصف عنيف على البلدة. وردت إسرائيل بالنفي.", "قصف", "ASSAULT", None),
         ("قتل ثلاثة في قصف مدفعي وإسرائيلي. وردت إسرائيل بالنفي.", "قصف", "ASSAULT", None),
+        # an adjective between, and an attack that another word leads to
+        ("قتل ثلاثة في قصف مدفعي إسرائيلي على البلدة. وردت إسرائيل بالنفي.", "قصف", "ASSAULT", "إسرائيل"),
+        ("قتل ثلاثة، وأصيب آخرون، في قصف إسرائيلي. وردت إسرائيل بالنفي.", "قتل", "ASSAULT", "إسرائيل"),
+        ("قتل ثلاثة وهاجم آخرون في قصف إسرائيلي. وردت إسرائيل بالنفي.", "قتل", "ASSAULT", None),
+        ("قتل ثلاثة، وقال شاهد إن في قصف إسرائيلي كذا. وردت إسرائيل بالنفي.", "قتل", "ASSAULT", None),
+        ("اعتقل ثلاثة في قصف إسرائيلي. وردت إسرائيل بالنفي.", "اعتقل", "COERCE", None),
+        # a body whose people are called so
+        ("قتل ثلاثة في هجوم حوثي. ونفى الحوثيون ذلك.", "هجوم", "ASSAULT", "الحوثيون"),
+        ("قتل ثلاثة في هجوم بري. ونفى الحوثيون ذلك.", "هجوم", "ASSAULT", None),
+        # where the country isn't named it is its army's
+        ("قتل ثلاثة في قصف إسرائيلي. ونفى الجيش الإسرائيلي ذلك.", "قصف", "ASSAULT", "الجيش الإسرائيلي"),
+        ("قتل ثلاثة في قصف إسرائيلي. ونفت الشرطة الإسرائيلية ذلك.", "قصف", "ASSAULT", None),
         ("بدأت مباحثات إسرائيلية تركية. وردت إسرائيل بالنفي.", "مباحثات", "CONSULT", None),
     ],
 )
@@ -133,3 +145,23 @@ def test_what_the_speakers_country_does_by_a_noun(text: str, wanted: str | None)
     claim = next(c for c in find_claims(reading, table, None) if c.content.start <= text.index("رفض") < c.content.end)
     spot = meant(spots, claim, token, rows, {"actor": [], "recipient": []})
     assert (None if spot is None else spots.entity(spot).name) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("قتل ثلاثة في غارات أمريكية على صعدة. ونفت إيران وفرنسا ذلك.", ""),
+        ("قتل ثلاثة في غارات إيرانية على صعدة. ونفت إيران وفرنسا ذلك.", "إيران"),
+        ("قتل ثلاثة في غارات عنيفة على صعدة. ونفت إيران وفرنسا ذلك.", "إيران فرنسا"),
+    ],
+)
+def test_who_is_of_another_country_than_the_attack_did_not_make_it(text: str, kept: str) -> None:
+    reading = Reading.of(Document("t", text))
+    table = EntityTable(reading, *find_entities(reading, ()))
+    spots = Spots(WordMap(reading), table)
+    token = reading.token_at(text.index("قتل"))
+    rows = [r for r in readings_at(reading, token) if r.trigger.type == "ASSAULT"]
+    roles = {"actor": [e for e in table.found if e.name in ("إيران", "فرنسا")], "recipient": []}
+    assert len(roles["actor"]) == 2
+    meant(spots, None, token, rows, roles)
+    assert " ".join(e.name for e in roles["actor"]) == kept

@@ -112,6 +112,12 @@ def at(text: str, word: str) -> tuple[Reading, int]:
         ("لم يتفقا على موعد نهائي لانسحاب القوات.", "لانسحاب", "RETREAT", [], ["future"]),
         ("كشفت الصحيفة خطة لنشر قوات في الشمال.", "لنشر", "MOBILIZE", [], ["future"]),
         ("حضر الموعد لاستقبال الوفد.", "لاستقبال", "CONSULT", [], []),
+        # what an agreement provides for, and not what a report or a sentence does
+        ("توصلوا إلى اتفاق يقضي بوقف القتال ومنع تسلل المرتزقة.", "ومنع", "COERCE", ["historical"], ["future"]),
+        ("تنص الهدنة على انسحاب القوات من المدينة.", "انسحاب", "RETREAT", [], ["future"]),
+        ("ينص المقال على وصف انسحاب القوات من المدينة.", "انسحاب", "RETREAT", [], []),
+        ("وقعوا اتفاقا يقضي بوقف القتال، بعدما أعلن انسحاب القوات.", "انسحاب", "RETREAT", [], []),
+        ("وقعوا اتفاقا يقضي بالتهدئة الذي سبقه انسحاب القوات.", "انسحاب", "RETREAT", [], []),
         # planned on a condition that ends the clause
         ("يصل الوفد غدا إلى جدة، إذا فتح المعبر.", "يصل", "CONSULT", ["future"], ["future", "hypothetical"]),
         ("يصل الوفد غدا ما لم يطرأ طارئ.", "يصل", "CONSULT", ["future"], ["future", "hypothetical"]),

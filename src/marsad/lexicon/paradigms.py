@@ -60,6 +60,9 @@ def conjugate(past: str, present: str) -> tuple[VerbForm, ...]:
             (past + "تا", "f", "dual"), (past + "وا", "m", "plural"),
         ):  # fmt: skip
             add(form, "past", 3, gender, number)  # type: ignore[arg-type]
+        if past.endswith("أ"):
+            # «بدؤوا» beside «بدأوا»
+            add(past[:-1] + "ؤوا", "past", 3, "m", "plural")
         short = past[0] + past[2] if len(past) == 3 and past[1] == "ا" else past
         add(short + "ن", "past", 3, "f", "plural")
         add(short + "ت", "past", 1, "u", "singular")

@@ -67,8 +67,9 @@ def doing(reading: Reading, token: int) -> int | None:
         if _takes(norm, taken):
             # an aside has a comma at both ends; «لم تتمكن من» says that it wasn't done
             return i if commas % 2 == 0 and tokens[i - 1].norm.lstrip("وف") not in NEGATIONS else None
-        # «سارعت فرق الإنقاذ»: a verb doesn't follow a verb
-        if any(r.kind == "verb" for r in trigger_readings(norm)) and not _takes(tokens[i - 1].norm, taken):
+        # «سارعت فرق الإنقاذ»: a verb doesn't follow a verb, and one in an aside says nothing
+        aside = commas % 2 == 1
+        if any(r.kind == "verb" for r in trigger_readings(norm)) and not (aside or _takes(tokens[i - 1].norm, taken)):
             return None
     return None
 

@@ -12,19 +12,16 @@ from itertools import pairwise
 from typing import Final
 
 from marsad.analysis.attributions.cues import THAT
-from marsad.analysis.attributions.responsibility import TAKEN_ON
-from marsad.analysis.entities.groups import group_noun, is_number
+from marsad.analysis.entities.groups import counts, group_noun, is_number
 from marsad.analysis.entities.mending import OWNERS
-from marsad.analysis.events.roles import is_country
-from marsad.analysis.events.triggers import Reading as Trigger
 from marsad.analysis.events.triggers import trigger_readings
 from marsad.analysis.reading import Reading
 from marsad.analysis.words import bare, function_class, is_adjective, is_verb, verb_readings
-from marsad.lexicon.paradigms import without_object
 from marsad.text.clitics import has_article, splits
 from marsad.text.views import fold
 
-from .extents import one_does
+from .extents import LEANING, one_does
+from .raids import AT_WHAT, SUFFERED, attack_behind, attacks
 from .sides import (
     ACTOR,
     MUTUAL,
@@ -37,10 +34,8 @@ from .sides import (
     is_joined,
     move,
     right_beside,
-    says,
     those_before,
 )
-from .spots import Spot, Spots
 
 _HURT: Final = frozenset(
     fold(w)
@@ -66,25 +61,13 @@ _ACTS: Final = frozenset(
         *("اقتحام", "اقتحامات", "غارة", "غارات", "هجوم", "هجمات", "تفجير", "تفجيرات", "اشتباك", "اشتباكات"),
     )
 )
-_SUFFERED: Final = frozenset(
-    fold(a + w)
-    for w in ("أصيب", "أصيبت", "أصيبوا", "جرح", "استشهد", "استشهدت", "لقي", "لقيت", "توفي", "توفيت", "فقد")
-    for a in ("", "و", "ف")
-)
-"""Verbs whose subject suffers, in whatever way the event is told."""
 _EXPOSED: Final = frozenset(fold(w) for w in ("تعرض", "تعرضت", "تعرضوا", "تعرضا", "أصيب", "أصيبت", "أصيبوا", "أصيبا"))
 """The same behind their subject: «دورية تعرضت لكمين»."""
 _FROM: Final = fold("من")
-_LEANING: Final = frozenset(
-    fold("ال" + w + e)
-    for w in ("موالي", "مرتبط", "مقرب", "تابع", "مدعوم", "منتمي", "محسوب", "مبايع", "منضوي")
-    for e in ("", "ة", "ين", "ون", "تين")
-)
-"""Words between a body and the other that it leans to: «الجماعة الموالية لتنظيم كذا»."""
-_BELONGING: Final = _LEANING | frozenset(
+_BELONGING: Final = LEANING | frozenset(
     fold(w + e) for w in ("انتماء", "انتمائ", "ارتباط", "صلت", "ولائ", "تبعيت") for e in ("ه", "ها", "هم", "هما")
 )
-"""The same before a preposition: «مسلحون يُشتبه في انتمائهم إلى تنظيم كذا»."""
+"""Words between a body and the other that it leans to, also before a preposition: «يُشتبه في انتمائهم إلى تنظيم كذا»."""
 _HELPED: Final = frozenset(fold(w + e) for w in ("مدعوم", "مسنود", "معزز") for e in ("", "ا", "ة", "ين", "ون"))
 _HELP: Final = frozenset(
     fold(w) for w in ("بإسناد", "بدعم", "بالتنسيق", "بمساندة", "بمشاركة", "بالتعاون", "بتنسيق", "بمؤازرة", "بالاشتراك")
@@ -99,122 +82,6 @@ _SUSPECTED: Final = 5
 _BLAMED: Final = ("ASSAULT", "COERCE", "PROTEST", "AID")
 _DISPERSED: Final = 8
 """Tokens before a demonstration among which what was done to it stands."""
-
-
-_RESULTS: Final = frozenset(
-    fold(w)
-    for w in (
-        *("أسفر", "أسفرت", "أدى", "أدت", "أوقع", "أوقعت", "أودى", "أودت", "تسبب", "تسببت", "خلف", "خلفت", "مخلفا"),
-        *("مخلفة", "متسببا", "متسببة", "أوقعا", "يسفر", "تسفر", "مسفرا", "نتج", "نجم"),
-    )
-)
-"""Words for what came of an act."""
-_CLAUSE: Final = 22
-"""Tokens behind a word in which the attack that it tells of is named."""
-_CAUSES: Final = frozenset(fold(w) for w in ("في", "خلال", "إثر", "جراء", "نتيجة", "أثناء", "بعد", "من"))
-_LAUNCH: Final = "شن"
-_RAIDS: Final = ("هاجم", "قصف", "أغار", "ضرب", "كمن", "فجر", "اعتدى", "انفجر", "استهدف")
-_OWNED: Final = TAKEN_ON | frozenset(fold(w) for w in ("مسؤوليته", "مسؤوليتها", "مسؤوليتهم"))
-_DECLARED: Final = frozenset(fold(w) for w in ("أعلن", "أعلنت", "أعلنوا"))
-_FAR: Final = 12
-"""Tokens from a word of declaring to what is declared."""
-_OWNING: Final = 8
-"""Tokens before an attack among which it is said to be somebody's."""
-_RESULT: Final = 5
-"""Tokens before a word among which such a word stands."""
-
-
-def is_result(reading: Reading, token: int) -> bool:
-    """Does a word before the one at a token say that it came of what was told before: «ما أسفر عن مقتل»?"""
-    sentence = reading.sentence_of(token)
-    for k in range(token - 1, max(sentence.first, token - 1 - _RESULT), -1):
-        if not reading.tokens[k].is_word:
-            return False
-        if any(form in _RESULTS for form in (reading.tokens[k].norm, reading.tokens[k].norm[1:])):
-            return True
-    return False
-
-
-def is_retold(reading: Reading, token: int) -> bool:
-    """«تبنت الحركة | الهجوم», «مسؤوليته عن | الهجوم»: is it the attack told before, with nothing new said of it?"""
-    tokens, sentence = reading.tokens, reading.sentence_of(token)
-    if any(form in TAKEN_ON for form in (tokens[token].norm, tokens[token].norm[1:])):
-        # «تبنت الحركة الهجوم»
-        attacks = range(token + 1, min(sentence.last, token + _FAR))
-        return any(_attacks(tokens[k].norm) and is_retold(reading, k) for k in attacks)
-    if any(form in _DECLARED for form in (tokens[token].norm, tokens[token].norm[1:])):
-        # the word of declaring tells it: «أعلن التنظيم مسؤوليته عن الهجوم»
-        owned = range(token + 1, min(sentence.last - 2, token + _FAR))
-        noun = next((k + 2 for k in owned if tokens[k].norm in _OWNED), None)
-        return noun is not None and is_retold(reading, noun)
-    if not has_article(tokens[token].norm) or not _attacks(tokens[token].norm):
-        return False
-    behind = tokens[token + 1].norm if token + 1 < sentence.last else ""
-    if behind.startswith("ال") and (function_class(behind) == "relative" or is_adjective(behind)):
-        return False
-    before = tokens[max(sentence.first, token - _OWNING) : token]
-    return any(form in _OWNED for t in before for form in (t.norm, t.norm[1:]))
-
-
-def raider(spots: Spots, token: int) -> Spot | None:
-    """«قُتل تسعة في قصف نفذته القوات»: who stands behind the relative verb of the attack in which it happened."""
-    reading = spots.at.reading
-    tokens, sentence = reading.tokens, reading.sentence_of(token)
-    attack = token if _attacks(tokens[token].norm) else None
-    for k in range(token + 1, min(sentence.last - 1, token + _CLAUSE)):
-        norm = tokens[k].norm
-        if norm in (";", ":") or norm in THAT:
-            return None
-        if _in_attack(tokens[k - 1].norm, norm):
-            attack = k
-        elif attack is not None and k - attack <= NEAR and any(says(i, "does") for i, _ in without_object(norm)):
-            found = [s for s in spots.all if spots.at.tokens[s.first] == k + 1]
-            found = [s for s in found if s.item.type != "place" or is_country(s.item)]
-            return max(found, key=lambda s: s.last, default=None)
-        elif attack is None and norm[0] in "وف" and is_verb(norm):
-            return None
-    return None
-
-
-def launcher(spots: Spots, token: int) -> Spot | None:
-    """«شنت الطائرات الحربية، مساء السبت، غارات»: who stands right beside that verb does it."""
-    reading = spots.at.reading
-    tokens = reading.tokens
-    verb: int | None = token
-    if not _launches(tokens[token].norm):
-        first = max(reading.sentence_of(token).first, token - _FAR)
-        back = range(token - 1, first - 1, -1) if _attacks(tokens[token].norm) else range(0)
-        verb = next((k for k in back if _launches(tokens[k].norm)), None)
-    if verb is None:
-        return None
-    behind = [s for s in spots.all if spots.at.tokens[s.first] == verb + 1]
-    before = [s for s in spots.all if spots.at.tokens[s.last - 1] == verb - 1]
-    before = [s for s in before if spots.at.tokens[s.first] >= reading.sentence_of(verb).first]
-    for found in (behind, before):
-        found = [s for s in found if s.item.type != "place" or is_country(s.item)]
-        if found:
-            who = max(found, key=lambda s: s.last - s.first)
-            gap = range(max(verb, spots.at.tokens[who.last - 1]) + 1, token)
-            further = any(tokens[k].norm in THAT or is_verb(tokens[k].norm) for k in gap)
-            return None if further else who
-    return None
-
-
-def _launches(norm: str) -> bool:
-    """«شنت», «تشن»: a verb that takes a raid for its object, without a pronoun."""
-    return any(r.kind == "verb" and r.trigger.lemma == _LAUNCH and not r.pronoun for r in trigger_readings(norm))
-
-
-def _attacks(norm: str) -> list[Trigger]:
-    """The readings of a word as a noun of attacking."""
-    hits = [r for r in trigger_readings(norm) if r.kind == "noun" and r.trigger.type == "ASSAULT" and not r.pronoun]
-    return [r for r in hits if r.trigger.lemma in _RAIDS]
-
-
-def _in_attack(before: str, norm: str) -> bool:
-    """«في» | «قصف», «لهجوم»: a noun of attacking with a preposition."""
-    hits = _attacks(norm)
-    return bool(hits) and (before in _CAUSES or any(r.prefix.lstrip("وف") in ("ب", "ل", "لل") for r in hits))
 
 
 def _leave_out(entity: object, roles: Roles) -> None:
@@ -233,10 +100,14 @@ def _hurt(word: Word, who: Sequence[Standing], roles: Roles) -> None:
 
 
 def _no_act(word: Word, who: Sequence[Standing], roles: Roles) -> None:
-    """«مقتل أربعة وإصابة آخرين»: a noun that tells an act itself is nobody."""
+    """«مقتل أربعة وإصابة آخرين», «شن تسع غارات»: a noun that tells an act itself is nobody, counted or not."""
     for s in who:
         norm = word.reading.tokens[s.first].norm
-        if s.kind == "group" and s.last - s.first == 1 and any(stem in _ACTS for _, stem in splits(norm)):
+        number = s.last - s.first == 2 and counts(norm)
+        act = word.reading.tokens[s.last - 1].norm
+        if s.kind != "group" or not (number or s.last - s.first == 1):
+            continue
+        if any(stem in _ACTS for _, stem in splits(act)):
             _leave_out(s.entity, roles)
 
 
@@ -284,6 +155,23 @@ def _belongs(word: Word, who: Sequence[Standing], roles: Roles) -> None:
         aimed = word.row.kind == "verb" or any(is_verb(t.norm) or t.norm in _AIMED for t in between)
         if aimed and not any(t.norm in (",", ";", ":") for t in between):
             move(s.entity, RECIPIENT, roles)
+
+
+def _whose_raid(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """«في قصف مدفعي لقوات كذا على المخيم»: "of" behind the noun of an attack and its adjectives names who made it."""
+    if word.row.trigger.type != "ASSAULT" or word.agent_at > 0 or word.frame in MUTUAL:
+        return
+    tokens = word.reading.tokens
+    noun = word.token if attacks(tokens[word.token].norm) else attack_behind(word.reading, word.token)
+    if noun is None:
+        return
+    aimed = any(r.trigger.lemma in AT_WHAT for r in attacks(tokens[noun].norm))
+    for s in who:
+        gap = [t.norm for t in tokens[noun + 1 : s.first]]
+        if s.case != "l" or s.first <= noun or s.kind not in ("organization", "group") or s.entity in roles[ACTOR]:
+            continue
+        if all(is_adjective(w) for w in gap) and (gap or not aimed):
+            move(s.entity, ACTOR, roles)
 
 
 def _dispersed(word: Word, who: Sequence[Standing], roles: Roles) -> None:
@@ -357,7 +245,7 @@ def _hit(word: Word, who: Sequence[Standing], roles: Roles) -> None:
     for s in who:
         before = tokens[s.first - 1].norm if s.first else ""
         behind = tokens[s.last].norm if s.last < word.last else ""
-        hit = before in _SUFFERED or behind in _EXPOSED
+        hit = before in SUFFERED or behind in _EXPOSED
         if hit and s.kind in ("group", "person", "organization") and s.entity in roles[ACTOR]:
             move(s.entity, RECIPIENT, roles)
 
@@ -407,7 +295,7 @@ def _next_speaks(word: Word, who: Sequence[Standing], roles: Roles) -> None:
 
 def _suffers(word: Word) -> bool:
     """Is it told by what the victims suffered?"""
-    return word.passive or word.reading.tokens[word.token].norm in _SUFFERED or word.row.kind == "noun"
+    return word.passive or word.reading.tokens[word.token].norm in SUFFERED or word.row.kind == "noun"
 
 
 def _two_objects(word: Word, who: Sequence[Standing], roles: Roles) -> None:
@@ -442,11 +330,29 @@ def _other_act(word: Word, k: int, *, joined: bool = True) -> bool:
     return bool(types & {*_OWN}) and word.row.trigger.type not in types
 
 
+def _they(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """«هاجم مستوطنون القرية تحت حماية الجيش، ونهبوا»: several who did the last thing did this, and nobody between."""
+    tokens = word.reading.tokens
+    if word.row.kind != "verb" or not word.row.plural or word.row.pronoun or word.passive:
+        return
+    if word.row.gender == "first" or tokens[word.token].norm[0] != "و":
+        return
+    for k in range(word.token - 1, word.first - 1, -1):
+        if not _finite(tokens[k].norm):
+            continue
+        subject = next((s for s in who if s.first == k + 1 and s.kind == "group" and s.case == ""), None)
+        if subject is not None and tokens[k + 1].norm.endswith(("ون", "ان")):
+            roles[ACTOR] = [subject.entity]
+            roles[RECIPIENT] = [e for e in roles[RECIPIENT] if e is not subject.entity]
+        if subject is not None or not tokens[k].norm.endswith("وا"):
+            return
+
+
 def _leans(word: Word, who: Sequence[Standing], roles: Roles) -> None:
     """«الجماعة الموالية لتنظيم القاعدة»: to whom somebody leans did not do it beside him."""
     tokens = word.reading.tokens
     for s in who:
-        if s.first < 2 or not (tokens[s.first - 1].norm in _LEANING or tokens[s.first - 2].norm in _BELONGING):
+        if s.first < 2 or not (tokens[s.first - 1].norm in LEANING or tokens[s.first - 2].norm in _BELONGING):
             continue
         for role in (ACTOR, RECIPIENT):
             if s.entity in roles[role] and any(
@@ -471,6 +377,6 @@ def _helped(word: Word, who: Sequence[Standing], roles: Roles) -> None:
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    _leans, _hurt, _no_act, _belongs, _dispersed, _before_it, _named_before, _on_the_way, _suspected, _hit, _of_them,
-    _of_that, _next_speaks, _helped, _two_objects,
+    _they, _leans, _hurt, _no_act, _belongs, _whose_raid, _dispersed, _before_it, _named_before, _on_the_way,
+    _suspected, _hit, _of_them, _of_that, _next_speaks, _helped, _two_objects,
 )  # fmt: skip

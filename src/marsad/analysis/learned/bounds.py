@@ -10,11 +10,12 @@ from marsad.analysis.attributions.cues import THAT, cue_verb
 from marsad.analysis.events import STATEMENT_TYPES
 from marsad.analysis.events.triggers import readings_as, readings_at
 from marsad.analysis.reading import Reading
-from marsad.analysis.words import is_verb
+from marsad.analysis.words import function_class, is_verb, verb_readings
 from marsad.model.record import Time
 from marsad.text.numerals import ordinal
 from marsad.text.views import fold
 
+from .undone import WHICH
 from .when import Placed
 
 SINCE: Final = frozenset(fold(w) for w in ("منذ", "ومنذ", "مذ"))
@@ -26,6 +27,8 @@ _BOUNDS: Final = SINCE | _BEFORE | frozenset(fold(w) for w in ("حتى", "لغا
 _BOUND_REACH: Final = 2
 _CLAUSE: Final = 9
 """Tokens behind a time in which its clause tells what happened."""
+_WHAT_THEN: Final = 2
+"""Nouns between "since" and the time of what happened then: «منذ انقلاب يوليو»."""
 _ON: Final = frozenset(fold(w) for w in ("في", "خلال", "يوم", "مطلع", "أواخر", "أوائل", "منتصف", "بتاريخ"))
 _DAY: Final = fold("يوم")
 _OFFICE: Final = 7
@@ -76,9 +79,9 @@ def since_when(reading: Reading, times: Sequence[Placed], token: int) -> Time | 
 
 
 def _since(reading: Reading, k: int) -> bool:
-    """Does "since" stand at token k, or «منذ يوم», «منذ توليه منصبه في» end there?"""
+    """Does "since" stand at token k, or «منذ يوم», «منذ انقلاب», «منذ توليه منصبه في» end there?"""
     tokens = reading.tokens
-    if tokens[k].norm in SINCE or (tokens[k].norm == _DAY and k > 0 and tokens[k - 1].norm in SINCE):
+    if _since_what(reading, k) or (tokens[k].norm == _DAY and k > 0 and tokens[k - 1].norm in SINCE):
         return True
     if tokens[k].norm not in _ON:
         return False
@@ -87,11 +90,21 @@ def _since(reading: Reading, k: int) -> bool:
     return at is not None and at + 1 < len(words) and not any(w in (",", ".", ";", ":") for w in words[at:])
 
 
+def _since_what(reading: Reading, k: int) -> bool:
+    """«منذ», «منذ انقلاب», «منذ أحداث سبتمبر»: "since", with the nouns of what happened then, ends at token k."""
+    for t in reversed(reading.tokens[max(0, k - _WHAT_THEN) : k + 1]):
+        if t.norm in SINCE:
+            return True
+        if not t.is_word or function_class(t.norm) is not None or t.norm[0] in "وف" or verb_readings(t.norm):
+            return False
+    return False
+
+
 def from_then_on(reading: Reading, time: Time, token: int) -> bool:
     """«ومنذ نوفمبر 2023، شن … هجوما»: what is told right behind "since" and its time, by a verb or by the noun that
     is its object, goes on, however long ago that was."""
     first, behind = reading.tokens_in(time.start, time.end)
-    if first == 0 or reading.tokens[first - 1].norm not in SINCE or not 0 <= token - behind <= _CLAUSE:
+    if first == 0 or not _since_what(reading, first - 1) or not 0 <= token - behind <= _CLAUSE:
         return False
     if token - behind <= _BOUND_REACH:
         return True
@@ -110,6 +123,11 @@ def ahead(time: Time, published: int | None) -> bool:
     if published is None or time.earliest is None:
         return False
     return day_of(time.earliest) > published
+
+
+def past(time: Time, published: int | None) -> bool:
+    """«الأسبوع الماضي»: is it all over before the day of publication?"""
+    return published is not None and time.latest is not None and day_of(time.latest) < published
 
 
 def long_ago(reading: Reading, time: Time, published: int | None, had: bool = False) -> bool:
@@ -137,8 +155,10 @@ def lasting(reading: Reading, time: Time, published: int | None, token: int) -> 
     first, behind = reading.tokens_in(time.start, time.end)
     since = first > 0 and _since(reading, first - 1)
     if since and behind < token:
-        words = [t.norm for t in reading.tokens[behind : min(token, behind + _BOUND_REACH)]]
-        since = not any(w in _ON_WHICH for w in words)
+        words = [t.norm for t in reading.tokens[behind:token]]
+        # «منذ انقلاب يوليو الذي أطاح بالرئيس»: that was then
+        then = bool(words) and words[0] in WHICH and "," not in words
+        since = not then and not any(w in _ON_WHICH for w in words[:_BOUND_REACH])
     return last if since and time.latest[:10] < last else None
 
 

@@ -22,6 +22,8 @@ from .words import Question, WordMap
 
 _TYPES: Final = ("CONSULT", "AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION")
 """Types that people and states do, whose verbs are seldom passive."""
+_HARM: Final = ("ASSAULT", "COERCE", "MOBILIZE", "AID", "RETREAT")
+"""Those whose verbs may be passive: an object right behind says that this one isn't."""
 _LINKS: Final = frozenset(
     fold(w) for w in ("حيث", "أن", "ثم", "قبل", "بعد", "على", "قد", "كما", "لكي", "كي", "أنه", "أنها")
 )
@@ -37,7 +39,8 @@ def goes_on(at: WordMap, spots: Spots, q: Question, who: Sequence[Pick], value: 
     """The subject of the verb before, where nobody acts."""
     token = at.tokens[q.word]
     rows = readings_as(at.reading, token, q.type)
-    if q.type not in _TYPES or not rows or any(r.kind != "verb" for r in rows):
+    done_to = q.type in _HARM and any(_object_behind(at, spots, token, p) for p in who)
+    if not (q.type in _TYPES or done_to) or not rows or any(r.kind != "verb" for r in rows):
         return []
     row = rows[0]
     if row.passive or row.pronoun or row.gender == "first" or row.trigger.frame in ("host", "mediate"):
@@ -56,6 +59,12 @@ def goes_on(at: WordMap, spots: Spots, q: Question, who: Sequence[Pick], value: 
     if spot is None or any(spots.entity(p.spot) is spots.entity(spot) for p in who):
         return []
     return [Pick(value, part, spot)]
+
+
+def _object_behind(at: WordMap, spots: Spots, token: int, p: Pick) -> bool:
+    """«واعتقلت | راعيين»: does who was heard to suffer stand right behind the verb with an object's ending?"""
+    first = at.tokens[p.spot.first]
+    return p.label == RECIPIENT and first == token + 1 and is_object(at.reading, first, p.spot.item.type)
 
 
 def _linked(reading: Reading, token: int) -> bool:

@@ -29,6 +29,7 @@ from .extents import (
     completes,
     counted,
     further_ends,
+    leaning,
     left_out,
     matches,
     one_does,
@@ -128,7 +129,8 @@ def complete(at: WordMap, span: WordSpan, whose: Mapping[int, WordSpan]) -> Word
         ):
             break
         last -= 1
-    return span._replace(last=_further(at, last, whose))
+    last = _further(at, last, whose)
+    return span._replace(last=leaning(at, last, whose) if last - span.first > 1 else last)
 
 
 def _addressed(at: WordMap, span: WordSpan, whose: Mapping[int, WordSpan]) -> int:
@@ -214,6 +216,8 @@ def _further(at: WordMap, last: int, whose: Mapping[int, WordSpan]) -> int:
             return end
         before, norm = tokens[at.tokens[last - 1]].norm, tokens[at.tokens[last]].norm
         agrees = last not in whose and _agrees(norm, has_article(before)) and not is_verb(norm)
+        if agrees and leaning(at, last + 1, whose) > last + 1:
+            return leaning(at, last + 1, whose)
         agrees = agrees or (last not in whose and matches(before, norm))
         if agrees or (norm in _TENS and is_unit(before)) or (last not in whose and completes(before, norm)):
             last += 1

@@ -11,7 +11,7 @@ from typing import Final
 
 from marsad.analysis.entities.people import title_word
 from marsad.analysis.events import STATEMENT_TYPES
-from marsad.analysis.events.roles import is_object
+from marsad.analysis.events.roles import is_country, is_object
 from marsad.analysis.words import function_class, verb_readings
 from marsad.text.views import fold
 
@@ -28,6 +28,8 @@ _GIVEN: Final = ("AGREE", "SUPPORT", "CONCEDE", "REJECT")
 """Types whose nouns have who does it behind them; behind «مطالبة» and «اتهام» stands to whom it is done."""
 _WHOSE: Final = ("هم", "ها", "ه")
 _FROM_HIM: Final = frozenset(fold(w) for w in ("منه", "منها", "منهم", "منهما"))
+_GOES: Final = ("arrive", "leave", "station")
+"""Frames whose verb has nobody for object but a place."""
 _MEETS: Final = ("meet", "sign", "clash", "host", "mediate", "arrive", "leave", "station", "visit", "receive")
 
 
@@ -78,6 +80,27 @@ def _new_subject(word: Word, who: Sequence[Standing], roles: Roles) -> None:
     roles[ACTOR] = [e for e in roles[ACTOR] if not any(e is b for b in (*before, *later))]
 
 
+def _then_another(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """«استعاد الجيش المدينة، وانسحبت القوات»: who stands behind "and" with such a verb did it, and nobody before."""
+    if word.row.kind != "verb" or word.row.pronoun or word.passive or word.row.gender == "first" or word.row.plural:
+        return
+    tokens = word.reading.tokens
+    norm = tokens[word.token].norm
+    subject = next((s for s in those_behind(word, who) if s.first == word.token + 1), None)
+    if norm[0] not in "وف" or subject is None or subject.entity in roles[RECIPIENT]:
+        return
+    if subject.entity not in roles[ACTOR]:
+        return
+    if word.frame not in _GOES and not (word.row.gender == "f" and is_country(subject.entity)):
+        return
+    if is_object(word.reading, subject.first, subject.kind):
+        return
+    kept = [s.entity for s in who if s.first > word.token]
+    before = [s.entity for s in who if s.last <= word.token and not any(s.entity is e for e in kept)]
+    for role in (ACTOR, RECIPIENT):
+        roles[role] = [e for e in roles[role] if not any(e is b for b in before)]
+
+
 def _next_verb(word: Word, first: int, last: int) -> bool:
     """«طردت القاهرة السفير | واتهمت | أنقرة»: does a further verb begin between two tokens?"""
     return any(t.norm[0] == "و" and verb_readings(t.norm) for t in word.reading.tokens[first:last])
@@ -91,6 +114,18 @@ def _two_behind(word: Word, who: Sequence[Standing], roles: Roles) -> None:
     if subject is not None and subject.entity in roles[RECIPIENT] and _has_object(word, who, subject, roles):
         if not word.row.plural and word.row.gender != "first":
             move(subject.entity, ACTOR, roles)
+
+
+def _agrees_alone(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """«ودعت بعثة الأمم المتحدة إلى وقف القتال»: the one body that a feminine verb agrees with, if nobody did it."""
+    if word.row.kind != "verb" or word.row.pronoun or word.passive or word.row.plural or word.row.gender != "f":
+        return
+    subject = next((s for s in those_behind(word, who) if s.first == word.token + 1), None)
+    if roles[ACTOR] or subject is None or word.frame in _MEETS or subject.kind != "organization":
+        return
+    head = word.reading.tokens[subject.first]
+    if roles[RECIPIENT] == [subject.entity] and word.reading.text[head.start : head.end].endswith("ة"):
+        move(subject.entity, ACTOR, roles)
 
 
 def _has_object(word: Word, who: Sequence[Standing], subject: Standing, roles: Roles) -> bool:
@@ -159,4 +194,12 @@ def _of_whom(word: Word, who: Sequence[Standing], roles: Roles) -> None:
         roles[ACTOR] = [doer.entity]
 
 
-RULES: Final[tuple[Rule, ...]] = (_new_subject, _two_behind, _from_him, _did_him, _of_whom)
+RULES: Final[tuple[Rule, ...]] = (
+    _new_subject,
+    _then_another,
+    _two_behind,
+    _agrees_alone,
+    _from_him,
+    _did_him,
+    _of_whom,
+)

@@ -63,6 +63,15 @@ _PURPOSES: Final = frozenset(
 """Nouns that say what for: «سفينة شحن», «رجل أعمال»."""
 _IN_WHAT: Final = frozenset(fold(w) for w in ("الهوية", "الصنع", "الجنسية", "الأصل", "الجنسيات", "المستوى"))
 """What an adjective before them is true of: «مسيرة مجهولة الهوية»."""
+LEANING: Final = frozenset(
+    fold(a + w + e)
+    for a in ("", "ال")
+    for w in ("موالي", "مرتبط", "مقرب", "تابع", "مدعوم", "منتمي", "محسوب", "مبايع", "منضوي")
+    for e in ("", "ة", "ين", "ون", "تين", "تان", "ان")
+) | {fold("موال"), fold("منتم"), fold("منضو")}
+"""Adjectives that say whose somebody is, and nothing without the name behind: «آليات تابعة» | «للواء»."""
+_NOT_OWNED: Final = ("ون", "ين", "ان")
+"""Endings that are lost before whose somebody is: what stands behind them is somebody else («مسلحون» | «مركبات»)."""
 _COLLECTIVE: Final = frozenset(
     fold(w)
     for w in (
@@ -178,6 +187,10 @@ def _follow(at: WordMap, word: int) -> bool:
 def parted(at: WordMap, span: WordSpan, whose: Mapping[int, WordSpan]) -> list[WordSpan]:
     """«مشايخ من قبيلة كذا ومشايخ من قبيلة كذا»: two who are each told whose they are, or counted, are two."""
     tokens = at.reading.tokens
+    for n in range(span.first + 1, span.last):
+        if n not in whose and _another(tokens[at.tokens[n - 1]].norm, tokens[at.tokens[n]].norm):
+            # «هاجم مستوطنون | مركبات فلسطينية»
+            return [span._replace(last=n), *parted(at, span._replace(first=n), whose)]
     for n in range(span.first + 2, span.last):
         norm = tokens[at.tokens[n]].norm
         again = norm[1:] == tokens[at.tokens[span.first]].norm
@@ -191,6 +204,24 @@ def parted(at: WordMap, span: WordSpan, whose: Mapping[int, WordSpan]) -> list[W
         if again or n - 1 in whose or (counts(norm[1:]) and _counts(at, span.first)):
             return [span._replace(last=n), *parted(at, span._replace(first=n), whose)]
     return [span]
+
+
+def _another(before: str, norm: str) -> bool:
+    """Do two nouns of people or things stand in a row of which the first can't be owned by the second?"""
+    one, other = group_noun(before), group_noun(norm)
+    if one is None or other is None or other[0] or one[0] not in ("", "و"):
+        return False
+    many = one[1].plural and before.endswith(_NOT_OWNED) and not is_number(before)
+    return many and not is_adjective(norm) and nationality(norm) is None
+
+
+def leaning(at: WordMap, last: int, whose: Mapping[int, WordSpan]) -> int:
+    """Where a description ends that ends in such an adjective: behind the name, or before the adjective."""
+    if at.reading.tokens[at.tokens[last - 1]].norm not in LEANING:
+        return last
+    if last in whose and whose[last].first == last and _follow(at, last):
+        return whose[last].last
+    return last - 1
 
 
 def quantified(reading: Reading, first: int) -> int | None:

@@ -23,10 +23,10 @@ from marsad.text.views import fold
 
 from .addressees import addressees
 from .antecedents import one_of, whom
-from .armed import launcher, raider
 from .denied_sides import take_part
 from .free_objects import object_left
 from .pronouns import object_meant, standing
+from .raids import launcher, raider
 from .sides import hands_on
 from .spots import Spot, Spots
 from .walls import WHILE

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from marsad.analysis.attributions.cues import cue_verb
 from marsad.analysis.events.auxiliaries import NEGATIONS, PAST
 from marsad.analysis.events.denied import describes
+from marsad.analysis.events.doing import doing
 from marsad.analysis.events.triggers import Reading as TriggerReading
 from marsad.analysis.events.triggers import readings_as
 from marsad.analysis.reading import Reading
+from marsad.analysis.words import verb_readings
 from marsad.model.record import Auxiliary
 from marsad.text.views import fold
 
@@ -88,7 +91,7 @@ def moods(reading: Reading, token: int, kind: str, aux: frozenset[Auxiliary]) ->
     if (at and norms[at - 1] in BUT_HE) or (told and turned(reading, token)):
         # «لم يشاركوا في الهجوم لكنهم أسقطوا طائرة»: the "not" is the clause's before
         out.discard("negation")
-    if _done(told, norms[max(0, at - _REACH) : at]):
+    if _done(told, norms[max(0, at - _REACH) : at]) or _begun(reading, token):
         out.discard("future")
     if not (at and norms[at - 1] in _NO) and describes(reading, token):
         # «نفى أن تكون السلطات سلمت ناشطا أوقف مطلع الشهر»: that he was held is not denied
@@ -185,6 +188,15 @@ def _done(told: Sequence[TriggerReading], before: Sequence[str]) -> bool:
     over = bool(told) and all(r.kind == "verb" and not r.present and not r.future for r in told)
     over = over and told[0].trigger.lemma != _CAME
     return over and not any(w in _IF for w in before)
+
+
+def _begun(reading: Reading, token: int) -> bool:
+    """«بدأ مدربون | تدريب كتيبة»: does a verb in the past say that what the noun tells is done, and not only say it?"""
+    verb = doing(reading, token)
+    if verb is None:
+        return False
+    norm = reading.tokens[verb].norm
+    return cue_verb(norm) is None and all(form.tense == "past" for _, form, *_ in verb_readings(norm))
 
 
 def _is_coming(norm: str) -> bool:

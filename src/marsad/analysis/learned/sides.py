@@ -362,7 +362,7 @@ def nothing_behind(word: Word, at: int) -> bool:
     tokens = word.reading.tokens
     while at < word.last and function_class(tokens[at].norm) == "time":
         at += 1
-    if at >= word.last or not tokens[at].is_word:
+    if at >= word.last or not (tokens[at].is_word or tokens[at].is_number):
         return True
     norm = tokens[at].norm
     led = norm.startswith(("ب", "لل")) or (norm.startswith("و") and bool(verb_readings(norm)))

@@ -20,6 +20,7 @@ from marsad.analysis.reading import Reading
 from marsad.analysis.words import is_adjective, nationality, verb_readings
 from marsad.text.views import fold
 
+from .raids import attack_behind, attacks
 from .sides import Word, is_lemma, nothing_behind
 from .spots import Spot, Spots
 
@@ -29,6 +30,8 @@ _BETWEEN: Final = frozenset(fold(w) for w in ("قد", "سوف", "لن", "لم", 
 Roles = dict[str, list[Found]]
 _MUTUAL: Final = ("meet", "sign", "clash")
 """Frames whose subject and object do the same."""
+_ADJECTIVES: Final = 3
+"""Adjectives behind a noun among which one is a country's."""
 _HOST: Final = "receive"
 _OTHERS_DO: Final = ("host", "mediate")
 """Frames in which others than the subject meet."""
@@ -64,6 +67,7 @@ def meant(
 ) -> Spot | None:  # fmt: skip
     """A mention of whom such a word means, where nobody was heard to act or nobody else can."""
     row = rows[0]
+    _foreign(spots, token, rows, roles)
     if (own := _by_his_country(spots, claim, token, rows, alone=not roles["actor"])) is not None:
         return own
     spot = subject(spots, claim, token, row)
@@ -131,7 +135,7 @@ def take_over(
     word = Word(reading, token, row, sentence.first, sentence.last)
     done_to = row.kind == "verb" and is_lemma(row.trigger.lemma, "seizes") and nothing_behind(word, token + 1)
     # «إنه استقبل الوزير»: the host; «إنه اعتقل في بنغازي»: with nobody behind it the verb is a passive
-    second = row.trigger.frame == _HOST or done_to
+    second = row.trigger.frame == _HOST or (done_to and certain(reading, token, row))
     part, other = ("recipient", "actor") if second else ("actor", "recipient")
     others = [e for e in roles[part] if e is not entity]
     roles[other] = [e for e in roles[other] if e is not entity]
@@ -143,17 +147,67 @@ def take_over(
     return part
 
 
+def _foreign(spots: Spots, token: int, rows: Sequence[TriggerReading], roles: Roles) -> None:
+    """«قال الحوثيون إن ثلاثة قُتلوا في غارات أمريكية»: who is of another country than the attack did not make it."""
+    country = _whose_attack(spots, token, rows) if rows[0].trigger.type == "ASSAULT" else None
+    if country is not None:
+        roles["actor"] = [e for e in roles["actor"] if _nation(e) in (None, country)]
+
+
+def _whose_attack(spots: Spots, token: int, rows: Sequence[TriggerReading]) -> str | None:
+    """The country whose adjective stands behind the noun of the attack that a word tells, or in which it happened."""
+    own = any(r.kind == "noun" and not r.pronoun for r in rows)
+    country = _adjective(spots, token) if own else None
+    if country is None and (attack := attack_behind(spots.at.reading, token)) is not None:
+        country = _adjective(spots, attack)
+    return country
+
+
 def nation(spots: Spots, token: int, rows: Sequence[TriggerReading]) -> Spot | None:
-    """A mention of the country whose adjective follows a noun at `token`, where the report names the country."""
-    tokens = spots.at.reading.tokens
-    noun = any(r.kind == "noun" and not r.pronoun and r.trigger.type != "CONSULT" for r in rows)
-    if not noun or token + 1 >= len(tokens):
+    """A mention of the country whose adjective follows a noun at `token`, where the report names the country.
+
+    «قصف مدفعي تركي»: other adjectives may stand between. An attack is also that of the one in which somebody was hurt
+    («قُتل ثلاثة في غارة تركية»), and the country's army's where the report names only that.
+    """
+    if not rows or rows[0].trigger.type == "CONSULT":
         return None
-    norm = tokens[token + 1].norm
-    country = nationality(norm) if is_adjective(norm) and not norm.startswith("و") else None
+    armed = rows[0].trigger.type == "ASSAULT"
+    own = any(r.kind == "noun" and not r.pronoun for r in rows)
+    country = _whose_attack(spots, token, rows) if armed else _adjective(spots, token) if own else None
     if country is None:
+        return _movement(spots, token) if armed else None
+    of_it = [s for s in spots.all if _nation(spots.entity(s)) == country]
+    land = _nearest(spots, [s for s in of_it if is_country(s.item)], token)
+    if land is not None or not armed:
+        return land
+    return _nearest(spots, [s for s in of_it if s.item.type == "organization" and _army(spots, s)], token)
+
+
+def _adjective(spots: Spots, noun: int) -> str | None:
+    """The country whose adjective is among those behind a noun."""
+    tokens = spots.at.reading.tokens
+    for t in tokens[noun + 1 : noun + 1 + _ADJECTIVES]:
+        if not t.is_word or not is_adjective(t.norm) or t.norm.startswith("و"):
+            return None
+        if (country := nationality(t.norm)) is not None:
+            return country
+    return None
+
+
+def _movement(spots: Spots, token: int) -> Spot | None:
+    """«في هجوم حوثي»: a mention of the body whose people are called so («الحوثيين»)."""
+    tokens = spots.at.reading.tokens
+    noun = token if attacks(tokens[token].norm) else attack_behind(spots.at.reading, token)
+    behind = tokens[noun + 1].norm if noun is not None and noun + 1 < len(tokens) else ""
+    if not behind or behind.startswith(("ال", "و")):
         return None
-    return _nearest(spots, [s for s in spots.all if is_country(s.item) and _nation(spots.entity(s)) == country], token)
+    called = {behind.removesuffix("ه") + end for end in ("ين", "ون")}
+    of_it = [s for s in spots.all if spots.entity(s).type == "organization"]
+    return _nearest(spots, [s for s in of_it if called & spots.entity(s).names], token)
+
+
+def _army(spots: Spots, s: Spot) -> bool:
+    return "MIL" in spots.entity(s).sector
 
 
 def _agrees(reading: Reading, pronoun: str, row: TriggerReading, claim: Claim) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 from marsad.analysis.attributions import Claim
 from marsad.analysis.entities.candidate import Found
 from marsad.analysis.events import Telling
+from marsad.analysis.events.doing import doing
 from marsad.analysis.events.roles import is_accusative
 from marsad.analysis.events.triggers import readings_as, readings_at, trigger_readings
 from marsad.analysis.reading import Reading
@@ -25,6 +26,7 @@ from . import (
     couples,
     doers,
     filled,
+    raids,
     sides,
     stand_ins,
     subjects,
@@ -34,7 +36,7 @@ from .abductions import abducted
 from .apposed import once
 from .ballots import ballots as ballots
 from .ballots import by_syntax
-from .bounds import ahead, due, from_then_on, lasting, long_ago, nth_day, of_saying, on_the_day, since_when
+from .bounds import ahead, due, from_then_on, lasting, long_ago, nth_day, of_saying, on_the_day, past, since_when
 from .bystanders import stands_free
 from .chained import goes_on
 from .couples import PARTIES, couple_near, couple_noun, is_dual, points_back
@@ -116,7 +118,16 @@ def tellings(scene: Scene, questions: Sequence[Question]) -> list[Telling]:
         # a word tells one event, of the type that most speaks for
         if rival is None or telling.confidence > (rival.confidence or 0):
             best[q.word] = telling
-    return told_apart(scene.at.reading, list(best.values()))
+    told = without_verbs_of_doing(scene.at.reading, list(best.values()))
+    raids.attackers_meant(told)
+    return told_apart(scene.at.reading, told)
+
+
+def without_verbs_of_doing(reading: Reading, told: Sequence[Telling]) -> list[Telling]:
+    """«بدأ مدربون | تدريب كتيبة»: the verb that says that the noun's event is done tells none beside it."""
+    at = {id(t): reading.token_at(t.trigger.start) for t in told}
+    types = {doing(reading, at[id(t)]): t.type for t in told}
+    return [t for t in told if types.get(at[id(t)], t.type) == t.type]
 
 
 def proposals(scene: Scene, questions: Sequence[Question]) -> list[tuple[Question, Telling, Row]]:
@@ -334,8 +345,8 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
         q.type, mode, roles["actor"], roles["recipient"], roles["place"], roles["from"],
         tuple(a for a in AUXILIARIES if a in aux), time, [evidence], [claim], "reader.event", trigger, sentence.index,
         count, amounts, until=until, due=due_days, leaves=_leaves(reading.tokens[token].norm, q.type),
-        confidence=q.confidence, contexts=contexts, result=armed.is_result(reading, token),
-        retold=armed.is_retold(reading, token), reasons=reasons,
+        confidence=q.confidence, contexts=contexts, result=raids.is_result(reading, token),
+        retold=raids.is_retold(reading, token), reasons=reasons,
     )  # fmt: skip
     if q.type in _NEEDING and not roles["recipient"]:
         faint = sufferer(spots, spots.picks(q.marked, "who", ROLES[:2], NEEDED_LEAST, chance), roles["actor"])
@@ -354,6 +365,9 @@ def _aux(
     aux = set(moods(reading, token, q.type, heard))
     if "negation" in aux and (claim is None or claim.act != "deny") and not says_no(reading, token):
         aux.discard("negation")
+    if "future" in aux and time is not None and past(time, scene.published):
+        # «وصلت الأسبوع الماضي»: what is dated before the report is no plan
+        aux.discard("future")
     if ongoing:
         # «زار بنغازي ست مرات منذ أغسطس»: what goes on up to the report is no background of it
         aux.discard("historical")

@@ -96,6 +96,15 @@ _OWNED: Final = 8
 """Tokens from whose doing it was to the word that tells what was done: «مسؤوليتها عن مقتل الضابط في هجوم»."""
 _CALLED_OFF: Final = frozenset(("CONSULT", "PROTEST", "ASSAULT", "MOBILIZE", "COOPERATE"))
 """What is called off did not take place; an agreement or a siege that is called off did."""
+_PROVIDES: Final = frozenset(
+    fold(a + w)
+    for w in ("ينص", "تنص", "نص", "نصت", "يقضي", "تقضي", "قضى", "قضت", "يتضمن", "تتضمن", "تضمن", "يشمل", "تشمل")
+    for a in ("", "و")
+)
+_AGREEMENTS: Final = frozenset(
+    fold(w) for w in ("اتفاق", "اتفاقا", "اتفاقية", "هدنة", "تفاهم", "تفاهما", "مذكرة", "تسوية", "خطة", "مقترح")
+)
+"""What provides for something that is then to be done."""
 _LATER: Final = 14
 """Tokens behind a noun in which it is said to be called off: «الزيارة التي كانت مقررة في مطلع الشهر ألغيت»."""
 _WAS_TO_BE: Final = frozenset(
@@ -160,8 +169,8 @@ def undone(
         return {"negation"}, {"hypothetical", "future"}
     if told and _supposed(norms, at, told):
         return {"hypothetical"}, {"negation", "future"}
-    if told and _planned(norms, at, told):
-        return {"future"}, {"hypothetical"}
+    if told and (_planned(norms, at, told) or _agreed(norms, at, told)):
+        return {"future"}, {"hypothetical", "historical"}
     if verb and at > 1 and norms[at - 1] in _THAT and _EVER & set(norms[max(0, at - 1 - _EARLIER) : at - 1]):
         return {"historical"}, set()
     return set(), set()
@@ -322,6 +331,20 @@ def _planned(norms: Sequence[str], at: int, told: Sequence[TriggerReading]) -> b
             return False
         if says(norms[k]) == ("plan", True):
             return not (k and norms[k - 1] in _NOT)
+    return False
+
+
+def _agreed(norms: Sequence[str], at: int, told: Sequence[TriggerReading]) -> bool:
+    """«توصلوا إلى اتفاق يقضي بوقف القتال ومنع التسلل»: what an agreement provides for is yet to be done."""
+    if not any(r.kind == "noun" for r in told):
+        return False
+    for k in range(at - 1, max(-1, at - _DENIAL), -1):
+        if norms[k] in STOPS or norms[k] in WHICH or norms[k] in THAT:
+            return False
+        if norms[k] in _PROVIDES:
+            return any(bare(n) in _AGREEMENTS for n in norms[max(0, k - _PLAN) : min(at, k + _FEW)])
+        if k < at - 1 and norms[k][0] not in "وف" and is_verb(norms[k]) and not is_adjective(norms[k]):
+            return False
     return False
 
 

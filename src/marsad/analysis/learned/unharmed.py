@@ -16,6 +16,11 @@ _MOURNS: Final = frozenset(fold(a + w) for w in ("نعى", "نعت", "نعوا",
 _ATTACKERS: Final = frozenset(fold(w) for w in ("مهاجمون", "مهاجمين"))
 """Who attacked, and not that he did."""
 _RECOVERS: Final = "انتشل"
+_TAKES_IN: Final = "استقبل"
+"""What a hospital does with the dead and the wounded, and nobody's help."""
+_WOUNDED: Final = frozenset(
+    fold(w) for w in ("جريح", "جريحا", "جرحى", "جريحين", "مصاب", "مصابا", "مصابين", "قتلى", "قتيل", "قتيلا", "شهداء")
+)
 _BODIES: Final = frozenset(
     fold(w)
     for w in (
@@ -101,10 +106,12 @@ def _nobody(reading: Reading, token: int) -> bool:
 
 
 def _bodies(reading: Reading, token: int) -> bool:
-    """«انتشلت ثلاث جثث»: nobody is helped by that."""
-    if not any(r.trigger.lemma == _RECOVERS for r in readings_at(reading, token)):
+    """«انتشلت ثلاث جثث», «استقبل المستشفى تسعة جرحى»: nobody is helped by that."""
+    lemmas = {r.trigger.lemma for r in readings_at(reading, token)}
+    if not lemmas & {_RECOVERS, _TAKES_IN}:
         return False
+    nouns = _BODIES if _RECOVERS in lemmas else _BODIES | _WOUNDED
     for t in reading.tokens[token + 1 : min(reading.sentence_of(token).last, token + 1 + _COUNT)]:
-        if any(stem in _BODIES for _, stem in splits(t.norm)):
+        if any(stem in nouns for _, stem in splits(t.norm)):
             return True
     return False
