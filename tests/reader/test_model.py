@@ -7,6 +7,7 @@ import pytest
 
 from marsad.reader.labels import TYPES
 from marsad.reader.model import ReaderModel
+from marsad.tagger import Tagger
 
 TEXT = (
     "استقبل وزير الطاقة شيركو دلزار السبت وفدا من غرفة التجارة في قرطمين . "
@@ -83,10 +84,22 @@ def test_same_words_same_numbers(model: ReaderModel) -> None:
 
 def test_heads_of_the_first_reading_score_every_word_in_blocks(model: ReaderModel) -> None:
     states = np.random.default_rng(1).standard_normal((131, 384)).astype(np.float32)
-    scores = model.first_heads(states)
-    for head in ("named", "titles", "types"):
+    scores = model.first_heads("record", states) | model.first_heads("newswire", states)
+    for head in ("named", "titles", "types", "aner"):
         wanted = states @ model.weights[f"words.{head}.weight"].T + model.weights[f"words.{head}.bias"]
         assert np.allclose(scores[head], wanted, atol=1e-4)
+
+
+def test_newswire_names_are_read_by_layers_of_their_own(model: ReaderModel) -> None:
+    words, pages = read(model, TEXT)
+    states = model.encoder.lower([model.encoder.pieces(w) for w in words])
+    own, record = (f(states, 0, len(words)) for f in (model.encoder.newswire, model.encoder.upper))
+    assert own.shape == record.shape
+    assert not np.allclose(own, record, atol=0.1)
+    # the tagger hears the same as the reader, which reads the whole report
+    assert {(s.start, s.end, s.label) for s in Tagger().tag(words)} == {
+        (s.first, s.last, s.label) for s in pages.newswire()
+    }
 
 
 def test_above_the_cut_a_word_is_one_state_however_many_pieces_it_has(model: ReaderModel) -> None:
