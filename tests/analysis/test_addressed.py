@@ -37,7 +37,8 @@ def settled(text: str, word: str, kind: str, taking_part: str) -> str:
         case = "" if is_accusative(reading, first, TYPES[form]) else case_of(reading, first, begin)
         who.append(Standing(entity, TYPES[form], first, last, case, begin))
     sentence = reading.sentence_of(token)
-    settle(RULES, Word(reading, token, rows[0], sentence.first, sentence.last), who, roles)
+    maybe_noun = any(r.kind == "noun" for r in rows)
+    settle(RULES, Word(reading, token, rows[0], sentence.first, sentence.last, maybe_noun), who, roles)
     return "|".join(f"{s.entity.name} {next((r for r in roles if s.entity in roles[r]), '-')}" for s in who)
 
 
@@ -136,6 +137,27 @@ def settled(text: str, word: str, kind: str, taking_part: str) -> str:
          "السفيرة p actor|القماطي p actor|الدرعي p actor", "السفيرة actor|القماطي actor|الدرعي actor"),
         ("زار وفد يرأسه القماطي سبها والتقى الوزير الدرعي.", "والتقى", "CONSULT",
          "وفد g actor|القماطي p actor|الدرعي p actor", "وفد actor|القماطي actor|الدرعي actor"),
+        # behind "before" the first goes on
+        ("أجرى القماطي مشاورات مع الدرعي قبل أن يتوجه إلى سبها.", "يتوجه", "CONSULT",
+         "القماطي p actor|الدرعي p actor", "القماطي actor|الدرعي -"),
+        # of a noun with whom it is said to: «دعوة الوزارة إلى»
+        ("جدد القماطي دعوة الوزارة إلى مفاوضات مع الشركة.", "دعوة", "REQUEST",
+         "القماطي p actor|الوزارة o recipient|الشركة o recipient", "القماطي actor|الوزارة recipient|الشركة -"),
+        # between whom something is to be
+        ("رفضت الوزارة المساواة بين الكتيبة والشركة.", "رفضت", "REJECT",
+         "الوزارة o actor|الكتيبة o recipient|الشركة o recipient", "الوزارة actor|الكتيبة -|الشركة -"),
+        ("دانت الوزارة الاشتباكات بين الكتيبة والشركة.", "دانت", "ACCUSE",
+         "الوزارة o actor|الكتيبة o recipient|الشركة o recipient", "الوزارة actor|الكتيبة recipient|الشركة recipient"),
+        # they are whom it is said to
+        ("استقبل القماطي النائبين الدرعي، وأكد لهم دعم الحوار.", "دعم", "SUPPORT",
+         "القماطي p actor|الدرعي p actor", "القماطي actor|الدرعي -"),
+        ("استقبل القماطي النائب الدرعي، وأكدا دعم الحوار.", "دعم", "SUPPORT",
+         "القماطي p actor|الدرعي p actor", "القماطي actor|الدرعي actor"),
+        # the country is treated so, and not her own envoy
+        ("استدعت الوزارة سفيرها لدى إسبانيا القماطي للتشاور.", "استدعت", "SANCTION",
+         "الوزارة o actor|إسبانيا l recipient|القماطي p recipient", "الوزارة actor|إسبانيا recipient|القماطي -"),
+        ("استدعت الوزارة سفيرها القماطي للتشاور.", "استدعت", "SANCTION",
+         "الوزارة o actor|القماطي p recipient", "الوزارة actor|القماطي recipient"),
     ],
 )  # fmt: skip
 def test_sides(text: str, word: str, kind: str, given: str, right: str) -> None:
@@ -158,6 +180,8 @@ CALL = "تلقى وزير الخارجية أسعد الشيباني اتصال�
         # two names in a row behind such a verb
         ("وطالب مجلس التعاون الخليجي بغداد بخطوات عاجلة.", "وطالب", "REQUEST", "", ["مجلس التعاون الخليجي"]),
         ("وطالب مجلس التعاون الخليجي وبغداد بخطوات عاجلة.", "وطالب", "REQUEST", "", []),
+        ("وطالب النائب أسعد الشيباني رئيس الحكومة هاكان فيدان بالرد.", "وطالب", "REQUEST", "", ["أسعد الشيباني"]),
+        ("وطالب النائب أسعد الشيباني ورئيس الحكومة هاكان فيدان بالرد.", "وطالب", "REQUEST", "", []),
     ],
 )  # fmt: skip
 def test_who_called(text: str, word: str, kind: str, actor: str, wanted: list[str]) -> None:

@@ -386,3 +386,12 @@ def test_the_days_for_which_it_lasts_are_taken_from_the_telling_that_says_so() -
     lasts.due = ("2025-03-15", "2025-03-20")
     (found,) = merge([bare, lasts])
     assert found.due == lasts.due
+
+
+def test_one_journey_of_which_one_word_says_that_it_is_past() -> None:
+    first, second = told("CONSULT", "مصر", "تونس"), told("CONSULT", "مصر", "تونس")
+    first.aux = ("historical",)
+    assert len(merge([first, second])) == 1
+    first, second = told("CONSULT", "مصر", "تونس"), told("CONSULT", "مصر", "ليبيا")
+    first.aux = ("historical",)
+    assert len(merge([first, second])) == 2

@@ -48,7 +48,7 @@ _BESIDE: Final = 4
 
 
 def _same(a: Telling, b: Telling, reading: Reading | None = None) -> bool:
-    if a.type != b.type or (a.aux != b.aux and not _at_once(a, b)):
+    if a.type != b.type or (a.aux != b.aux and not _at_once(a, b) and not _background(a, b)):
         return False
     if a.count and b.count and a.count != b.count:
         # «زار طبرق مرتين، والتقى العميد ثلاث مرات»
@@ -220,6 +220,11 @@ def _one_meeting(a: Telling, b: Telling) -> bool:
     """«استقبل الوزير السفير وبحث معه …»: a sentence tells one meeting of the same two or more."""
     who_a, who_b = ({id(e) for e in (*t.actor, *t.recipient)} for t in (a, b))
     return a.type == "CONSULT" and a.sentence == b.sentence and who_a == who_b and len(who_a) > 1
+
+
+def _background(a: Telling, b: Telling) -> bool:
+    """«الذي زار باماكو في مارس والتقى نظيره»: one journey of the same two, past by one of its words."""
+    return set(a.aux) ^ set(b.aux) == {"historical"} and _one_meeting(a, b)
 
 
 def _at_once(a: Telling, b: Telling) -> bool:

@@ -49,7 +49,9 @@ _SAME_CLAUSE: Final = 22
 _URGES: Final = ("demand", "call")
 _BODIES: Final = ("place", "organization", "group")
 _TO_WHAT: Final = frozenset(fold(w) for w in ("إلى", "على", "أن", "بأن", "ألا", "بعدم", "لعدم"))
-_THEN: Final = frozenset(fold(w) for w in ("ثم", "كما", "حيث"))
+_THEN: Final = frozenset(fold(w) for w in ("ثم", "كما", "حيث", "قبل", "بعد"))
+_TO_THEM: Final = frozenset(fold(w) for w in ("له", "لها", "لهم", "لهما"))
+_OWN_ENVOY: Final = frozenset(fold(w) for w in ("سفيرها", "سفيره", "سفراءها", "سفراءه", "قنصلها", "مبعوثها"))
 _AGAINST: Final = "against"
 _COMPLAINS: Final = ("اشتكى", "شكا", "تقدم", "قدم", "أودع")
 _HEADED: Final = frozenset(fold(w) for w in ("برئاسة", "بقيادة", "بزعامة"))
@@ -228,7 +230,11 @@ def _led_by(word: Word, s: Standing) -> int | None:
 
 def _urged(word: Word, who: Sequence[Standing], roles: Roles) -> None:
     """«وحثت القيادة على عدم منح روسيا قواعد»: of a verb that says it to somebody the object alone is spoken to."""
-    if word.row.trigger.type != "REQUEST" or word.row.kind == "noun" or word.row.pronoun or word.passive:
+    if word.row.trigger.type != "REQUEST" or word.row.pronoun or word.passive:
+        return
+    near = right_beside(word, who)
+    if word.row.kind == "noun" and (near is None or near.first != word.token + 1 or near.kind == "person"):
+        # «دعوة | طهران | إلى مفاوضات مع الكويت»
         return
     if word.frame not in _URGES and not is_lemma(word.row.trigger.lemma, "urges"):
         return
@@ -304,7 +310,8 @@ def _on_tour(word: Word, who: Sequence[Standing], roles: Roles) -> None:
         return
     if word.frame not in ("visit", "arrive", "meet"):
         return
-    if tokens[word.token].norm[0] not in "وف" and tokens[word.token - 1].norm not in _THEN:
+    before_that = tokens[word.token - 1].norm in THAT and tokens[word.token - 2].norm in _THEN
+    if tokens[word.token].norm[0] not in "وف" and tokens[word.token - 1].norm not in _THEN and not before_that:
         return
     before = sorted(
         (s for s in who if word.first <= s.first < word.token and s.entity in roles[ACTOR]), key=lambda s: s.first
@@ -325,7 +332,55 @@ def _on_tour(word: Word, who: Sequence[Standing], roles: Roles) -> None:
             return
 
 
+def _between(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """«رفضت المساواة بين الجيش والمليشيا», «دعم المفاوضات بين كذا وكذا»: nothing is said to those."""
+    # «دانت الاشتباكات بين كذا وكذا» blames them
+    if word.row.trigger.type not in ("REQUEST", "REJECT", "SUPPORT") or word.frame in ("meet", "sign", "mediate"):
+        return
+    led = [s for s in who if s.first > word.token and s.case == "between"]
+    led += [s for s in who for o in led if s.first == o.last and is_joined(word.reading, s)]
+    gone = [s.entity for s in led]
+    roles[RECIPIENT] = [e for e in roles[RECIPIENT] if not any(e is g for g in gone)]
+
+
+def _addressing(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """«استقبل الرئيس فلانا وفلانا، وأكد لهم دعم بلاده»: who says it is the first, they are whom it is said to."""
+    noun = word.row.kind == "noun" or word.maybe_noun
+    if word.row.trigger.type not in STATEMENT_TYPES or word.row.pronoun or not noun:
+        return
+    tokens = word.reading.tokens
+    if word.token - 2 < word.first or tokens[word.token - 1].norm not in _TO_THEM:
+        return
+    verb = tokens[word.token - 2].norm
+    if verb[0] != "و" or not verb_readings(verb):
+        return
+    before = sorted(
+        (s for s in who if word.first <= s.first < word.token and s.entity in roles[ACTOR]), key=lambda s: s.first
+    )
+    first = next(iter(before), None)
+    gone = [s.entity for s in before if first is not None and s.entity is not first.entity]
+    roles[ACTOR] = [e for e in roles[ACTOR] if not any(e is g for g in gone)]
+
+
+def _envoy(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """«استدعت سفيرها من باريس», «سحبت سفيرها لدى إسبانيا فلانا»: the country is treated so, and not her own envoy."""
+    if word.row.trigger.type != "SANCTION" or word.row.trigger.mode != "withdraw":
+        return
+    tokens = word.reading.tokens
+    reach = range(word.token + 1, min(word.last, word.token + NEAR))
+    envoy = next((k for k in reach if tokens[k].norm in _OWN_ENVOY), None)
+    if envoy is None:
+        return
+    lands = [s for s in who if envoy < s.first and s.kind == "place" and s.case in ("from", "at", "in", "to")]
+    if lands:
+        for s in lands[:1]:
+            move(s.entity, RECIPIENT, roles)
+        kept = lands[0].entity
+        gone = [s.entity for s in who if s.first >= envoy and s.entity is not kept]
+        roles[RECIPIENT] = [e for e in roles[RECIPIENT] if not any(e is g for g in gone)]
+
+
 RULES: Final[tuple[Rule, ...]] = (
     _reaction, _beside, _asked, _goes_on_to, _before_whom, _victim, _of_party, _urged, _of_the_next, _visit_of,
-    _on_tour,
+    _on_tour, _between, _addressing, _envoy,
 )  # fmt: skip

@@ -11,6 +11,7 @@ from typing import Final
 
 from marsad.analysis.attributions.cues import THAT
 from marsad.analysis.entities.candidate import Found
+from marsad.analysis.entities.people import title_word
 from marsad.analysis.events.triggers import Reading as TriggerReading
 from marsad.analysis.words import bare, function_class, verb_readings
 from marsad.text.views import fold
@@ -25,6 +26,7 @@ _CALLS: Final = frozenset(fold(w) for w in ("اتصال", "مكالمة", "رس�
 _FROM: Final = fold("من")
 _AND_FROM: Final = fold("ومن")
 _DONE_TO: Final = ("demand", "call", "act_on")
+_OWNERS: Final = ("ه", "ته", "تها", "ها", "هم")
 _NEAR: Final = 5
 """Tokens from a word to the verb that carries it: «أكد فيه دعم بلاده»."""
 _WAY: Final = 40
@@ -110,6 +112,9 @@ def _side_by_side(spots: Spots, token: int, row: TriggerReading, roles: Roles) -
     first = _longest(spots, token + 1)
     second = _longest(spots, spots.at.tokens[first.last - 1] + 1) if first is not None else None
     if first is None or second is None or first.item.type == "group" or second.item.type == "person":
+        first = _titled(spots, token + 1)
+        second = _titled(spots, spots.at.tokens[first.last - 1] + 1) if first is not None else None
+    if first is None or second is None:
         return
     doer, other = spots.entity(first), spots.entity(second)
     if doer is other:
@@ -121,6 +126,23 @@ def _side_by_side(spots: Spots, token: int, row: TriggerReading, roles: Roles) -
     if not any(e is other for e in roles["recipient"]):
         roles["recipient"].append(other)
         yield "recipient", second
+
+
+def _titled(spots: Spots, token: int) -> Spot | None:
+    """«وطالبت | زعيمته فلانة | رئيس الحكومة فلانا»: a man behind his office, which begins at a token."""
+    tokens, at = spots.at.reading.tokens, spots.at
+    for k in range(token, min(spots.at.reading.sentence_of(token - 1).last, token + _TITLE)):
+        person = next((s for s in spots.all if at.tokens[s.first] == k and s.item.type == "person"), None)
+        if person is not None:
+            return person if k > token and spots.start(person) == tokens[k].start else None
+        norm = tokens[k].norm
+        if not tokens[k].is_word or norm[0] in "وبل" or verb_readings(norm) or function_class(norm) is not None:
+            return None
+        if k == token and not any(
+            title_word(w) for w in (norm, *(norm.removesuffix(p) for p in ("ه", "ته", "تها", "ها")))
+        ):
+            return None
+    return None
 
 
 def _longest(spots: Spots, token: int) -> Spot | None:

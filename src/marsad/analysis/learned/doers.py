@@ -165,8 +165,10 @@ def _did_him(word: Word, who: Sequence[Standing], roles: Roles) -> None:
     if word.row.trigger.type not in STATEMENT_TYPES or not word.row.prefix.startswith(("و", "ف")):
         return
     tokens = word.reading.tokens
-    before = [s for s in who if word.first <= s.first and s.last <= word.token and s.kind == "person"]
+    before = [s for s in who if word.first <= s.first and s.last <= word.token and s.kind != "place"]
     before.sort(key=lambda s: s.first)
+    if before and before[-1].kind not in ("person", "group"):
+        return
     behind = [s for s in those_behind(word, who) if s.entity in roles[ACTOR]]
     if behind or len({id(s.entity) for s in before}) != 2 or len(before) != 2:
         return

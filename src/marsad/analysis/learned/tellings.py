@@ -193,7 +193,11 @@ def _couple(
     # the noun itself may have been taken for a description of people
     nouns = [e for e in (*telling.actor, *telling.recipient) if any(first == noun for first, _, _ in e.mentions)]
     # «بحث الجانبان … واتفقا»: one alone is no subject of a verb in the dual
-    alone = len(here) == 1 and q.type in couples.OF_TWO and couples.subject_of_dual(at.reading, token, noun)
+    alone = (
+        len([e for e in here if e not in nouns]) == 1
+        and q.type in couples.OF_TWO
+        and couples.subject_of_dual(at.reading, token, noun)
+    )
     if not alone and any(e not in two and e not in nouns for e in here):
         return
     telling.actor = list(two)
@@ -222,7 +226,7 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
             return value
         if apart(at, spots, found_walls, token, spot) if takes_part else behind(at, found_walls, token, spot):
             return 0.0
-        if takes_part and (untold(at, spots, q, spot, role) or aside(at, token, spot, q.type)):
+        if takes_part and (untold(at, spots, q, spot, role) or aside(at, token, spot, q.type, role)):
             return 0.0
         first = at.tokens[spot.first]
         if holds(reading, first, token) if takes_part else flown(reading, first):

@@ -15,12 +15,13 @@ from marsad.analysis.entities.mending import OWNERS
 from marsad.analysis.events.roles import is_country
 from marsad.analysis.events.triggers import readings_as, trigger_readings
 from marsad.analysis.reading import Reading
-from marsad.analysis.words import function_class, is_adjective, is_verb
+from marsad.analysis.words import function_class, is_adjective, is_verb, verb_readings
 from marsad.text.clitics import has_article
 from marsad.text.views import fold
 
 from .couples import couple_noun
 from .extents import one_does
+from .sides import ACTOR
 from .spots import Spot, Spots, somebody
 from .undone import EXPECTED
 from .words import WordMap
@@ -58,6 +59,11 @@ _SUBJECT: Final = 4
 """Tokens of a subject before its verb in a headline: «والقوات المسلحة السودانية | تعلن»."""
 _BREAKS: Final = frozenset(',;:."()')
 _MEETING: Final = "CONSULT"
+_AS_WELL: Final = fold("كما")
+_AND_IT: Final = frozenset(fold(w) for w in ("وهو", "وهي"))
+_FRONT: Final = frozenset(fold(w) for w in ("بعد", "قبل", "عقب", "غداة", "قبيل", "إثر", "منذ"))
+_WITHIN: Final = frozenset(fold(w) for w in ("خلال", "أثناء", "عقب", "بعد", "قبل", "لدى", "إثر"))
+"""Words with which a circumstance between commas begins: «جدد الوزير، خلال لقائه نظيره، دعم بلاده»."""
 _ASIDE: Final = 16
 """Tokens of a relative clause between commas."""
 _WHO: Final = frozenset(fold(w) for w in ("الذي", "التي", "الذين"))
@@ -88,7 +94,7 @@ def walls(at: WordMap, spots: Spots, first: int, last: int) -> list[Wall]:
         or (tokens[k].norm == _IN and tokens[k + 1].norm == _MEAN)
         or (tokens[k].norm == _AND_THIS and function_class(tokens[k + 1].norm) in ("preposition", "time"))
         or (tokens[k].norm == _IN and tokens[k + 1].norm == _TIME and is_verb(tokens[k + 2].norm))
-        or (tokens[k - 1].norm == "," and (tokens[k].norm, tokens[k + 1].norm) in _WHICH)
+        or (tokens[k - 1].norm == "," and _takes_up(at.reading, k))
     ]
     out += [
         Wall(k, subject=False, pronoun=True)
@@ -97,9 +103,11 @@ def walls(at: WordMap, spots: Spots, first: int, last: int) -> list[Wall]:
     ]
     out += [
         Wall(k, subject=False, pronoun=True)
-        for k in range(first + 2, last)
-        if tokens[k - 1].norm == "," and _on_the_way(tokens[k].norm)
+        for k in range(first + 2, last - 1)
+        if tokens[k - 1].norm == "," and (_on_the_way(tokens[k].norm) or _as_well(at.reading, k))
     ]
+    if (main := _behind_front(at.reading, spots, first, last)) is not None:
+        out.append(Wall(main, subject=False))
     for spot in spots.within(at.words(first, last) or (0, 0)):
         k = at.tokens[spot.first]
         if first < k < last and _opens(at.reading, k, at.tokens[spot.last - 1] + 1, spot):
@@ -158,6 +166,63 @@ def _goes_on(norm: str) -> bool:
     return norm.startswith("و") and norm[1:] in THAT_PRONOUN
 
 
+def _takes_up(reading: Reading, k: int) -> bool:
+    """«…، | وهو ما نددت به الصين», «…، | وهو الموقف الذي احتجت عليه»: another's view of all that was told."""
+    tokens = reading.tokens
+    if (tokens[k].norm, tokens[k + 1].norm) in _WHICH:
+        return True
+    noun = tokens[k + 1].norm
+    return (
+        tokens[k].norm in _AND_IT and k + 2 < len(tokens) and has_article(noun) and not is_adjective(noun)
+        and tokens[k + 2].norm in _WHO
+    )  # fmt: skip
+
+
+def _as_well(reading: Reading, k: int) -> bool:
+    """«…، | كما دعا الأطراف إلى التهدئة»: what else is done, by whoever was named or by another."""
+    tokens = reading.tokens
+    if tokens[k].norm != _AS_WELL or not _plain_verb(tokens[k + 1].norm):
+        return False
+    # «، كما قال المتحدث، »
+    return all(t.norm != "," for t in tokens[k + 1 : k + 1 + _NEAR])
+
+
+def _plain_verb(norm: str) -> bool:
+    return is_verb(norm) and not has_article(norm) and function_class(norm) is None
+
+
+def _behind_front(reading: Reading, spots: Spots, first: int, last: int) -> int | None:
+    """«بعد أيام من زيارة فلان إلى بنغازي، | وصل …»: the verb behind a circumstance that begins the sentence.
+
+    A pronoun in the circumstance may mean the subject behind, and where nobody is named there he did it.
+    """
+    tokens = reading.tokens
+    while first < last and not tokens[first].is_word:
+        first += 1
+    if first >= last or tokens[first].norm.lstrip("فو") not in _FRONT:
+        return None
+    comma = next((k for k in range(first + 2, min(last - 1, first + _ASIDE)) if tokens[k].norm in _BREAKS), None)
+    if comma is None or tokens[comma].norm != "," or not _plain_verb(tokens[comma + 1].norm):
+        return None
+    if not any(not prefix for *_, prefix, _ in verb_readings(tokens[comma + 1].norm)):
+        return None
+    rows = (r for t in tokens[first:comma] for r in trigger_readings(t.norm))
+    near = spots.within(spots.at.words(first, comma) or (0, 0))
+    named = any(somebody(s) and _did_it(reading, spots.at.tokens[s.first], first) for s in near)
+    return comma + 1 if named and not any(r.pronoun for r in rows) else None
+
+
+def _did_it(reading: Reading, token: int, first: int) -> bool:
+    """«زيارة | نائب الوزير | فلان»: does who is named at a token stand behind a noun that tells what he did?"""
+    for k in range(token - 1, first, -1):
+        norm = reading.tokens[k].norm
+        if function_class(norm) is not None or not reading.tokens[k].is_word:
+            return False
+        if any(r.kind == "noun" for r in trigger_readings(norm)):
+            return True
+    return False
+
+
 def _on_the_way(norm: str) -> bool:
     """«دعا الطرفين إلى التهدئة، | مرحبا بوساطة عمان»: what somebody does besides, with objects of its own."""
     if norm[0] == "و" or has_article(norm):
@@ -210,21 +275,25 @@ def behind(at: WordMap, found: Sequence[Wall], token: int, spot: Spot) -> bool:
     return any(token < w.token <= at.tokens[spot.first] for w in found)
 
 
-def _aside(reading: Reading, token: int) -> tuple[int, int] | None:
-    """«غوتيريش | ، الذي يزور داكار ، | الأطراف»: the commas around the clause that a token stands in."""
+def _aside(reading: Reading, token: int, *, said: bool = False) -> tuple[int, int] | None:
+    """«غوتيريش | ، الذي يزور داكار ، | الأطراف»: the commas around the clause that a token stands in.
+
+    Where something is `said`, a circumstance counts too: «، خلال لقائه فلانا،».
+    """
     tokens, sentence = reading.tokens, reading.sentence_of(token)
     first = next((k for k in range(token, sentence.first, -1) if tokens[k].norm in _BREAKS), sentence.first)
     last = next((k for k in range(token, sentence.last) if tokens[k].norm in _BREAKS), sentence.last)
     if first + 2 >= last or last - first > _ASIDE or tokens[first].norm != "," or tokens[last].norm != ",":
         return None
-    if tokens[first + 1].norm not in _WHO or not any(is_verb(t.norm) for t in tokens[first + 2 : first + 4]):
+    which = tokens[first + 1].norm in _WHO and any(is_verb(t.norm) for t in tokens[first + 2 : first + 4])
+    if not which and not (said and tokens[first + 1].norm in _WITHIN):
         return None
     behind = tokens[last + 1].norm
     goes_on = not tokens[last + 1].is_word or behind[0] == "و" or function_class(behind) in ("time", "preposition")
     return None if goes_on or not any(is_verb(t.norm) for t in tokens[sentence.first : first]) else (first, last)
 
 
-def aside(at: WordMap, token: int, spot: Spot, kind: str) -> bool:
+def aside(at: WordMap, token: int, spot: Spot, kind: str, role: str = ACTOR) -> bool:
     """Does only one of the mention and the word stand in a clause between commas, and the mention not before it?
 
     Whom a visitor met is whom the visit was paid to: «زار وفد برئاسة فلان، الذي التقى الوزير، المدينة».
@@ -236,7 +305,9 @@ def aside(at: WordMap, token: int, spot: Spot, kind: str) -> bool:
     around = _aside(at.reading, token)
     if around is not None:
         return here > around[1]
-    around = _aside(at.reading, here) if kind != _MEETING else None
+    # «تعهدت الوزارة، عقب اجتماع مع النقابة، بالدعم»: whom somebody met may be whom it is said to
+    said = kind in _SPOKEN and role == ACTOR
+    around = _aside(at.reading, here, said=said) if kind != _MEETING else None
     return around is not None and not around[0] < token < around[1]
 
 
