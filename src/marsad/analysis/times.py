@@ -130,6 +130,7 @@ def _sentence(ctx: Context, line: Line) -> Iterator[Found]:
         if found.value:
             ctx.tell(found.value, not found.rule.startswith("times.edge"))
             ctx.sentence_day = found.value.earliest if found.value.is_day else ctx.sentence_day
+            ctx.paragraph_day = ctx.sentence_day or ctx.paragraph_day
         yield found
         i = max(found.last, i + 1)
 
@@ -208,9 +209,11 @@ def _had(line: Line) -> bool:
 
 def _all(reading: Reading, ctx: Context) -> Iterator[tuple[Line, Found]]:
     told: tuple[Interval | None, date | None, date | None] | None = None
-    paragraph = 0
+    paragraph = here = 0
     for sentence in reading.body:
         line = Line(reading.tokens, sentence.first, sentence.last)
+        if sentence.paragraph != here:
+            here, ctx.paragraph_day = sentence.paragraph, None
         if told is not None and sentence.paragraph != paragraph:
             # «وكان الوفد قد وصل مساء الاثنين.» and, in another paragraph, «في اليوم نفسه»: that of what was told before
             ctx.told, ctx.told_day, ctx.told_past = told

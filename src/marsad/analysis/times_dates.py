@@ -33,6 +33,7 @@ class Context:
     told_day: date | None = None
     told_past: date | None = None
     sentence_day: date | None = None
+    paragraph_day: date | None = None
 
     def tell(self, value: Interval, past: bool) -> None:
         """Remember what was told last."""

@@ -326,8 +326,8 @@ def _after(ctx: Context, line: Line, i: int, skip: int, found: Amount, last: int
         return None
     if is_future(line, i):
         day = ctx.published
-    elif ctx.sentence_day and found.value and found.unit in ("day", "week"):
-        day = ctx.sentence_day
+    elif (ctx.sentence_day or ctx.paragraph_day) and found.value and found.unit in ("day", "week"):
+        day = ctx.sentence_day or ctx.paragraph_day
     else:
         return None
     if day is None:

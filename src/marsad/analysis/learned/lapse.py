@@ -29,7 +29,7 @@ def lapse(
 ) -> tuple[str, str] | None:
     """The days on which the event at a token happened, as far from the one told before as the words between say.
 
-    `tokens` maps words to tokens. Where the sentence dates nothing before, it tells what is the report's news.
+    `tokens` maps words to tokens. Where the paragraph dates nothing before, it tells what is the report's news.
     """
     found, sentence = reading.tokens, reading.sentence_of(token)
     line = Line(found, sentence.first, sentence.last)
@@ -55,9 +55,13 @@ def lapse(
 def _told(
     reading: Reading, k: int, tokens: Sequence[int], times: Sequence[Placed], published: int | None
 ) -> date | None:
-    """The day of what is told before token k."""
+    """The day of what is told before token k, in its sentence or else in its paragraph."""
     sentence = reading.sentence_of(k)
-    before = [p.time for p in times if sentence.first <= tokens[p.first] < k]
+    told = [(tokens[p.first], p.time) for p in times if tokens[p.first] < k]
+    before = [time for at, time in told if at >= sentence.first]
+    if not before:
+        near = [time for at, time in told if reading.sentence_of(at).paragraph == sentence.paragraph]
+        before = [time for time in near if time.granularity == "day"]
     if not before:
         return date.fromordinal(published) if published is not None else None
     last = before[-1]
