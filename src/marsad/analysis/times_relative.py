@@ -257,7 +257,7 @@ def shifted(day: date, unit: str, value: float, sign: int) -> date | None:
     return cal.plus_months(day, sign * round(months * value))
 
 
-def vague(day: date, unit: str, sign: int) -> Interval | None:
+def _vague(day: date, unit: str, sign: int) -> Interval | None:
     """The days «أيام» or «أسابيع» before (-1) or after another."""
     if unit in ("hour", "minute"):
         return cal.one(day)
@@ -296,7 +296,7 @@ def since_or_ago(ctx: Context, line: Line, i: int) -> Found | None:
         if day is None:
             value = None
         elif found.value is None:
-            value = vague(day, found.unit, -1)
+            value = _vague(day, found.unit, -1)
         elif form == "منذ":
             value = cal.span(shifted(day, found.unit, found.value, -1), day)
         elif found.unit == "year" and found.value >= 2 and found.value == int(found.value):
@@ -333,7 +333,7 @@ def _after(ctx: Context, line: Line, i: int, skip: int, found: Amount, last: int
     if day is None:
         return Found(i, skip, last, None, "day", "times.after")
     if found.value is None:
-        value = vague(day, found.unit, 1)
+        value = _vague(day, found.unit, 1)
     else:
         value = cal.one(shifted(day, found.unit, found.value, 1))
     granularity = "day" if value and value.is_day else "interval"

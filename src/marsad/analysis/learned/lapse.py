@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from marsad.analysis.reading import Reading
-from marsad.analysis.times_relative import amount_of_time, shifted, vague
+from marsad.analysis.times_relative import amount_of_time, shifted
 from marsad.analysis.times_words import Line
 from marsad.text.views import fold
 
@@ -39,14 +39,13 @@ def lapse(
         for k in range(of - 1, max(sentence.first, of - _LONG) - 1, -1):
             sign = _SIGNS.get(line.bare(k)) or _SIGNS.get(found[k].norm)
             span = amount_of_time(line, k + 1) if sign else None
-            if sign is None or span is None or span.unit in _HOURS or not 0 <= of - span.last <= _ONLY:
+            if sign is None or span is None or not 0 <= of - span.last <= _ONLY:
                 continue
+            if span.value is None or span.unit in _HOURS:
+                return None
             day = _told(reading, k, tokens, times, published)
             if day is None:
                 return None
-            if span.value is None:
-                days = vague(day, span.unit, sign)
-                return (days.earliest.isoformat(), days.latest.isoformat()) if days else None
             moved = shifted(day, span.unit, span.value, sign)
             return (moved.isoformat(), moved.isoformat()) if moved else None
     return None
