@@ -149,3 +149,20 @@ def test_what_is_described_is_kept_only_where_it_is_needed() -> None:
 def test_a_capital_that_is_visited_is_a_city(rules: Analyser, text: str, apart: bool) -> None:
     places = [{text[m.start : m.end] for m in e.mentions} for e in read(rules, text).entities if e.type == "place"]
     assert ({"أنقرة", "تركيا"} in places) is not apart
+
+
+@pytest.mark.parametrize(
+    ("text", "apart"),
+    [
+        # a seat of government that is no capital, and a town
+        ("رفضت بورتسودان المقترح. وأعلن السودان ذلك.", False),
+        ("لكن بورتسودان تنفي ذلك. وأعلن السودان الخبر.", False),
+        ("شهدت بورتسودان هدوءا. وأعلن السودان ذلك.", True),
+        ("رفض والي بورتسودان المقترح. وأعلن السودان ذلك.", True),
+        ("رفضت بنغازي المقترح. وأعلنت ليبيا ذلك.", True),
+    ],
+)
+def test_a_seat_of_government_that_says_something_is_its_country(rules: Analyser, text: str, apart: bool) -> None:
+    town = "بنغازي" if "بنغازي" in text else "بورتسودان"
+    places = [{text[m.start : m.end] for m in e.mentions} for e in read(rules, text).entities if e.type == "place"]
+    assert any(town in p and len(p) > 1 for p in places) is not apart

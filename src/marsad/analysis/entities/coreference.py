@@ -13,6 +13,7 @@ from functools import lru_cache
 from marsad.analysis.reading import Reading
 from marsad.analysis.words import function_class, is_adjective, is_verb, nationality, verb_readings
 from marsad.lexicon.gazetteer import Entry, gazetteer
+from marsad.lexicon.tables import read_table
 from marsad.text.clitics import BARE_PREFIXES, has_article, splits
 from marsad.text.spans import Span
 from marsad.text.views import fold
@@ -374,9 +375,10 @@ def _capitals(reading: Reading, found: list[Found]) -> None:
     }
     for entity in list(found):
         entry = entity.entry
-        if entry is None or entry.source != "capitals" or entry.country is None:
+        seat = entry is not None and entry.en in _SEATS
+        if entry is None or (entry.source != "capitals" and not seat) or entry.country is None:
             continue
-        acting = [m for m in entity.mentions if not _located(reading, m)]
+        acting = [m for m in entity.mentions if not _located(reading, m) and (not seat or _speaks(reading, m))]
         if not acting:
             continue
         home = countries.get(entry.country)
@@ -393,6 +395,28 @@ def _capitals(reading: Reading, found: list[Found]) -> None:
         home.mentions.extend(acting)
         home.mentions.sort(key=lambda m: m[2].start)
         entity.mentions = [m for m in entity.mentions if m not in acting]
+
+
+_SEATS = ("Tel Aviv", "Port Sudan")
+"""Where governments sit that are no capitals by the tables."""
+_SPOKEN = ("REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE")
+
+
+@lru_cache(maxsize=1)
+def _says() -> frozenset[str]:
+    """Verbs of what governments do by saying so."""
+    told = {row["past"] for row in read_table("ar/events/triggers.tsv") if row["type"] in _SPOKEN}
+    return frozenset(told | {row["past"] for row in read_table("ar/attributions/cues.tsv")})
+
+
+def _speaks(reading: Reading, mention: tuple[int, int, Span]) -> bool:
+    """«رفضت | بورتسودان», «تل أبيب | تنفي»: does such a verb in the feminine stand right beside the name?"""
+    first, last, _ = mention
+    beside = [reading.tokens[k].norm for k in (first - 1, last) if 0 <= k < len(reading.tokens)]
+    return any(
+        lemma in _says() and form.gender == "f" and not pronoun
+        for norm in beside for lemma, form, _, pronoun in verb_readings(norm)
+    )  # fmt: skip
 
 
 def country_entry(alpha3: str) -> Entry | None:
