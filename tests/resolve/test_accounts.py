@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from marsad.analysis.pipeline import Analyser
 from marsad.model.document import Document
-from marsad.model.record import Attribution, Entity, Event, Mention, Record
+from marsad.model.record import Act, Attribution, Entity, Event, EventType, Mention, Record, Time
 from marsad.resolve.accounts import accounts
 
 TEXT = "وصل وزير الخارجية سليم الكعبي إلى طرابلس يوم الثلاثاء 4 مارس 2025، بحسب ما قالت وزارة الخارجية الليبية."
@@ -116,3 +116,32 @@ def test_pieces_in_the_same_or_in_nobodys_statement_are_told_once() -> None:
     assert twice("أوقفت الأحد") == []
     assert twice("أوقفت الأحد", "وأوقفت السفينة") == []
     assert twice("أوقفت الأحد", "أوقفت ليلا", content="ليلا") == []
+
+
+DENIED = "نفى ليبان شري، الخميس، وصول أي سفينة إلى الميناء الأحد"
+
+
+def denied(day: str, kind: EventType = "MOBILIZE", act: Act = "deny") -> str | None:
+    """The first day of what is denied, where the record dates it by `day`."""
+
+    def at(words: str) -> tuple[Mention, ...]:
+        return (Mention(DENIED.index(words), DENIED.index(words) + len(words)),)
+
+    (mark,) = at(day)
+    when = Time("T1", mark.start, mark.end, "2025-06-12", "2025-06-12", "date", "day")
+    man = Entity("E1", "person", "ليبان شري", at("ليبان شري"))
+    event = Event("V1", kind, None, ("negation",), (), (), (), (), (), "T1", None, (), at("وصول أي سفينة"), "A1")
+    said = Attribution("A1", ("E1",), act, at("نفى"), at("وصول أي سفينة إلى الميناء الأحد"))
+    made = Record(
+        "r1", None, None, None, None, None, "ar", DENIED, entities=(man,), times=(when,), attributions=(said,),
+        events=(event,),
+    )  # fmt: skip
+    return accounts(made, {})[0].earliest
+
+
+def test_the_day_of_a_denial_is_not_that_of_what_is_denied() -> None:
+    assert denied("الخميس") is None
+    assert denied("الأحد") == "2025-06-12"
+    assert denied("الخميس", act="say") == "2025-06-12"
+    # a denied meeting without a day could stand between two meetings of the same men
+    assert denied("الخميس", kind="CONSULT") == "2025-06-12"

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from marsad.model.actor import ActorLine
-from marsad.model.record import Attribution, Entity, Event, Granularity, Interval, Mention, Record, Time
+from marsad.model.record import Attribution, Entity, Event, Granularity, Mention, Record, Time
 from marsad.model.story import Account, Hop, Number, Participant, Quote, Retelling
 from marsad.text.views import fold
 
-from .likeness import content_words, is_wide
+from .likeness import content_words, heads, is_wide
 from .retold import retellings
 
 UNNAMED = frozenset({"group", "asset"})
@@ -24,9 +24,13 @@ VOICES = frozenset(map(fold, ("متحدث", "متحدثة", "متحدثون", "�
 _ITS_VOICES = frozenset(voice.replace("ة", "ت") + its for voice in VOICES for its in ("ه", "ها", "هم"))
 """«على لسان ناطقها»."""
 _IN_THE_NAME = re.compile(r"(?:باسم|بلسان)\s+(.+)")
+_BODY_OF = dict.fromkeys(map(fold, ("محافظ", "حاكم", "والي")), "حكومة") | {
+    fold(office): "وزارة" for office in ("وزير", "وزيرة")
+}
+"""What they head of whom a title tells only the place or the field."""
 _WHERE = re.compile(r"\s(?:في|لدى|لشؤون|السابق|السابقة)\b")
 _HEADS_OF_BODIES = frozenset(
-    fold("رئيس رئيسة مدير مديرة وزير وزيرة قائد آمر أمين محافظ حاكم عميد زعيم مفوض مفوضة").split()
+    fold("رئيس رئيسة مدير مديرة وزير وزيرة قائد آمر أمين محافظ حاكم والي عميد زعيم مفوض مفوضة").split()
 )
 
 
@@ -77,7 +81,7 @@ class _Accounts:
         record = self.record
         told = self.attributions.get(event.attribution or "") or self._within(event)
         event = self._with_retellings(event)
-        earliest, latest, granularity = self._when(event)
+        earliest, latest, granularity = self._when(event, told)
         return Account(
             report=record.id, event=event.id, title=record.title, publisher=record.publisher,
             published=record.published, url=record.url, type=event.type, mode=event.mode, aux=event.aux,
@@ -171,9 +175,11 @@ class _Accounts:
             "MED" in entity.sector,
         )  # fmt: skip
 
-    def _when(self, event: Event) -> tuple[str | None, str | None, Granularity | None]:
-        time: Time | Interval | None = self.times.get(event.time) if isinstance(event.time, str) else event.time
-        if time is None:
+    def _when(self, event: Event, told: Attribution | None) -> tuple[str | None, str | None, Granularity | None]:
+        """The event's days, but for the day on which somebody denied it («نفى الناطق اليوم وصول …»)."""
+        time = self.times.get(event.time) if isinstance(event.time, str) else event.time
+        # a denial of a meeting without its day could stand between two meetings of the same men
+        if time is None or (isinstance(time, Time) and event.type != "CONSULT" and _of_the_denial(time, told)):
             return None, None, None
         if isinstance(time, Time):
             return time.earliest, time.latest, time.granularity
@@ -186,6 +192,13 @@ class _Accounts:
 
     def _quotes(self, mentions: Iterable[Mention]) -> tuple[Quote, ...]:
         return tuple(Quote(m.start, m.end, self.record.text[m.start : m.end]) for m in mentions)
+
+
+def _of_the_denial(time: Time, told: Attribution | None) -> bool:
+    """Does the time stand before what is denied, beside the verb of denying?"""
+    if told is None or told.act != "deny" or not told.content:
+        return False
+    return time.end <= min(c.start for c in told.content)
 
 
 def _common(a: Mention, b: Mention) -> int:
@@ -217,13 +230,20 @@ def _body_in(title: str) -> str | None:
 
     >>> _body_in("المتحدث باسم الحراك"), _body_in("مدير الشركة المالكة"), _body_in("مهندس في الشركة")
     ('الحراك', 'الشركة المالكة', None)
+    >>> _body_in("والي شمال كردفان"), _body_in("رئيس جنوب السودان")
+    ('حكومة شمال كردفان', None)
     """
     if name := _IN_THE_NAME.search(title):
         return name[1]
     first, _, rest = title.partition(" ")
-    if fold(first).removeprefix("ال") not in _HEADS_OF_BODIES or len(rest.split()) < 2:
+    office, named = fold(first).removeprefix("ال"), rest.split()
+    if office not in _HEADS_OF_BODIES or len(named) < 2:
         return None
-    return _WHERE.split(rest)[0]
+    rest = _WHERE.split(rest)[0]
+    if fold(named[0]).removeprefix("ال") in heads():
+        return rest
+    # what only names a place or a field is no body: «شرطة شمال كردفان» isn't the governor's word
+    return f"{_BODY_OF[office]} {rest}" if office in _BODY_OF else None
 
 
 def _spoken_for(record: Record, person: Entity) -> str | None:
