@@ -245,7 +245,7 @@ def named_year(line: Line, i: int, month: int, day: int) -> int | None:
 
 
 def barred(line: Line, first: int, last: int, what: str) -> str:
-    """Why the words around tokens `first` to `last` make a name or title of them ("" if they don't)."""
+    """Why the words around tokens `first` to `last` make a name or title of them, or no day ("" if they don't)."""
     contexts = words().contexts
     before = line.norm(first - 1)
     for _, form in options(before):
