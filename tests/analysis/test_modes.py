@@ -32,6 +32,8 @@ def test_every_object_has_an_example(row: dict[str, str]) -> None:
         ("هددت العاصمة بقطع خطوط الكهرباء", "THREATEN", None, "restrict"),
         ("طالب المجلس القوات بنزع السلاح الثقيل", "REQUEST", "assist", "yield"),
         ("طالب المجلس القوات برفع العلم", "REQUEST", "change", None),
+        ("هدد الوزير باستئناف القتال في الشمال", "THREATEN", None, "violence"),
+        ("هدد الوزير باستئناف العمل في الميناء", "THREATEN", None, None),
         # when and where it was said
         ("طالب الوزير خلال لقاء في جدة الحكومة", "REQUEST", "change", None),
         ("طالب الوزير بعد إغلاق المعبر الحكومة", "REQUEST", "change", None),

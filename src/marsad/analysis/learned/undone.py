@@ -81,6 +81,7 @@ _NONE: Final = fold("لا")
 _OF: Final = frozenset(fold(w) for w in ("عن", "حول", "بشأن"))
 _DOING_FAR: Final = 10
 """Tokens from the word for news to what it is of."""
+_ON: Final = fold("على")
 _BARE: Final = frozenset(fold(w) for w in ("عار", "عارية", "عاريا", "عاري"))
 _OF_TRUTH: Final = fold("عن")
 _OTHER_THAN: Final = fold("غير")
@@ -155,6 +156,9 @@ def undone(
     if at > 1 and norms[at - 1] == _NOT_YET and (norms[at - 2] in _IF or norms[at - 2] in _CASE | {_WHAT}):
         # «ما لم تنسحب», «إذا لم تنسحب»
         return {"hypothetical"}, {"negation", "future"}
+    if at and norms[at - 1] in EXPECTED and any(r.kind == "noun" and r.pronoun for r in told):
+        # «القوة المزمع نشرها»
+        return {"future"}, {"negation", "hypothetical"}
     if told and (
         _without(norms, at)
         or _not_meant(norms, at, any(r.prefix.lstrip("وف")[:1] in ("ب", "ل") for r in told if r.kind == "noun"))
@@ -338,12 +342,16 @@ def _agreed(norms: Sequence[str], at: int, told: Sequence[TriggerReading]) -> bo
     """«توصلوا إلى اتفاق يقضي بوقف القتال ومنع التسلل»: what an agreement provides for is yet to be done."""
     if not any(r.kind == "noun" for r in told):
         return False
+    # «ينص الاتفاق الذي وقعاه أمس على | انسحاب»: right behind "on" a clause between says only of what it is
+    led = at > 0 and norms[at - 1] == _ON
     for k in range(at - 1, max(-1, at - _DENIAL), -1):
-        if norms[k] in STOPS or norms[k] in WHICH or norms[k] in THAT:
+        if norms[k] in STOPS or norms[k] in THAT or (norms[k] in WHICH and not led):
             return False
         if norms[k] in _PROVIDES:
+            if k and norms[k - 1] in _NOT:
+                return False
             return any(bare(n) in _AGREEMENTS for n in norms[max(0, k - _PLAN) : min(at, k + _FEW)])
-        if k < at - 1 and norms[k][0] not in "وف" and is_verb(norms[k]) and not is_adjective(norms[k]):
+        if k < at - 1 and not led and norms[k][0] not in "وف" and is_verb(norms[k]) and not is_adjective(norms[k]):
             return False
     return False
 
@@ -351,6 +359,11 @@ def _agreed(norms: Sequence[str], at: int, told: Sequence[TriggerReading]) -> bo
 def _untrue(reading: Reading, k: int) -> bool:
     """«لا صحة لما تردد عن …»: does a token say with the "no" before it that something is untrue?"""
     return k > 0 and reading.tokens[k].norm == _TRUTH and reading.tokens[k - 1].norm.lstrip("وف") == _NONE
+
+
+def _news_before(between: Sequence[str], n: int) -> bool:
+    """«كذبت الوزارة التقارير | التي تحدثت عن وصول سفينة»: is a clause about the news itself?"""
+    return n > 0 and bare(between[n - 1]) in _NEWS and between[n - 1] != _WHAT
 
 
 def _called_untrue(norms: Sequence[str], at: int) -> bool:
@@ -427,11 +440,11 @@ def _denied(reading: Reading, first: int, token: int, told: Sequence[TriggerRead
         return any(r.prefix.lstrip("وف") in ("ل", "لل") for r in nouns)
     if all(r.prefix.lstrip("وف") not in ("", "ال") for r in nouns) or between.count(",") % 2:
         return False
-    if any(w in WHICH or says(w)[0] == "off" for w in between):
+    if any((w in WHICH and not _news_before(between, n)) or says(w)[0] == "off" for n, w in enumerate(between)):
         return False
     last = between[-1] if between else ""
     if last in _OF:
-        return untrue or bool(_NEWS & set(between))
+        return untrue or any(w in _NEWS or bare(w) in _NEWS for w in between)
     if last in ANY and last[0] in "بل":
         return _DOING in between
     return function_class(last) != "preposition" if last else True

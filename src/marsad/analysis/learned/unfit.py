@@ -29,6 +29,12 @@ _RULE: Final = "حكم"
 _SILENT: Final = frozenset(("رفض", "امتنع"))
 _COMMENT: Final = frozenset(fold(p + w) for w in ("التعليق", "الخوض", "الإدلاء", "الإفصاح") for p in ("", "ب"))
 _AGREEMENT: Final = "AGREE"
+_REACH: Final = "توصل"
+_BY: Final = "ب"
+_BETWEEN: Final = fold("بين")
+_TO: Final = fold("إلى")
+_SIGNED_BY: Final = 6
+"""Tokens from what is signed to the verb of signing that has it for its object: «اتفاق بريتوريا، الذي وقعته الجبهة»."""
 _SIGNS: Final = frozenset(("وقع", "أبرم"))
 _SIGNING: Final = frozenset(fold(w) for w in ("توقيع", "إبرام"))
 _AT_THAT_TIME: Final = frozenset(
@@ -88,9 +94,15 @@ def ruled_out(reading: Reading, token: int) -> Sequence[str]:
         while k < end and any(stem in _NOT for _, stem in splits(tokens[k].norm)):
             k += 1
         return ("CONCEDE",) if k < end and bare(tokens[k].norm) in _ATTENDANCE else ()
+    said = cue_verb(tokens[token].norm)
+    if not rows and said is not None and said[1].word.act == "deny":
+        # «ونفت الوزارة ذلك»: who denies accuses nobody
+        return ("ACCUSE",)
     if (_RULE in lemmas and _governs(reading, token)) or (lemmas & _SILENT and _says_nothing(reading, token)):
         return TYPES[1:]
     if _AGREEMENT in nouns and _of_signing(reading, token):
+        return (_AGREEMENT,)
+    if _REACH in lemmas and _receives(reading, token):
         return (_AGREEMENT,)
     if _PROTEST in nouns and _ended(reading, token):
         return (_PROTEST,)
@@ -120,9 +132,18 @@ def _says_nothing(reading: Reading, token: int) -> bool:
     return False
 
 
+def _receives(reading: Reading, token: int) -> bool:
+    """«توصلت الصحيفة برسالة»: what somebody got, as the press of the Maghreb has it."""
+    behind = [t.norm for t in reading.tokens[token + 1 : min(reading.sentence_of(token).last, token + 1 + _ENDED)]]
+    return next((w[0] == _BY for w in behind if w == _TO or (w[0] == _BY and w != _BETWEEN)), False)
+
+
 def _of_signing(reading: Reading, token: int) -> bool:
-    """«وقع الوزيران، الأحد، مذكرة | تفاهم»: what is signed is not agreed on once more."""
+    """«وقع الوزيران، الأحد، مذكرة | تفاهم», «اتفاق | وقعته بغداد»: what is signed is not agreed on once more."""
     tokens = reading.tokens
+    for t in tokens[token + 1 : min(reading.sentence_of(token).last, token + 1 + _SIGNED_BY)]:
+        if t.norm.endswith(("ه", "ها")) and any(lemma in _SIGNS for lemma, *_ in verb_readings(t.norm)):
+            return True
     for k in range(token - 1, max(reading.sentence_of(token).first, token - _SIGNED_FAR) - 1, -1):
         norm = tokens[k].norm
         if any(stem in _SIGNING for _, stem in splits(norm)) or any(

@@ -36,6 +36,9 @@ Words that have hardly another meaning are: of those between 0.01 and 0.06 whose
 FIRST_SHARE: Final = 0.4
 """Share of the first reading in the judgement what, if anything, a word tells."""
 _THE_OBJECT: Final = fold("إيا") + "ه"
+_SUSPICION: Final = ("شتبه", "شتباه")
+_LONGEST: Final = 9
+"""Letters of the longest word of suspicion («والمشتبه», «للاشتباه»)."""
 _STOPS: Final = frozenset(',.;:"-!?؟()\n')
 """Marks at which a clause may end."""
 _RIVAL_LEAST: Final = {"met": 0.0, "free": 0.02, "reader": 0.02, "unmet": 0.05, "silent": 0.12}
@@ -153,13 +156,18 @@ def tells_nothing(reading: Reading, token: int) -> bool:
     if not token:
         return unharmed(reading, token)
     second = bare(tokens[token].norm)
-    if unharmed(reading, token) or tokens[token].norm.startswith(_THE_OBJECT):
+    if unharmed(reading, token) or tokens[token].norm.startswith(_THE_OBJECT) or _suspects(tokens[token].norm):
         return True
     return any(
         (first, second) in _set_phrases()
         for prefix, first in splits(tokens[token - 1].norm)
         if not prefix.endswith(("ال", "لل"))
     )
+
+
+def _suspects(norm: str) -> bool:
+    """«رجال يشتبه في انتمائهم», «للاشتباه في»: what somebody is suspected of is why something else was done."""
+    return any(stem in norm for stem in _SUSPICION) and len(norm) <= _LONGEST
 
 
 def passages(at: WordMap, pages: Pages) -> list[Passage]:
