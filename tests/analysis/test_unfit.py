@@ -39,6 +39,7 @@ from marsad.model.document import Document
         ("واتهمت الوزارة السفير.", "واتهمت", []),
         ("توصلت الصحيفة برسالة من القارئ.", "توصلت", ["AGREE"]),
         ("توصلت الأطراف إلى هدنة.", "توصلت", []),
+        ("توصل المجتمعون، بفضل الوسطاء، إلى هدنة.", "توصل", []),
         ("وقع الوزيران البيان في إطار اتفاق قديم.", "اتفاق", []),
         ("أعلن الوزيران التوصل إلى اتفاق.", "اتفاق", []),
         ("وقع الوزير البيان بعد اتفاق الطرفين.", "اتفاق", []),
@@ -60,9 +61,13 @@ def test_types_that_a_word_cannot_tell_here(text: str, word: str, wanted: list[s
         ("يحكم القاضي غدا على المتهم بالسجن.", "يحكم", False),
         ("حكم الجنرال البلاد عشر سنوات.", "حكم", False),
         ("سيحكم في القضية لاحقا.", "سيحكم", False),
+        ("حل الفيلق محل المجموعة في القاعدة.", "حل", True),
+        ("حل الوزير ضيفا على القاعدة.", "حل", False),
+        ("وجودهم الدائم سيشكل تهديدا لحلف الجنوب.", "تهديدا", True),
+        ("وجه القائد تهديدا لحلف الجنوب.", "تهديدا", False),
     ],
 )
-def test_who_rules_a_country_sentences_nobody(text: str, word: str, rules: bool) -> None:
+def test_words_that_tell_nothing_here(text: str, word: str, rules: bool) -> None:
     reading = Reading.of(Document("d", text))
     assert ("SANCTION" in ruled_out(reading, reading.token_at(text.index(word)))) is rules
 

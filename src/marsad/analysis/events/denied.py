@@ -20,6 +20,7 @@ from .triggers import readings_at
 
 _BEFORE: Final = 4
 """Tokens before the word that tells the event among which "not" stands."""
+_WHO: Final = frozenset(fold(w) for w in ("الذي", "التي", "الذين", "اللذين", "اللتين"))
 _ANYBODY: Final = frozenset(fold(w) for w in ("أحدا", "شيئا"))
 """Objects that a verb behind them doesn't describe."""
 
@@ -64,6 +65,9 @@ def describes(reading: Reading, token: int) -> bool:
     if not token or all(r.kind != "verb" or r.prefix for r in readings_at(reading, token)):
         return False
     before = reading.tokens[token - 1]
+    if before.norm in _WHO:
+        # «ينفي أن يكون له يد في هجوم على الوزير الذي | قتل»
+        return True
     if before.norm in _ANYBODY or has_article(before.norm) or function_class(before.norm) is not None:
         return False
     return reading.text[before.start : before.end].endswith("ا")

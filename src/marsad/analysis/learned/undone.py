@@ -86,6 +86,11 @@ _BARE: Final = frozenset(fold(w) for w in ("عار", "عارية", "عاريا",
 _OF_TRUTH: Final = fold("عن")
 _OTHER_THAN: Final = fold("غير")
 _TRUE: Final = frozenset(fold(w) for w in ("صحيح", "صحيحة", "صحيحا", "دقيق", "دقيقة", "حقيقي"))
+_TOWARDS: Final = fold("إلى")
+_AS_BEING: Final = frozenset(fold(w) for w in ("بأنه", "بأنها"))
+_MADE_UP: Final = frozenset(
+    fold(w + e) for w in ("مختلق", "مفبرك", "كاذب", "ملفق", "مزيف", "زائف", "باطل", "مضلل") for e in ("", "ة")
+)
 _GROUND: Final = fold("أساس")
 _DOING: Final = fold("قيام")
 _OWN_DOING: Final = frozenset(
@@ -369,15 +374,19 @@ def _news_before(between: Sequence[str], n: int) -> bool:
 def _called_untrue(norms: Sequence[str], at: int) -> bool:
     """«ما نشر عن لقاء الوزيرين عار عن الصحة»: is the news of what is told said to be untrue behind it?"""
     before = norms[max(0, at - _DOING_FAR) : at]
-    of = next((n for n in range(len(before) - 1, 0, -1) if before[n] in _OF), 0)
-    if not any(w in _NEWS or bare(w) in _NEWS for w in before[:of]) or any(
-        not w[0].isalpha() and w != '"' for w in before[of:]
-    ):
+    which = any(w in WHICH for w in before)
+    of = next((n for n in range(len(before) - 1, 0, -1) if before[n] in _OF or (which and before[n] == _TOWARDS)), 0)
+    if not any(w in _NEWS or bare(w) in _NEWS for w in before[:of]):
+        return False
+    if any(not w[0].isalpha() and w != '"' for w in before[of:]):
         return False
     behind = [w for w in norms[at + 1 : at + 1 + _LATER] if w != '"']
     end = next((n for n, w in enumerate(behind) if not w[0].isalnum()), len(behind))
     return any(
-        (a in _BARE and b == _OF_TRUTH) or (a == _OTHER_THAN and b in _TRUE) or (a == _NONE and b == _GROUND)
+        (a in _BARE and b == _OF_TRUTH)
+        or (a == _OTHER_THAN and b in _TRUE)
+        or (a == _NONE and b == _GROUND)
+        or (a in _AS_BEING and b in _MADE_UP)
         for a, b in pairwise(behind[:end])
     )
 

@@ -26,6 +26,14 @@ _REPROACH: Final = fold("احتجاج")
 _EXCUSE: Final = "اعتذر"
 _CONFISCATE: Final = "صادر"
 _RULE: Final = "حكم"
+_REPLACE: Final = "حل"
+_PLACE: Final = fold("محل")
+_DANGER: Final = fold("تهديد")
+_IS: Final = frozenset(
+    fold(a + w)
+    for w in ("يشكل", "تشكل", "شكل", "شكلت", "يمثل", "تمثل", "مثل", "مثلت", "يعد", "تعد", "يعتبر", "تعتبر", "يشكلون")
+    for a in ("", "و", "س")
+)
 _SILENT: Final = frozenset(("رفض", "امتنع"))
 _COMMENT: Final = frozenset(fold(p + w) for w in ("التعليق", "الخوض", "الإدلاء", "الإفصاح") for p in ("", "ب"))
 _AGREEMENT: Final = "AGREE"
@@ -98,6 +106,11 @@ def ruled_out(reading: Reading, token: int) -> Sequence[str]:
     if not rows and said is not None and said[1].word.act == "deny":
         # «ونفت الوزارة ذلك»: who denies accuses nobody
         return ("ACCUSE",)
+    behind = [t.norm for t in tokens[token + 1 : end]]
+    before = {t.norm for t in tokens[max(reading.sentence_of(token).first, token - _ENDED - 1) : token]}
+    if (_REPLACE in lemmas and _PLACE in behind) or (_DANGER in tokens[token].norm and before & _IS):
+        # «حل الفيلق محل المجموعة», «يشكل وجودهم تهديدا للحلف»
+        return TYPES[1:]
     if (_RULE in lemmas and _governs(reading, token)) or (lemmas & _SILENT and _says_nothing(reading, token)):
         return TYPES[1:]
     if _AGREEMENT in nouns and _of_signing(reading, token):
@@ -134,8 +147,8 @@ def _says_nothing(reading: Reading, token: int) -> bool:
 
 def _receives(reading: Reading, token: int) -> bool:
     """«توصلت الصحيفة برسالة»: what somebody got, as the press of the Maghreb has it."""
-    behind = [t.norm for t in reading.tokens[token + 1 : min(reading.sentence_of(token).last, token + 1 + _ENDED)]]
-    return next((w[0] == _BY for w in behind if w == _TO or (w[0] == _BY and w != _BETWEEN)), False)
+    behind = [t.norm for t in reading.tokens[token + 1 : min(reading.sentence_of(token).last, token + 1 + _SIGNED_FAR)]]
+    return _TO not in behind and any(w[0] == _BY and w != _BETWEEN for w in behind[:_ENDED])
 
 
 def _of_signing(reading: Reading, token: int) -> bool:
