@@ -93,11 +93,15 @@ def test_a_city_before_the_couple_means_its_country() -> None:
         ("رحبت بوركينا فاسو بالخطوة. وفي واغادوغو، التقى الوزير السفير.", True),
         ("رحبت بوركينا فاسو بالخطوة. وإلى واغادوغو وصل السفير.", True),
         ("رحبت بوركينا فاسو بالخطوة. ثم أعلنت واغادوغو موقفها.", False),
+        # the city that the press takes for the government
+        ("رحبت إسرائيل بالخطوة. وفي تل أبيب، التقى الوزير السفير.", True),
+        ("رحبت إسرائيل بالخطوة. ثم أعلنت تل أبيب موقفها.", False),
     ],
 )
 def test_a_capital_in_which_something_happens_is_a_city(text: str, apart: bool) -> None:
     found, _ = find_entities(Reading.of(Document("d", text)), [], [], [])
-    assert (len({id(e) for e in found if e.name in ("واغادوغو", "بوركينا فاسو")}) == 2) is apart
+    names = ("واغادوغو", "بوركينا فاسو", "إسرائيل", "تل أبيب")
+    assert (len({id(e) for e in found if e.name in names}) == 2) is apart
 
 
 @pytest.mark.parametrize(

@@ -106,9 +106,9 @@ def ruled_out(reading: Reading, token: int) -> Sequence[str]:
     if not rows and said is not None and said[1].word.act == "deny":
         # «ونفت الوزارة ذلك»: who denies accuses nobody
         return ("ACCUSE",)
-    behind = [t.norm for t in tokens[token + 1 : end]]
+    following = [t.norm for t in tokens[token + 1 : end]]
     before = {t.norm for t in tokens[max(reading.sentence_of(token).first, token - _ENDED - 1) : token]}
-    if (_REPLACE in lemmas and _PLACE in behind) or (_DANGER in tokens[token].norm and before & _IS):
+    if (_REPLACE in lemmas and _PLACE in following) or (_DANGER in tokens[token].norm and before & _IS):
         # «حل الفيلق محل المجموعة», «يشكل وجودهم تهديدا للحلف»
         return TYPES[1:]
     if (_RULE in lemmas and _governs(reading, token)) or (lemmas & _SILENT and _says_nothing(reading, token)):
