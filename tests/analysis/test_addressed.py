@@ -200,6 +200,21 @@ def test_who_else_is_asked(text: str, wanted: list[str]) -> None:
     assert asked(text, "طلبت", "REQUEST", "فرنسا", "إسرائيل")[1] == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "wanted"),
+    [
+        ("وذكر التقرير أن فرنسا سلمت النيجر طائرتين.", "سلمت", (["فرنسا"], ["النيجر"])),
+        ("فرنسا سلمت النيجر طائرتين.", "سلمت", (["فرنسا"], ["النيجر"])),
+        # where it was, or who does it behind the verb
+        ("وذكر التقرير أن الشركة في فرنسا سلمت النيجر طائرتين.", "سلمت", ([], [])),
+        ("وذكر التقرير أن فرنسا سلمت طائرتين.", "سلمت", ([], [])),
+        ("وذكر التقرير أن طائرات فرنسا سلمتها النيجر.", "سلمتها", ([], [])),
+    ],
+)
+def test_who_gives_and_to_whom(text: str, word: str, wanted: tuple[list[str], list[str]]) -> None:
+    assert asked(text, word, "AID", "", "") == wanted
+
+
 def asked(text: str, word: str, kind: str, actor: str, recipient: str) -> tuple[list[str], list[str]]:
     """The sides of what `word` tells, with whom grammar adds to those whom the votes gave."""
     reading = Reading.of(Document("t", text))

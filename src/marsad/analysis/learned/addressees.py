@@ -20,12 +20,13 @@ from .sides import says
 from .spots import Spot, Spots, somebody
 from .undone import EXPECTED
 
-_SPOKEN: Final = ("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN")
+_TOLD: Final = ("AID", "AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN")
 _IN_IT: Final = frozenset(fold(w) for w in ("فيه", "فيها", "خلاله", "خلالها"))
 _CALLS: Final = frozenset(fold(w) for w in ("اتصال", "مكالمة", "رسالة", "برقية"))
 _FROM: Final = fold("من")
 _AND_FROM: Final = fold("ومن")
 _DONE_TO: Final = ("demand", "call", "act_on")
+_GIVEN: Final = "give"
 _OWNERS: Final = ("ه", "ته", "تها", "ها", "هم")
 _NEAR: Final = 5
 """Tokens from a word to the verb that carries it: «أكد فيه دعم بلاده»."""
@@ -45,7 +46,7 @@ def addressees(
     spots: Spots, token: int, kind: str, rows: Sequence[TriggerReading], roles: Roles
 ) -> Iterator[tuple[str, Spot]]:  # fmt: skip
     """Put whom grammar names into the roles; each with his part."""
-    if kind not in _SPOKEN or not rows:
+    if kind not in _TOLD or not rows:
         return
     spot = _caller(spots, token)
     if spot is not None and roles["actor"] != [spots.entity(spot)]:
@@ -106,14 +107,18 @@ def _caller(spots: Spots, token: int) -> Spot | None:
 
 
 def _side_by_side(spots: Spots, token: int, row: TriggerReading, roles: Roles) -> Iterator[tuple[str, Spot]]:
-    """«طالب | مجلس التعاون | بغداد»: of two names in a row behind such a verb the first does it to the second."""
-    if row.kind != "verb" or row.pronoun or row.passive or row.plural or row.trigger.frame not in _DONE_TO:
+    """«طالب | مجلس التعاون | بغداد», «أن | أنقرة | سلمت | طرابلس»: of two names in a row behind such a verb, or at its
+    sides, the first does it to the second."""
+    if row.kind != "verb" or row.pronoun or row.passive or row.plural or row.trigger.frame not in (*_DONE_TO, _GIVEN):
         return
     first = _longest(spots, token + 1)
     second = _longest(spots, spots.at.tokens[first.last - 1] + 1) if first is not None else None
     if first is None or second is None or first.item.type == "group" or second.item.type == "person":
         first = _titled(spots, token + 1)
         second = _titled(spots, spots.at.tokens[first.last - 1] + 1) if first is not None else None
+    if row.trigger.frame == _GIVEN:
+        # behind «سلمت» may stand what is given: who has it is the second name only between two of a kind
+        first, second = _ahead(spots, token), _longest(spots, token + 1)
     if first is None or second is None:
         return
     doer, other = spots.entity(first), spots.entity(second)
@@ -126,6 +131,21 @@ def _side_by_side(spots: Spots, token: int, row: TriggerReading, roles: Roles) -
     if not any(e is other for e in roles["recipient"]):
         roles["recipient"].append(other)
         yield "recipient", second
+
+
+def _ahead(spots: Spots, token: int) -> Spot | None:
+    """Who is named right before a verb, behind "that" or at the beginning."""
+    reading, tokens = spots.at.reading, spots.at.reading.tokens
+    found = [s for s in spots.all if spots.at.tokens[s.last - 1] == token - 1 and somebody(s)]
+    found = [s for s in found if spots.case(s) in ("", "subject") and spots.start(s) == tokens[_at(spots, s)].start]
+    first = reading.sentence_of(token).first
+    return next(
+        (s for s in found if _at(spots, s) == first or tokens[_at(spots, s) - 1].norm in (*THAT, ",", "وان")), None
+    )
+
+
+def _at(spots: Spots, spot: Spot) -> int:
+    return spots.at.tokens[spot.first]
 
 
 def _titled(spots: Spots, token: int) -> Spot | None:
