@@ -6,10 +6,10 @@ import pytest
 
 from marsad.analysis.entities.candidate import Found
 from marsad.analysis.events import Telling
-from marsad.analysis.learned.abductions import abducted
+from marsad.analysis.learned.abductions import abducted, restricted
 from marsad.analysis.reading import Reading
 from marsad.model.document import Document
-from marsad.model.record import Reason
+from marsad.model.record import EventType, Reason
 from marsad.text.spans import Span
 
 ARMED = Found("group", "مسلحون", sector=("UAF",))
@@ -52,3 +52,22 @@ def test_who_is_abducted(text: str, mode: str, actors: list[Found], recipients: 
     assert [r.by for r in telling.reasons if r.field == "type"] == [
         "events.abduction" if wanted == "ASSAULT" else "test"
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode", "actors", "wanted"),
+    [
+        ("PROTEST", "obstruct", [POLICE], ("COERCE", "restrict")),
+        ("PROTEST", "obstruct", [Found("group", "السلطات")], ("COERCE", "restrict")),
+        # somebody else with them, another protest, nobody
+        ("PROTEST", "obstruct", [POLICE, ARMED], ("PROTEST", "obstruct")),
+        ("PROTEST", "strike", [POLICE], ("PROTEST", "strike")),
+        ("PROTEST", "obstruct", [], ("PROTEST", "obstruct")),
+    ],
+)
+def test_who_polices_bars_and_does_not_protest(
+    kind: EventType, mode: str, actors: list[Found], wanted: tuple[str, str]
+) -> None:
+    telling = Telling(kind, mode, actors, [], [], [], (), None, [Span(0, 9)], [None], "test", Span(0, 4), 0)
+    restricted(telling)
+    assert (telling.type, telling.mode) == wanted

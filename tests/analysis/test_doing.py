@@ -10,8 +10,8 @@ import pytest
 from marsad.analysis.events import lexicon_says
 from marsad.analysis.events.doing import doing
 from marsad.analysis.learned import verdicts
+from marsad.analysis.learned.again import without_verbs_of_doing
 from marsad.analysis.learned.moods import moods
-from marsad.analysis.learned.tellings import without_verbs_of_doing
 from marsad.analysis.pipeline import Analyser
 from marsad.analysis.reading import Reading
 from marsad.lexicon.tables import read_table

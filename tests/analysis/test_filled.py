@@ -127,6 +127,8 @@ def test_a_weapon_is_the_clause_s_own() -> None:
     for text in ("قتل راع في حين أصيب آخر برصاص الجنود", "قتل راع بينما أصيب آخر برصاص الجنود"):
         assert weapon_at(Reading.of(Document("t", text)), 0) is None
     assert weapon_at(Reading.of(Document("t", "قتل راع في السوق برصاص الجنود")), 0) == 4
+    # another act, told with its own weapon
+    assert weapon_at(Reading.of(Document("t", "قتل راع في السوق بعد مقتل آخر برصاص الجنود")), 0) is None
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from marsad.analysis.entities import find_entities
 from marsad.analysis.entities.table import EntityTable
-from marsad.analysis.learned.journeys import beside, bound_for, came_from, goes_to, journey
+from marsad.analysis.learned.journeys import beside, bound_for, came_from, goes_to, heads_for, journey
 from marsad.analysis.learned.spots import Spot, Spots
 from marsad.analysis.learned.words import WordMap
 from marsad.analysis.reading import Reading
@@ -115,6 +115,19 @@ def test_a_place_pointed_back_to_is_joined_to_none() -> None:
 def test_who_leaves_goes_somewhere_only_if_a_word_says_so(text: str, name: str, goal: bool) -> None:
     at, _, spot = mentioned(text, name)
     assert goes_to(at, spot) is goal
+
+
+@pytest.mark.parametrize(
+    ("text", "goal"),
+    [
+        ("انسحبت إلى موقع في تلة قرب بنغازي.", True),
+        ("انسحبت إلى موقع آخر من بنغازي.", False),
+        ("انسحبت أمس من موقع في بنغازي.", False),
+    ],
+)
+def test_who_leaves_heads_for_what_stands_right_behind(text: str, goal: bool) -> None:
+    at, _, spot = mentioned(text, "بنغازي")
+    assert heads_for(at, 0, spot) is goal
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,7 @@
-"""«اقتاد ملثمون الطبيب»: whoever is held by men of no authority is abducted, whatever word is used for it."""
+"""Acts that are what they are by who does them: «اقتاد ملثمون الطبيب», «أغلقت السلطات الطريق».
+
+Whoever is held by men of no authority is abducted, and who rules or polices bars a road and doesn't protest on it.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,8 @@ _TAKING: Final = frozenset(("احتجز", "اقتاد", "أخذ", "أسر", "س�
 """Verbs for taking or holding somebody that say nothing of the right to it, as «أوقف» and «اعتقل» do."""
 _LAWLESS: Final = frozenset(("UAF", "CRM"))
 _UNKNOWN: Final = frozenset(fold(w) for w in ("ملثم", "ملثمون", "ملثمين", "مجهول", "مجهولون", "مجهولين"))
+_RULES: Final = frozenset(("GOV", "COP"))
+_RULERS: Final = frozenset(fold(w) for w in ("السلطات", "سلطات", "الشرطة", "شرطة", "الحكومة", "حكومة"))
 _GANGS: Final = frozenset(fold(w) for w in ("عصابة", "عصابات"))
 
 
@@ -34,6 +39,18 @@ def abducted(reading: Reading, token: int, telling: Telling) -> None:
     telling.type, telling.mode = "ASSAULT", "abduct"
     telling.reasons = [r for r in telling.reasons if r.field not in ("type", "mode")]
     telling.reasons[:0] = [Reason(field, "events.abduction", word.start, word.end) for field in ("type", "mode")]
+
+
+def restricted(telling: Telling) -> None:
+    """«وأغلقت السلطات المعسكر»: who rules or polices demonstrates nowhere, and what he bars is restricted."""
+    if (telling.type, telling.mode) != ("PROTEST", "obstruct") or not telling.actor:
+        return
+    if not all(_RULES & set(e.sector) or fold(e.name).split()[0] in _RULERS for e in telling.actor):
+        return
+    word = telling.trigger
+    telling.type, telling.mode = "COERCE", "restrict"
+    telling.reasons = [r for r in telling.reasons if r.field not in ("type", "mode")]
+    telling.reasons[:0] = [Reason(field, "events.restriction", word.start, word.end) for field in ("type", "mode")]
 
 
 def _lawless(entity: Found) -> bool:

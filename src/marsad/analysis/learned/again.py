@@ -11,6 +11,7 @@ from typing import Final
 
 from marsad.analysis.attributions.cues import THAT
 from marsad.analysis.events import Telling
+from marsad.analysis.events.doing import doing
 from marsad.analysis.events.happening import happening_nouns, happening_verbs
 from marsad.analysis.events.triggers import readings_at, trigger_readings
 from marsad.analysis.reading import Reading
@@ -117,3 +118,10 @@ def take_over(telling: Telling, told: Sequence[Telling]) -> None:
                 if getattr(telling, role)
             ]
             return
+
+
+def without_verbs_of_doing(reading: Reading, told: Sequence[Telling]) -> list[Telling]:
+    """«بدأ مدربون | تدريب كتيبة»: the verb that says that the noun's event is done tells none beside it."""
+    at = {id(t): reading.token_at(t.trigger.start) for t in told}
+    types = {doing(reading, at[id(t)]): t.type for t in told}
+    return [t for t in told if types.get(at[id(t)], t.type) == t.type]

@@ -63,7 +63,10 @@ _ACTS: Final = frozenset(
 )
 _EXPOSED: Final = frozenset(fold(w) for w in ("تعرض", "تعرضت", "تعرضوا", "تعرضا", "أصيب", "أصيبت", "أصيبوا", "أصيبا"))
 """The same behind their subject: «دورية تعرضت لكمين»."""
+_ASIDE: Final = 14
+"""Tokens of an aside between a subject and its verb."""
 _FROM: Final = fold("من")
+_AGAINST: Final = fold("ضد")
 _BELONGING: Final = LEANING | frozenset(
     fold(w + e) for w in ("انتماء", "انتمائ", "ارتباط", "صلت", "ولائ", "تبعيت") for e in ("ه", "ها", "هم", "هما")
 )
@@ -244,10 +247,19 @@ def _hit(word: Word, who: Sequence[Standing], roles: Roles) -> None:
     tokens = word.reading.tokens
     for s in who:
         before = tokens[s.first - 1].norm if s.first else ""
-        behind = tokens[s.last].norm if s.last < word.last else ""
+        behind = tokens[_aside_end(word, s.last)].norm if s.last < word.last else ""
         hit = before in SUFFERED or behind in _EXPOSED
         if hit and s.kind in ("group", "person", "organization") and s.entity in roles[ACTOR]:
             move(s.entity, RECIPIENT, roles)
+
+
+def _aside_end(word: Word, at: int) -> int:
+    """«دورية، مدعومة بمروحية، | تعرضت لكمين»: where a clause goes on behind an aside that begins at a token."""
+    tokens = word.reading.tokens
+    if tokens[at].norm != ",":
+        return at
+    close = (k for k in range(at + 1, min(word.last - 1, at + _ASIDE)) if tokens[k].norm == ",")
+    return next(close, at - 1) + 1
 
 
 def _of_them(word: Word, who: Sequence[Standing], roles: Roles) -> None:
@@ -348,6 +360,32 @@ def _they(word: Word, who: Sequence[Standing], roles: Roles) -> None:
             return
 
 
+def _against(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """«نفذت الوحدات عملية ضد المهربين أسفرت عن توقيف تسعة»: against whom it was did nothing beside who did it."""
+    if word.row.trigger.type not in _DONE_TO or len(roles[ACTOR]) < 2:
+        return
+    for s in who:
+        if s.first and word.reading.tokens[s.first - 1].norm == _AGAINST and s.entity in roles[ACTOR]:
+            if roles[RECIPIENT]:
+                _leave_out(s.entity, roles)
+            else:
+                move(s.entity, RECIPIENT, roles)
+
+
+def _own_object(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """«توقيف تسعة أجانب وضبط شاحنتين»: whoever stands before "and" with a noun that has its object was not seized."""
+    tokens = word.reading.tokens
+    noun = word.row.kind == "noun" or word.maybe_noun
+    if not noun or word.row.pronoun or word.row.trigger.type != "COERCE" or word.row.prefix != "و":
+        return
+    behind = tokens[word.token + 1].norm if word.token + 1 < word.last else ""
+    if not behind or not (counts(behind) or behind.isdecimal() or group_noun(behind) is not None):
+        return
+    later = [s.entity for s in who if s.first > word.token]
+    before = [s.entity for s in who if s.last <= word.token and not any(s.entity is e for e in later)]
+    roles[RECIPIENT] = [e for e in roles[RECIPIENT] if not any(e is b for b in before)]
+
+
 def _leans(word: Word, who: Sequence[Standing], roles: Roles) -> None:
     """«الجماعة الموالية لتنظيم القاعدة»: to whom somebody leans did not do it beside him."""
     tokens = word.reading.tokens
@@ -377,6 +415,6 @@ def _helped(word: Word, who: Sequence[Standing], roles: Roles) -> None:
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    _they, _leans, _hurt, _no_act, _belongs, _whose_raid, _dispersed, _before_it, _named_before, _on_the_way,
-    _suspected, _hit, _of_them, _of_that, _next_speaks, _helped, _two_objects,
+    _they, _against, _own_object, _leans, _hurt, _no_act, _belongs, _whose_raid, _dispersed, _before_it, _named_before,
+    _on_the_way, _suspected, _hit, _of_them, _of_that, _next_speaks, _helped, _two_objects,
 )  # fmt: skip

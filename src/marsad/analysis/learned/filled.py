@@ -34,6 +34,8 @@ from .walls import WHILE
 _WEAPONS: Final = frozenset(
     fold(w) for w in ("رصاص", "رصاصة", "رصاصات", "نيران", "قذيفة", "قذائف", "صواريخ", "هراوات", "سكاكين", "قنابل")
 )
+_AFTER: Final = frozenset(fold(w) for w in ("بعد", "بعدما", "قبل", "عقب", "غداة", "إثر"))
+"""Words behind which another act is told: «تحييد ستة في ضربات، بعد ساعات من مقتل ثمانية برصاص مسلحين»."""
 _FAR: Final = 15
 """Tokens behind a word in which the weapon is named."""
 _HOST: Final = "receive"
@@ -126,7 +128,7 @@ def weapon_at(reading: Reading, token: int) -> int | None:
     tokens = reading.tokens
     for k in range(token + 1, min(reading.sentence_of(token).last - 1, token + _FAR)):
         norm = tokens[k].norm
-        if norm in (";", ":") or norm in WHILE or (norm, tokens[k + 1].norm) in _MEANWHILE:
+        if norm in (";", ":") or norm in WHILE or norm in _AFTER or (norm, tokens[k + 1].norm) in _MEANWHILE:
             # «هاجم مستوطنون القرية، في حين أصيب شاب برصاص الجيش»: another act, by others
             return None
         if any(prefix == "ب" and stem in _WEAPONS for prefix, stem in splits(tokens[k].norm)):

@@ -83,6 +83,12 @@ def goes_to(at: WordMap, spot: Spot) -> bool:
     return any(t.norm.lstrip("و") in _TO for t in tokens[max(0, first - 2) : first])
 
 
+def heads_for(at: WordMap, token: int, spot: Spot) -> bool:
+    """«انسحبت | إلى موقع في تلة كذا»: does a word of going stand right behind the verb, before a place?"""
+    tokens, first = at.reading.tokens, at.tokens[spot.first]
+    return token + 1 < first and tokens[token + 1].norm in _TO and all(t.norm != _FROM for t in tokens[token:first])
+
+
 def _led(at: WordMap, spot: Spot) -> bool:
     """Does "and" stand before a place, right behind a word, and is it no letter of its name («وادان»)?"""
     token = at.tokens[spot.first]

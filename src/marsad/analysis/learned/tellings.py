@@ -9,7 +9,6 @@ from typing import Final
 from marsad.analysis.attributions import Claim
 from marsad.analysis.entities.candidate import Found
 from marsad.analysis.events import Telling
-from marsad.analysis.events.doing import doing
 from marsad.analysis.events.roles import is_accusative
 from marsad.analysis.events.triggers import readings_as, readings_at, trigger_readings
 from marsad.analysis.reading import Reading
@@ -32,7 +31,7 @@ from . import (
     subjects,
     verdicts,
 )
-from .abductions import abducted
+from .abductions import abducted, restricted
 from .apposed import once
 from .ballots import ballots as ballots
 from .ballots import by_syntax
@@ -42,7 +41,7 @@ from .chained import goes_on
 from .couples import PARTIES, couple_near, couple_noun, is_dual, points_back
 from .denied_sides import denied_by, tell_again, told_apart
 from .interviews import interview
-from .journeys import beside, goes_to, journey, only_way
+from .journeys import beside, goes_to, heads_for, journey, only_way
 from .lapse import lapse
 from .meetings import of_meeting
 from .modes import by_doer, mode_of
@@ -114,20 +113,14 @@ def tellings(scene: Scene, questions: Sequence[Question]) -> list[Telling]:
         telling.confidence = round(sure, 3)
         telling.reasons[0] = replace(telling.reasons[0], confidence=telling.confidence)
         abducted(scene.at.reading, token, telling)
+        restricted(telling)
         rival = best.get(q.word)
         # a word tells one event, of the type that most speaks for
         if rival is None or telling.confidence > (rival.confidence or 0):
             best[q.word] = telling
-    told = without_verbs_of_doing(scene.at.reading, list(best.values()))
+    told = again.without_verbs_of_doing(scene.at.reading, list(best.values()))
     raids.attackers_meant(told)
     return told_apart(scene.at.reading, told)
-
-
-def without_verbs_of_doing(reading: Reading, told: Sequence[Telling]) -> list[Telling]:
-    """«بدأ مدربون | تدريب كتيبة»: the verb that says that the noun's event is done tells none beside it."""
-    at = {id(t): reading.token_at(t.trigger.start) for t in told}
-    types = {doing(reading, at[id(t)]): t.type for t in told}
-    return [t for t in told if types.get(at[id(t)], t.type) == t.type]
 
 
 def proposals(scene: Scene, questions: Sequence[Question]) -> list[tuple[Question, Telling, Row]]:
@@ -282,7 +275,8 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
         roles["place"], roles["from"] = [], []
     elif mode == "withdraw" and not roles["from"] and _leaves(reading.tokens[token].norm, q.type):
         # «انسحبت من القاعدة», «أخلى موقعه في الوادي»: a place that nobody goes to is one that somebody left
-        left = [p.spot for p in where if p.label == "place" and not goes_to(at, p.spot)]
+        left = [p.spot for p in where if p.label == "place"]
+        left = [s for s in left if not goes_to(at, s) and not heads_for(at, token, s)]
         roles["from"] = [spots.entity(s) for s in left]
         roles["place"] = [e for e in roles["place"] if e not in roles["from"]]
     dated = {k for p in scene.times_in(q.marked.window) for k in range(*reading.tokens_in(p.time.start, p.time.end))}

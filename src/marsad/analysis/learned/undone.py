@@ -355,7 +355,7 @@ def _agreed(norms: Sequence[str], at: int, told: Sequence[TriggerReading]) -> bo
         if norms[k] in _PROVIDES:
             if k and norms[k - 1] in _NOT:
                 return False
-            return any(bare(n) in _AGREEMENTS for n in norms[max(0, k - _PLAN) : min(at, k + _FEW)])
+            return any(bare(n) in _AGREEMENTS for n in norms[max(0, k - _LATER) : min(at, k + _FEW)])
         if k < at - 1 and not led and norms[k][0] not in "وف" and is_verb(norms[k]) and not is_adjective(norms[k]):
             return False
     return False
