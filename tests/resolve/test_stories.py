@@ -260,3 +260,10 @@ def test_a_story_is_summed_up_by_what_tells_it_and_not_by_what_counts_the_dead()
     both = replace(raid, evidence=(*raid.evidence, *doctor.evidence))
     assert summarise("s1", [both]).line.summary == words
     assert summarise("s1", [replace(both, evidence=doctor.evidence)]).line.summary == count
+
+
+def test_the_visit_of_a_week_ties_no_two_meetings_together() -> None:
+    tuesday, friday = meeting("r1", "2025-03-04"), meeting("r3", "2025-03-07")
+    week = replace(meeting("r2", "2025-03-04"), latest="2025-03-09")
+    assert assign(friday, {"s-1": [week]}).target == "s-1"
+    assert assign(friday, {"s-1": [tuesday, week]}).target is None

@@ -252,6 +252,9 @@ def _belongs(account: Account, story: Sequence[Account]) -> Match | None:
     for other in story:
         if other.report != account.report:
             match = compare(account, other)
+            if match.score == 0.0 and _met_again(account, other):
+                # a visit of the whole week must not tie two meetings together
+                return None
             if other.report not in by_report or match.score > by_report[other.report].score:
                 by_report[other.report] = match
     within = max(own, key=lambda m: m.score, default=None)
@@ -264,6 +267,14 @@ def _belongs(account: Account, story: Sequence[Account]) -> Match | None:
         return Match(round(1 / (1 + math.exp(-odds)), 3), (*best.reasons, *within.reasons))
     average = sum(m.score for m in by_report.values()) / len(by_report)
     return best if average >= _BELONG else None
+
+
+def _met_again(a: Account, b: Account) -> bool:
+    """Do they tell meetings on two days that are known, more than one day apart?"""
+    if a.type != "CONSULT" or b.type != "CONSULT" or {"negation", "historical"} & {*a.aux, *b.aux}:
+        return False
+    days = likeness(a, b).days
+    return a.granularity == b.granularity == "day" and days is not None and days > 1
 
 
 def _odds(score: float) -> float:
