@@ -11,7 +11,7 @@ from marsad.analysis.entities import find_entities
 from marsad.analysis.entities.candidate import Candidate, Found
 from marsad.analysis.entities.table import EntityTable
 from marsad.analysis.learned import onward
-from marsad.analysis.learned.hearers import answered, hears
+from marsad.analysis.learned.hearers import answered, hears, is_another
 from marsad.analysis.learned.saying import cue_of
 from marsad.analysis.learned.spots import Spot, Spots
 from marsad.analysis.learned.words import WordMap
@@ -153,6 +153,7 @@ def test_whom_the_pronoun_means_has_said_it(text: str, chain: str, out: list[str
     [
         ("وذكرت منظمة العفو الدولية أن [الطريق مغلق]. ونقل عن مصدر أمني أن [الحاجز باق].", True),
         ("وذكرت منظمة العفو الدولية أن [الطريق مغلق].\nونقل عن مصدر أمني أن [الحاجز باق].", False),
+        ("وذكرت منظمة العفو الدولية أن [الطريق مغلق]، ناقلة عن مصدر أمني قوله إن [الحاجز باق].", True),
         ("وذكرت منظمة العفو الدولية أن [الطريق مغلق]. ونقل مراسل عن مصدر أمني أن [الحاجز باق].", False),
     ],
 )
@@ -203,6 +204,10 @@ def test_an_outlet_that_begins_the_sentence_is_not_retold(text: str, kept: bool,
         ("وحثت روسيا على [احترام الاتفاق].", "روسيا", False),
         ("ودعا روسيا إلى [احترام الاتفاق].", "روسيا", True),
         ("وطالبت مسؤولا محليا ب[احترام الاتفاق].", "مسؤولا", True),
+        ("ونطالب روسيا بـ[احترام الاتفاق].", "روسيا", True),
+        ("ونقول لروسيا إن [الاتفاق قائم].", "لروسيا", False),
+        ("ونشرت روسيا أن [الاتفاق قائم].", "روسيا", False),
+        ("وقالت نشرة روسيا إن [الاتفاق قائم].", "روسيا", False),
         ("وقالت العراق إن [الاتفاق قائم].", "العراق", False),
         ("ودعت أمس العراق إلى [احترام الاتفاق].", "العراق", False),
         ("روسيا تستدعي سفير مالي وتحذر من [التصعيد].", "سفير", True),
@@ -235,3 +240,55 @@ def test_who_is_answered_does_not_pass_on_the_answer(text: str, is_answered: boo
     spots = Spots(WordMap(reading), table)
     outlet = [s for s in spots.all if s.item is named(table, "رويترز")]
     assert outlet and answered(spots, spots.at.word[content[0]], outlet) is is_answered
+
+
+@pytest.mark.parametrize(
+    ("text", "publisher", "who"),
+    [
+        (
+            "عقدت منظمة العفو الدولية اجتماعا مع مسؤول محلي. ونطالب بـ[فتح الطريق].", "منظمة العفو الدولية",
+            "منظمة العفو الدولية",
+        ),
+        ("عقدت منظمة العفو الدولية اجتماعا مع مسؤول محلي. ويطالب بـ[فتح الطريق].", "منظمة العفو الدولية", "مسؤول محلي"),
+        ('قال مسؤول محلي لمنظمة العفو الدولية "نطالب بـ[فتح الطريق]".', "منظمة العفو الدولية", "مسؤول محلي"),
+        ("بيان صادر عن منظمة العفو الدولية\nزارنا مسؤول محلي. ونطالب بـ[فتح الطريق].", None, "منظمة العفو الدولية"),
+        ("زارنا مسؤول محلي.\nونطالب بـ[فتح الطريق].\nبيان صادر عن منظمة العفو الدولية", None, "مسؤول محلي"),
+        ("زار مسؤول محلي قناة الجزيرة. ونطالب بـ[فتح الطريق].", "قناة الجزيرة", "مسؤول محلي"),
+    ],
+)  # fmt: skip
+def test_we_is_the_body_whose_statement_it_is(text: str, publisher: str | None, who: str, read: Read) -> None:
+    reading, table, (content,) = read(text)
+    chain = [named(table, "مسؤول محلي")]
+    out = onward.we(reading, Speakers(reading, table), cue_of(reading, content), chain, publisher)
+    assert [e.name for e in out] == [who]
+
+
+@pytest.mark.parametrize(
+    ("text", "out"),
+    [
+        ("كتب الوزير مقالا، وينقل عن مصدر أمني أن [الدواء نفد].", ["منظمة العفو الدولية", "مصدر أمني"]),
+        ("كتب الوزير مقالا، وينقل الدواء عن طريق الجبل لأن [المعبر مغلق].", ["منظمة العفو الدولية"]),
+        ("ونقلت عن مصدر أمني مقالا قالت فيه منظمة العفو الدولية إن [المعبر مغلق].", ["منظمة العفو الدولية"]),
+    ],
+)
+def test_whom_somebody_has_it_from_has_said_it(text: str, out: list[str], read: Read) -> None:
+    reading, table, (content,) = read(text)
+    chain = [named(table, "منظمة العفو الدولية")]
+    chain[0].name = "منظمة العفو الدولية"
+    found = onward.passed_from(reading, Speakers(reading, table), content[0], chain)
+    assert [e.name for e in found] == out
+
+
+@pytest.mark.parametrize(
+    ("text", "another"),
+    [
+        ("قال أحد السائقين إن [الطريق مغلق]. وأضافت أن [الحاجز باق].", True),
+        ("قال أحد السائقين إن [الطريق مغلق]. وأضاف أن [الحاجز باق].", False),
+        ("قال أحد السائقين إن [الطريق مغلق]. وأضافت الصحيفة أن [الحاجز باق].", False),
+    ],
+)
+def test_she_who_goes_on_is_not_the_man_who_spoke(text: str, another: bool, read: Read) -> None:
+    reading, table, (_, content) = read(text)
+    spots = Spots(WordMap(reading), table)
+    driver = named(table, "أحد السائقين")
+    assert is_another(spots, content[0], cue_of(reading, content), driver) is another

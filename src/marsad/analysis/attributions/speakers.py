@@ -407,6 +407,11 @@ def _head_is(entity: Found, noun: str) -> bool:
 
 _MEDIA = frozenset(fold(w) for w in ("صحيفة", "جريدة", "مجلة", "قناة", "وكالة", "موقع", "إذاعة", "شبكة"))
 
+_SITES = frozenset(fold(w) for w in ("موقع", "بوابة", "منصة"))
+
 
 def _heads_known(entity: Found) -> frozenset[str]:
+    """Nouns by which an outlet of another kind is not called: «بوابة كذا» is no «المجلة», but may be «الموقع»."""
+    if entity.head in _SITES:
+        return _MEDIA - _SITES
     return _MEDIA if entity.head in _MEDIA else frozenset()

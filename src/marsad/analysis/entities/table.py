@@ -12,7 +12,7 @@ from marsad.text.views import fold
 
 from .candidate import Candidate, Found
 from .coreference import plain
-from .groups import are_several, group_noun
+from .groups import another, are_several, group_noun
 from .offices import counterpart
 
 _FARTHEST = 300
@@ -135,7 +135,7 @@ class EntityTable:
         if not has_article(tokens[c.first].norm):
             return None
         said = [bare(t.norm) for t in tokens[c.first : c.last]]
-        if not alone and not all(has_article(t.norm) and is_adjective(t.norm) for t in tokens[c.first + 1 : c.last]):
+        if not alone and not all(has_article(t.norm) and _tells_apart(t.norm) for t in tokens[c.first + 1 : c.last]):
             return None
         head = c.head.removeprefix("ال")
         for i in range(c.first - 1, max(-1, c.first - _FARTHEST), -1):
@@ -168,7 +168,8 @@ class EntityTable:
         words = [t.norm for t in self.reading.tokens[before.first : before.last]]
         if has_article(words[0]) or not any(s.removesuffix("ا") == said[0] for _, s in splits(words[0])):
             return False
-        return set(said[1:]) <= {bare(w).removesuffix("ا") for w in words[1:] if is_adjective(w)}
+        so = {bare(w).removesuffix("ا") for w in words[1:] if _tells_apart(w)}
+        return set(said[1:]) <= so | {_SECOND[w] for w in so & _SECOND.keys()}
 
     def titled(self, i: int, noun: str) -> Found | None:
         """The person at whose name the noun stands at token i, as a title before it."""
@@ -219,3 +220,11 @@ class EntityTable:
     def entity(self, item: Found | Candidate) -> Found:
         """The entity of what `walk` gave."""
         return self.need(item) if isinstance(item, Candidate) else item
+
+
+_SECOND = {fold(a): fold(b) for a, b in (("ثان", "ثاني"),)}
+"""«مصدر ثان» is «المصدر الثاني» once he is known."""
+
+
+def _tells_apart(norm: str) -> bool:
+    return is_adjective(norm) or another(norm)

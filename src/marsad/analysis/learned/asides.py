@@ -41,6 +41,8 @@ _AMOUNT: Final = "أبلغ"
 """«مبلغا كبيرا» is rather a sum of money."""
 _OF: Final = fold("من")
 _DENY: Final = "deny"
+_PASSES: Final = frozenset(fold(w) for w in ("نقل", "نقلت", "ينقل", "تنقل", "ناقلا", "ناقلة"))
+_ABOUT: Final = fold("عن")
 _URGES: Final = ("demand", "accuse", "warn")
 _URGED: Final = 6
 """Words from such a verb to what is demanded."""
@@ -142,7 +144,7 @@ def cut(at: WordMap, contents: Sequence[WordSpan]) -> list[WordSpan]:
             if norm == '"':
                 depth = 1 - depth
             elif norm == "," and not depth:
-                if _says_no_more(at, n + 1, first):
+                if _says_no_more(at, n + 1, first) or _passes_on(at, n + 1):
                     last = n
                 elif _but_says(at, n + 1):
                     out.append(span._replace(first=first, last=n))
@@ -170,6 +172,12 @@ def _says_no_more(at: WordMap, n: int, first: int) -> bool:
     if norms[1] in _CLOSED or (norms[1] == _NOT and (norms[2] in _NAMED or cue_verb(norms[2]))):
         return True
     return _denied(at, first)
+
+
+def _passes_on(at: WordMap, n: int) -> bool:
+    """«…، | وينقل عن طبيبة أن», «…، | ناقلة عن مصدر قوله»: what another told begins."""
+    norms = [at.reading.tokens[i].norm for i in at.tokens[n : n + 2]]
+    return len(norms) == 2 and norms[0].removeprefix("و") in _PASSES and norms[1] == _ABOUT
 
 
 def _but_says(at: WordMap, n: int) -> bool:

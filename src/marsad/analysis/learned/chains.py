@@ -200,11 +200,13 @@ def _onward(spots: Spots, ballot: Ballot, publisher: str | None) -> list[Found]:
     first, last = ballot.setting.tokens
     chain = onward.another_one(reading, speakers, cue, first, ballot.chain, before, publisher)
     chain = onward.one_of_them(reading, cue, first, chain, before)
+    chain = onward.passed_from(reading, speakers, first, chain)
     chain = onward.quoted_by(reading, speakers, (first, last), chain, before, publisher)
     chain = onward.passed_by_paper(reading, cue, first, chain, before)
     chain = onward.same_source(reading, speakers, cue, first, chain, before)
     chain = onward.both_agencies(reading, speakers, first, chain, publisher)
-    return onward.begins_anew(reading, speakers, first, chain)
+    chain = onward.begins_anew(reading, speakers, first, chain)
+    return onward.we(reading, speakers, cue, chain, publisher)
 
 
 def is_due(reading: Reading, first: int) -> bool:

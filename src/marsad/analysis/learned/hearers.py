@@ -8,6 +8,7 @@ from typing import Final
 from marsad.analysis.attributions.content import opener_at
 from marsad.analysis.attributions.cues import THAT
 from marsad.analysis.attributions.speakers import PUBLISHED, is_outlet
+from marsad.analysis.entities.candidate import Candidate, Found
 from marsad.text.clitics import has_article
 from marsad.text.views import fold
 
@@ -19,6 +20,7 @@ _ANSWER: Final = 30
 """Words before a passage in which stands what its speaker answers."""
 _WHAT: Final = fold("ما")
 _OF: Final = fold("من")
+_FROM: Final = fold("عن")
 _ON: Final = frozenset(fold(w) for w in ("على", "عن", "إزاء", "حول", "بشأن"))
 _TITLE: Final = 4
 """Tokens from a word of saying to its subject."""
@@ -30,6 +32,14 @@ _FOLLOWERS: Final = frozenset(
     )
 )
 """Those to whom somebody speaks: «دعا أنصاره»."""
+_WE: Final = frozenset(
+    fold(w)
+    for w in (
+        *("نطالب", "نؤكد", "نعرب", "نعبر", "نذكر", "نناشد", "ننفي", "نحمل", "ندعو", "ننبه", "نحذر", "نقول", "نعلن"),
+        *("نوضح", "نجدد", "نتهم", "نعتبر", "نرى", "نشدد", "نشير", "نلفت", "نتعهد", "نحث", "نطلب", "نعلم"),
+    )
+)
+"""Forms that are nothing but "we": «نشرة», «نقل» are other words."""
 _TELLS: Final = ("أبلغ", "أخبر")
 """Verbs behind which stands who is told something."""
 _WHICH: Final = frozenset(fold(w) for w in ("وهو", "هو", "الأمر"))
@@ -45,6 +55,10 @@ def says_another(spots: Spots, content: tuple[int, int], cue: CueHere, spot: Spo
     tokens = spots.at.reading.tokens
     first = spots.at.tokens[spot.first]
     begin, end = content
+    around = spots.table.group_covering(first)
+    if around is not None and around.type == "group" and around.first > end and tokens[around.first - 1].norm == _FROM:
+        # «ناقلة عن مستشار سابق في | البرلمان»
+        first = around.first
     if first < end or not 0 <= cue.token < begin or not cue.lemma:
         return False
     if first >= spots.at.reading.sentence_of(end - 1).last:
@@ -63,6 +77,9 @@ def hears(spots: Spots, content: tuple[int, int], cue: CueHere, spot: Spot) -> b
     Not behind a noun («في تصريح لوزير سابق»); an outlet that is told something may pass it on.
     """
     token = spots.at.tokens[spot.first]
+    if says_we(cue) and token == cue.token + 1 < content[0] and not spots.case(spot) and not is_outlet(spot.item):
+        # «نطالب الجانب الآخر ب», «نذكّر الجميع بأن»: "we" has no other subject
+        return True
     if _urged(spots, cue, token) or _is_object(spots, cue, spot, token) or _disagrees(spots, content, cue, spot, token):
         return True
     if cue.kind != "verb" or not cue.token < token < content[0] or spot.item.type not in ("group", "person"):
@@ -129,3 +146,19 @@ def answered(spots: Spots, first: int, mentions: Sequence[Spot]) -> bool:
         # «تعقيبا على ما نقلته القناة من أن»: this is what she told
         return False
     return told and tokens[k - 3].norm in _ON and spots.said_between(k + 1, begin) > 0
+
+
+def says_we(cue: CueHere) -> bool:
+    """«ونطالب», «ننفي»: a verb of saying in the first person."""
+    return cue.kind == "verb" and unled(cue.norm) in _WE
+
+
+def is_another(spots: Spots, first: int, cue: CueHere, item: Found | Candidate) -> bool:
+    """«قال أحد السائقين إن … . | وأضافت أن»: she who goes on is not the man who spoke last, if he is only described."""
+    tokens = spots.at.reading.tokens
+    if cue.kind != "verb" or not cue.token + 1 < first or tokens[cue.token + 1].norm not in THAT:
+        return False
+    if cue.norm[0] != "و" or not _feminine(cue) or item.type != "group":
+        return False
+    token = item.first if isinstance(item, Candidate) else item.mentions[0][0] if item.mentions else 0
+    return pronouns_of(spots.at.reading, item, token) == {"ه"}

@@ -26,7 +26,7 @@ from marsad.text.clitics import has_article
 from marsad.text.views import fold
 
 from .circumstance import said_nothing
-from .hearers import hears, says_another
+from .hearers import hears, is_another, says_another
 from .saying import CueHere, turns
 from .spots import PASSED, Spot, Spots, agreement, unled
 
@@ -165,7 +165,7 @@ def voices(spots: Spots, setting: Setting, memory: Memory, publisher: str | None
     others += [e for e in spots.table.found if spots.speakers.is_publisher(e, publisher) and not is_outlet(e)]
     for entity in others:
         out.setdefault(id(entity), Voice(entity))
-    return list(out.values())
+    return [v for v in out.values() if not is_another(spots, setting.tokens[0], setting.cue, v.item)]
 
 
 def origin_rows(

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from marsad.analysis.attributions.cues import STOPS, cue_verb
+from marsad.analysis.attributions.documents import is_new, maker
 from marsad.analysis.attributions.speakers import Speaker, Speakers, is_outlet
 from marsad.analysis.entities.candidate import Found
 from marsad.analysis.entities.groups import another, are_several, group_noun
@@ -18,6 +19,7 @@ from marsad.analysis.words import function_class
 from marsad.text.clitics import has_article
 from marsad.text.views import fold
 
+from .hearers import says_we
 from .saying import CueHere
 from .spots import PASSED, unled
 
@@ -30,6 +32,8 @@ _ABOUT: Final = fold("عن")
 _CREDIT: Final = frozenset(fold(w) for w in ("نسب", "نسبت", "ينسب", "تنسب"))
 _TO_HIM: Final = frozenset(fold(w) for w in ("إليه", "إليها", "إليهم"))
 _ABOUT_HIM: Final = frozenset(fold(w) for w in ("عنه", "عنها", "عنهم"))
+_PASSED_FAR: Final = 14
+"""Tokens from "from" to what is passed on."""
 _NEAR: Final = 4
 """Tokens between a word of saying and its subject, or behind a passage to who passed it on."""
 
@@ -141,7 +145,7 @@ def passed_by_paper(
     k = next((k for k in range(first - 1, sentence.first, -1) if tokens[k].norm == _ABOUT), None)
     if k is None or where != sentence.paragraph or unled(tokens[k - 1].norm) not in PASSED:
         return chain
-    if tokens[k - 1].norm[0] not in "وف":
+    if tokens[k - 1].norm[0] not in "وف" and tokens[k - 2].norm != ",":
         return chain
     body = max((n for n, e in enumerate(spoken) if e.type == "organization"), default=-1)
     before_him = list(spoken[: body + 1])
@@ -218,3 +222,37 @@ def begins_anew(reading: Reading, speakers: Speakers, first: int, chain: list[Fo
     opens = [s for s in speakers.in_zone(begin, min(first, begin + 2)) if speakers.table.meant(s.entity) is chain[1]]
     said = unled(reading.tokens[begin].norm) in PASSED or cue_verb(reading.tokens[begin].norm) is not None
     return chain[1:] if said and opens and chain[0] not in here else chain
+
+
+def we(
+    reading: Reading, speakers: Speakers, cue: CueHere, chain: list[Found], publisher: str | None
+) -> list[Found]:  # fmt: skip
+    """«ونطالب ب», «ننفي ما تردد»: in a body's own statement "we" is that body, outside of quotes."""
+    if not chain or not says_we(cue):
+        return chain
+    first = reading.sentence_of(cue.token).first
+    if sum(t.norm == '"' for t in reading.tokens[first : cue.token]) % 2:
+        return chain
+    body = next((e for e in speakers.table.found if speakers.is_publisher(e, publisher)), None)
+    title = next(iter(reading.body), None)
+    if body is None and title is not None:
+        # «بيان صادر عن حزب كذا»
+        papers = [k for k in range(title.first, title.last) if is_new(reading.tokens[k].norm)]
+        body = maker(reading, speakers.table, papers[0]) if papers else None
+    return chain if body is None or is_outlet(body) else [body]
+
+
+def passed_from(reading: Reading, speakers: Speakers, first: int, chain: list[Found]) -> list[Found]:
+    """«يرى الكاتب أن …، وينقل | عن طبيبة محاصرة أن …»: whom somebody has it from, right behind "from", has said it."""
+    tokens = reading.tokens
+    begin = max(reading.sentence_of(first).first, first - _PASSED_FAR)
+    k = next((k for k in range(first - 1, begin, -1) if tokens[k].norm == _ABOUT), None)
+    if not chain or len(chain) > 2 or k is None or unled(tokens[k - 1].norm) not in PASSED:
+        return chain
+    if any(cue_verb(t.norm) is not None for t in tokens[k + 1 : first]):
+        return chain
+    zone = [s for s in speakers.in_zone(k + 1, first) if s.first == k + 1]
+    if not zone or zone[0].entity.type not in ("group", "person") or speakers.table.meant(zone[0].entity) in chain:
+        return chain
+    inside = any(k < n < first for e in chain for n, _, _ in e.mentions)
+    return chain if inside else [*chain, speakers.table.entity(zone[0].entity)]

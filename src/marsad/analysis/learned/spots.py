@@ -26,7 +26,7 @@ _GAP: Final = 2
 _DOCUMENTS: Final = frozenset(fold(w) for w in ("تقرير", "بيان", "منشور", "تصريح", "خبر", "مقال", "تغريدة", "منصة"))
 _OPENING: Final = 30
 """Words at the beginning of a report in which the outlet stands that it retells."""
-PASSED: Final = frozenset(fold(w) for w in ("نقل", "نقلت", "نقلا", "تنقل", "ينقل", "نقلوا"))
+PASSED: Final = frozenset(fold(w) for w in ("نقل", "نقلت", "نقلا", "تنقل", "ينقل", "نقلوا", "ناقلا", "ناقلة"))
 """Words of passing on what somebody said."""
 _EXACT: Final = 0.5
 """What the agreement of a mention with a marked span counts, beside the probability of its words."""
