@@ -32,9 +32,10 @@ def settled(text: str, verb: str, kind: str, taking_part: str) -> str:
         words, form, role = part.rsplit(" ", 2)
         begin = text.index(words)
         first, last = reading.tokens_in(begin, begin + len(words))
-        entity = Found(TYPES[form], words)
+        entity = next(e for e in find_entities(reading, ())[0] if e.name == words) if form == "c" else None
+        entity = entity or Found(TYPES[form], words)
         roles[role].append(entity)
-        who.append(Standing(entity, TYPES[form], first, last, case_of(reading, first, begin), begin))
+        who.append(Standing(entity, entity.type, first, last, case_of(reading, first, begin), begin))
     sentence = reading.sentence_of(token)
     maybe_noun = any(r.kind == "noun" for r in rows)
     settle(RULES, Word(reading, token, rows[0], sentence.first, sentence.last, maybe_noun), who, roles)
@@ -63,6 +64,15 @@ def settled(text: str, verb: str, kind: str, taking_part: str) -> str:
          "أربعين شابا g recipient|تسعة آخرين g recipient", "أربعين شابا recipient|تسعة آخرين recipient"),
         ("التقى الحاكم وفدا منهم.", "التقى", "CONSULT",
          "الحاكم g actor|وفدا منهم g actor", "الحاكم actor|وفدا منهم actor"),
+        ("فرقت الشرطة مئات الشبان بالغاز واعتقلت عشرين منهم.", "فرقت", "ASSAULT",
+         "مئات الشبان g recipient|عشرين منهم g recipient", "مئات الشبان recipient|عشرين منهم recipient"),
+        # a land that a demand at the beginning agrees with, and nobody else, demands it
+        ("طالبت القاهرة بالإفراج عنهم.", "طالبت", "REQUEST", "القاهرة c recipient", "القاهرة actor"),
+        ("ثم طالبت القاهرة بالإفراج عنهم.", "طالبت", "REQUEST", "القاهرة c recipient", "القاهرة recipient"),
+        ("طالب القاهرة بالإفراج عنهم.", "طالب", "REQUEST", "القاهرة c recipient", "القاهرة recipient"),
+        ("طالبت القاهرة الحركة بالإفراج عنهم.", "طالبت", "REQUEST",
+         "القاهرة c actor|الحركة o recipient", "القاهرة actor|الحركة recipient"),
+        ("ناشدت القاهرة إلى الإفراج عنهم.", "ناشدت", "REQUEST", "القاهرة c recipient", "القاهرة recipient"),
         # nobody is acted on by who resigns
         ("يؤكد المكتب أن استقالة رئيسة الجمعية، السيدة القماطي، قبلت.", "استقالة", "RETREAT",
          "القماطي p recipient", "القماطي actor"),
@@ -115,6 +125,8 @@ def test_by_whom(text: str, word: str, by: bool) -> None:
     [
         ("كان القماطي واحدا من سبعة صيادين أوقفتهم دورية.", "أوقفتهم", "COERCE", "سبعة صيادين", True),
         ("قال إن سبعة صيادين أوقفتهم دورية عادوا.", "أوقفتهم", "COERCE", "سبعة صيادين", False),
+        ("أفرجوا عن سبعة صيادين كان الحرس قد أوقفهم.", "أوقفهم", "COERCE", "سبعة صيادين", False),
+        ("أفرجوا عن سبعة صيادين، كان الحرس قد أوقفهم.", "أوقفهم", "COERCE", None, False),
         # their own doing, one with "and", a noun that is no man, who is known already, missiles
         ("قال إن سبعة صيادين أوقفوهم عادوا.", "أوقفوهم", "COERCE", None, False),
         ("عاد سبعة صيادين وأوقفتهم دورية.", "وأوقفتهم", "COERCE", None, False),

@@ -152,6 +152,8 @@ def groups(reading: Reading, name_ends: dict[int, int]) -> list[Candidate]:
                 if i not in name_ends and (people := _people(reading, i, sentence.first)) is not None:
                     out.append(people)
                 continue
+            if demands(reading, i, i == sentence.first):
+                continue
             if i + 1 in name_ends and title_word(tokens[i].norm):
                 # «الشيخ إدريس» is a man with his title
                 continue
@@ -185,6 +187,7 @@ def described(
 
 
 _PARTY = fold("طرف")
+_DEMANDED = fold("طالب")
 _OTHERS = frozenset(fold(w) for w in ("ثالث", "ثان", "آخر"))
 _PEOPLE_ENDS = ("ون", "ين", "يون", "يين")
 
@@ -217,6 +220,14 @@ def _people(reading: Reading, i: int, first: int) -> Candidate | None:
             return None
     stem = bare(norm)
     return Candidate(k, i + 1, Span(start, token.end), "group", "entities.group.people", 20, (), (), country, (), stem)
+
+
+def demands(reading: Reading, i: int, opens: bool) -> bool:
+    """«وطالب | الحزب الحكومة بالرحيل»: "and demanded" is written like a student, of whom no sentence begins so."""
+    norm = reading.tokens[i].norm
+    if norm != "و" + _DEMANDED and not (opens and norm == _DEMANDED):
+        return False
+    return i + 1 < len(reading.tokens) and has_article(reading.tokens[i + 1].norm)
 
 
 def towards(reading: Reading, i: int) -> bool:

@@ -25,6 +25,9 @@ _THEM: Final = ("هم", "هما")
 _WORDS: Final = 5
 """Tokens from the noun to the verb that describes it, adjectives and whose they are between."""
 _LEAST: Final = 0.3
+_HAD: Final = fold("قد")
+_WAS: Final = frozenset(fold(w) for w in ("كان", "كانت"))
+_CLAUSE: Final = 8
 _LAUNCHES: Final = "أطلق"
 _ONE_OF: Final = frozenset(fold(w) for w in ("واحد", "واحدا", "واحدة"))
 _NO_MEN: Final = "ات"
@@ -44,8 +47,8 @@ def antecedents(
         rows = readings_as(reading, token, q.type)
         if q.confidence < _LEAST or not rows or not describes(reading, token, rows[0]):
             continue
-        sentence = reading.sentence_of(token)
-        for k in range(token - 1, max(sentence.first - 1, token - 1 - _WORDS), -1):
+        sentence, edge = reading.sentence_of(token), clause_at(reading, token)
+        for k in range(edge - 1, max(sentence.first - 1, edge - 1 - _WORDS), -1):
             norm = reading.tokens[k].norm
             if not reading.tokens[k].is_word or function_class(norm) == "complementizer":
                 break
@@ -53,7 +56,7 @@ def antecedents(
             if hit is None or hit[0] or not _men(norm, plural=hit[1].plural, pronoun=rows[0].pronoun):
                 continue
             made = described(reading, k, hit, (sentence.first, sentence.last), ends)
-            if made.last == token and (made.first, made.last) not in known:
+            if made.last == edge and (made.first, made.last) not in known:
                 out[made.first, made.last] = made
             break
     return list(out.values())
@@ -61,23 +64,37 @@ def antecedents(
 
 def describes(reading: Reading, token: int, row: TriggerReading) -> bool:
     """Is the verb at a token one in the singular with «هم» or «هما» right behind a noun without the article?"""
-    if row.kind != "verb" or row.pronoun not in _THEM or row.plural or row.prefix or token == 0:
+    edge = clause_at(reading, token)
+    if row.kind != "verb" or row.pronoun not in _THEM or row.plural or row.prefix or edge == 0:
         return False
     if row.trigger.lemma == _LAUNCHES:
         # «صاروخان أطلقتهما طائرة» hit others
         return False
-    before = reading.tokens[token - 1]
-    return before.is_word and not has_article(before.norm) and not is_verb(before.norm)
+    before = reading.tokens[edge - 1]
+    return before.is_word and (has_article(before.norm) or not is_verb(before.norm))
+
+
+def clause_at(reading: Reading, token: int) -> int:
+    """Where the clause of the verb at a token begins: at itself, or at «كان | حرس الحدود قد احتجزهم»."""
+    tokens = reading.tokens
+    if token == 0 or tokens[token - 1].norm != _HAD:
+        return token
+    for k in range(token - 2, max(reading.sentence_of(token).first, token - _CLAUSE) - 1, -1):
+        if not tokens[k].is_word:
+            break
+        if tokens[k].norm in _WAS:
+            return k
+    return token
 
 
 def whom(spots: Spots, token: int, row: TriggerReading) -> Spot | None:
     """The mention of those whom the verb at a token describes and does something to."""
     if not describes(spots.at.reading, token, row):
         return None
-    at, tokens = spots.at, spots.at.reading.tokens
-    here = [s for s in spots.all if at.tokens[s.last - 1] + 1 == token and s.item.type in ("group", "asset")]
+    at, tokens, edge = spots.at, spots.at.reading.tokens, clause_at(spots.at.reading, token)
+    here = [s for s in spots.all if at.tokens[s.last - 1] + 1 == edge and s.item.type in ("group", "asset")]
     for s in sorted(here, key=lambda s: -s.first):
-        words = [t.norm for t in tokens[at.tokens[s.first] : token]]
+        words = [t.norm for t in tokens[at.tokens[s.first] : edge]]
         hits = [(w, hit[1].plural) for w in words if (hit := group_noun(w)) is not None and not hit[0]]
         if hits and _men(hits[0][0], plural=hits[0][1], pronoun=row.pronoun):
             return s

@@ -13,22 +13,24 @@ from typing import Final
 
 from marsad.analysis.attributions.cues import THAT, cue_verb
 from marsad.analysis.entities.groups import counts
-from marsad.analysis.events.roles import is_place
+from marsad.analysis.events.roles import is_country, is_place
 from marsad.analysis.reading import Reading
-from marsad.analysis.words import is_adjective
+from marsad.analysis.words import bare, is_adjective, verb_readings
 from marsad.text.clitics import has_article
 from marsad.text.views import fold
 
-from .sides import ACTOR, NEAR, RECIPIENT, Roles, Rule, Standing, Word, move
+from .carried import MASCULINE_LANDS
+from .extents import OF_THEM
+from .sides import ACTOR, NEAR, RECIPIENT, Roles, Rule, Standing, Word, is_lemma, move, those_behind
 
 _SAY: Final = ("say", "report", "claim", "deny", "confirm")
 _FAR: Final = 14
 """Tokens from a verb of saying to the noun that tells what happened."""
 _MEETS: Final = ("meet", "sign", "clash")
 _GOES: Final = ("visit", "arrive", "leave", "station", "promise")
+_DEMANDS: Final = ("demand", "call", "act_on")
 _BESIDE: Final = ("", "between")
 _PARTNER: Final = ("b", "with", "between", "to")
-_OF_THEM: Final = frozenset(fold("من" + p) for p in ("هم", "هن", "هما", "ها"))
 _TO: Final = fold("إلى")
 _DESTINATION: Final = 6
 """Tokens behind a visitor among which «إلى» stands."""
@@ -107,12 +109,20 @@ def _some_of_them(word: Word, who: Sequence[Standing], roles: Roles) -> None:
         if some.kind != "group" or some.first < word.first or some.last > word.last:
             continue
         counted = tokens[some.first].is_number or counts(tokens[some.first].norm)
-        if not counted or tokens[some.last - 1].norm not in _OF_THEM:
+        if not counted or tokens[some.last - 1].norm not in OF_THEM:
             continue
         for role in (ACTOR, RECIPIENT):
             if some.entity in roles[role]:
-                whole = [s.entity for s in who if s.kind == "group" and s.last <= some.first and s is not some]
+                whole = [
+                    s.entity for s in who
+                    if s.kind == "group" and s.last <= some.first and s is not some and not _further(word, some)
+                ]  # fmt: skip
                 roles[role] = [e for e in roles[role] if e is some.entity or not any(e is w for w in whole)]
+
+
+def _further(word: Word, s: Standing) -> bool:
+    """«تفرقهم الشرطة | وتعتقل | عشرين منهم»: does a verb of its own stand between?"""
+    return any(t.norm[0] in "وف" and verb_readings(t.norm) for t in word.reading.tokens[word.token + 1 : s.first])
 
 
 def _by_himself(word: Word, who: Sequence[Standing], roles: Roles) -> None:
@@ -143,4 +153,25 @@ def _visitor(word: Word, who: Sequence[Standing], roles: Roles) -> None:
     roles[ACTOR] = [e for e in roles[ACTOR] if not any(e is b for b in before)]
 
 
-RULES: Final[tuple[Rule, ...]] = (_says_so, _some_of_them, _by_himself, _visitor)
+def _demands(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """«وطالبت القاهرة بالإفراج عنهم», where the verb begins the sentence: a land that it agrees with demands it."""
+    if word.frame not in _DEMANDS or word.row.kind != "verb" or word.row.pronoun or word.passive:
+        return
+    if (
+        word.token != word.first
+        or word.row.gender != "f"
+        or word.row.plural
+        or is_lemma(word.row.trigger.lemma, "urges")
+    ):
+        return
+    behind = those_behind(word, who)
+    if len(behind) != 1 or behind[0].first != word.token + 1 or not is_country(behind[0].entity):
+        return
+    land, tokens = behind[0], word.reading.tokens
+    led = land.last < word.last and (tokens[land.last].norm.startswith("ب") or tokens[land.last].norm == _TO)
+    if led and bare(tokens[land.first].norm) not in MASCULINE_LANDS:
+        move(land.entity, ACTOR, roles)
+        roles[ACTOR] = [land.entity]
+
+
+RULES: Final[tuple[Rule, ...]] = (_says_so, _some_of_them, _by_himself, _visitor, _demands)

@@ -61,7 +61,7 @@ _ONE_BODY: Final = frozenset(fold(w) for w in ("وفد", "فريق", "فصيل",
 """Groups that act as one man: «الفصيل أطلق سراحهم»."""
 _THEREIN: Final = frozenset(fold(w) for w in ("فيه", "فيها", "به", "بها", "فيهما", "خلاله", "خلالها"))
 _WHO: Final = frozenset(fold(w) for w in ("الذي", "التي"))
-_MASCULINE_LANDS: Final = frozenset(
+MASCULINE_LANDS: Final = frozenset(
     bare(fold(w)) for w in ("لبنان", "العراق", "المغرب", "السودان", "اليمن", "الأردن", "الصومال", "الفاتيكان", "جنوب")
 )
 """Lands before which a verb stands in the masculine; the names of all others are feminine."""
@@ -236,7 +236,7 @@ def _lands(word: Word, who: Sequence[Standing], roles: Roles) -> None:
     gap = word.reading.tokens[word.token + 1 : land.first]
     if len(gap) > 1 or any(t.norm not in _THEREIN for t in gap):
         return
-    masculine = bare(word.reading.tokens[land.first].norm) in _MASCULINE_LANDS
+    masculine = bare(word.reading.tokens[land.first].norm) in MASCULINE_LANDS
     if (word.row.gender == "m" and not masculine) or (word.row.gender == "f" and masculine):
         move(land.entity, ACTOR if word.frame == "receive" else RECIPIENT, roles)
         before = those_before(word, who)

@@ -14,7 +14,7 @@ from typing import Final
 from marsad.analysis.attributions.cues import cue_noun, cue_participle, cue_verb
 from marsad.analysis.attributions.speakers import back_reference
 from marsad.analysis.entities.candidate import Candidate
-from marsad.analysis.entities.groups import another, group_noun, is_unit
+from marsad.analysis.entities.groups import another, counts, demands, group_noun, is_unit
 from marsad.analysis.entities.heads import head_of
 from marsad.analysis.reading import Reading
 from marsad.analysis.words import function_class, is_adjective, is_verb, nationality, verb_readings
@@ -26,6 +26,7 @@ from marsad.text.views import fold
 
 from .extents import (
     AIMS,
+    OF_THEM,
     completes,
     counted,
     further_ends,
@@ -52,13 +53,17 @@ _INSIDE: Final = frozenset(
 _THERE: Final = frozenset(fold(w) for w in ("هناك", "هنا", "هنالك"))
 _KINDS: Final = frozenset(fold(w) for w in ("طراز", "نوع"))
 """«ثلاث طائرات من طراز كذا»: of what kind something is, and nothing beside it."""
+_MEN: Final = "ون"
+_FEMININE: Final = fold("ة")
+_CONSTRUCT: Final = ("ي", "و")
+_FOLLOWERS: Final = frozenset(fold(w) for w in ("أنصار", "أتباع", "مؤيدي", "نشطاء", "قادة"))
 _TENS: Final = frozenset(fold(w) for w in ("عشر", "عشرة"))
 _OF: Final = fold("من")
 _LETTERS: Final = frozenset("بكل")
 """Prepositions of one letter before a quotation mark: «مصدر وزاري ل» | «"السفير"»."""
 _WHOEVER: Final = frozenset(fold(w) for w in ("من", "ما", "كل", "أي"))
 """Words whose verb is part of the description: «من يعترض», «كل من يحمل السلاح»."""
-_AND: Final = frozenset(fold(w) for w in ("و", "أو", "ثم"))
+_OR: Final = frozenset(fold(w) for w in ("و", "أو", "ثم"))
 _THAT_HE: Final = frozenset(
     fold(a + b + c) for a in ("", "و", "ب") for b in ("أن", "إن") for c in ("ه", "ها", "هم", "هما", "هن")
 )
@@ -120,7 +125,7 @@ def complete(at: WordMap, span: WordSpan, whose: Mapping[int, WordSpan]) -> Word
             return span._replace(last=quoted)
         if not (
             norm in _INSIDE
-            or norm in _AND
+            or norm in _OR
             or norm in _LETTERS
             or _present(norm)
             or told(norm)
@@ -151,6 +156,8 @@ def _told_of(at: WordMap, span: WordSpan) -> bool:
         return False
     first, second = (at.reading.tokens[at.tokens[n]].norm for n in (span.first, span.first + 1))
     if _behind_that(at.reading, at.tokens[span.first]):
+        return True
+    if demands(at.reading, at.tokens[span.first], _opens(at, span)):
         return True
     return _opens(at, span) and _past(first) and has_article(second) and group_noun(first) is None
 
@@ -214,12 +221,18 @@ def _further(at: WordMap, last: int, whose: Mapping[int, WordSpan]) -> int:
     while last < len(at.tokens) and at.tokens[last] == at.tokens[last - 1] + 1 and last - 1 not in whose:
         if (end := _followers(at, last, whose)) is not None:
             return end
+        if (end := _owner(at, last, whose)) is not None:
+            last = end
+            continue
         before, norm = tokens[at.tokens[last - 1]].norm, tokens[at.tokens[last]].norm
         agrees = last not in whose and _agrees(norm, has_article(before)) and not is_verb(norm)
         if agrees and leaning(at, last + 1, whose) > last + 1:
             return leaning(at, last + 1, whose)
+        # «مسلحون مجهولون | دورية»: a plural of men has no adjective of a woman
+        agrees = agrees and not (before.endswith(_MEN) and norm.endswith(_FEMININE))
         agrees = agrees or (last not in whose and matches(before, norm))
-        if agrees or (norm in _TENS and is_unit(before)) or (last not in whose and completes(before, norm)):
+        partly = norm in OF_THEM and counts(before)
+        if agrees or partly or (norm in _TENS and is_unit(before)) or (last not in whose and completes(before, norm)):
             last += 1
         elif norm == _OF and (end := _whom(at, last + 1, whose)) is not None:
             return end
@@ -228,11 +241,23 @@ def _further(at: WordMap, last: int, whose: Mapping[int, WordSpan]) -> int:
     return last
 
 
+def _owner(at: WordMap, word: int, whose: Mapping[int, WordSpan]) -> int | None:
+    """The word behind whose they are, where the noun has lost its last letter for it: «طرفي» | «النزاع»."""
+    before, norm = (at.reading.tokens[at.tokens[n]].norm for n in (word - 1, word))
+    if has_article(before) or not before.endswith(_CONSTRUCT) or group_noun(before + "ن") is None:
+        return None
+    if word in whose:
+        return whose[word].last if whose[word].first == word and norm[0] not in "وفبل" else None
+    return word + 1 if norm.startswith("ال") and function_class(norm) is None else None
+
+
 def _followers(at: WordMap, word: int, whose: Mapping[int, WordSpan]) -> int | None:
     """The word behind the body whose people are counted: «ثمانين من أنصار» | «حزب كذا», «مئتين من نشطاء» | «"كذا"»."""
     tokens = at.reading.tokens
-    noun = group_noun(tokens[at.tokens[word - 1]].norm)
-    if word < 2 or noun is None or not noun[1].plural or noun[0] or tokens[at.tokens[word - 2]].norm != _OF:
+    norm = tokens[at.tokens[word - 1]].norm
+    noun = group_noun(norm)
+    people = norm in _FOLLOWERS or (noun is not None and noun[1].plural and not noun[0])
+    if word < 2 or not people or tokens[at.tokens[word - 2]].norm != _OF:
         return None
     if word in whose and whose[word].first == word:
         return whose[word].last if whose[word].label == "organization" else None

@@ -43,6 +43,8 @@ _OF_WHAT: Final = {
     for noun, word in (("منقب", "عن"), ("مدافع", "عن"), ("محتج", "على"), ("معترض", "على"), ("متمرد", "على"))
 }
 """Participles with what they go on with: «منقبون | عن الذهب»."""
+OF_THEM: Final = frozenset(fold("من" + p) for p in ("هم", "هن", "هما", "ها"))
+"""Of whom somebody is some: «اثنين | منهم»."""
 AIMS: Final = frozenset(
     fold(w)
     for w in (
@@ -136,6 +138,8 @@ def matches(before: str, norm: str) -> bool:
 
     >>> matches(fold("مسلحون"), fold("ملثمون")), matches(fold("مسلحون"), fold("ملثمين"))
     (True, False)
+    >>> matches(fold("مجهولون"), fold("ملثمون")), matches(fold("أمس"), fold("ملثمون"))
+    (True, False)
     >>> matches(fold("تونسيا"), fold("وجزائريا")), matches(fold("خاطفا"), fold("رابعا"))
     (True, True)
     >>> matches(fold("خاطفا"), fold("لاحقا"))
@@ -145,7 +149,7 @@ def matches(before: str, norm: str) -> bool:
         return False
     if norm[0] == "و" and nationality(norm[1:]) and nationality(before):
         return before[-1] == norm[-1]
-    if group_noun(before) is None:
+    if group_noun(before) is None and not is_adjective(before):
         return False
     plural = any(before.endswith(e) and norm.endswith(e) for e in _PLURALS) and norm[0] not in "وفبل"
     return plural or (norm.removesuffix("ا") in _ORDINALS and before.endswith("ا") == norm.endswith("ا"))

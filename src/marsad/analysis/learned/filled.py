@@ -27,7 +27,7 @@ from .denied_sides import take_part
 from .free_objects import object_left
 from .pronouns import object_meant, standing
 from .raids import launcher, raider
-from .sides import hands_on
+from .sides import hands_on, is_lemma
 from .spots import Spot, Spots
 from .walls import WHILE
 
@@ -39,6 +39,9 @@ _AFTER: Final = frozenset(fold(w) for w in ("بعد", "بعدما", "قبل", "�
 _FAR: Final = 15
 """Tokens behind a word in which the weapon is named."""
 _HOST: Final = "receive"
+_HAD: Final = fold("قد")
+_WAS: Final = frozenset(fold(w) for w in ("كان", "كانت", "كانوا", "كانا"))
+_WAS_LEAST: Final = 3
 _MEANWHILE: Final = frozenset((fold("في"), fold(w)) for w in ("حين", "وقت"))
 
 Roles = dict[str, list[Found]]
@@ -74,7 +77,8 @@ def fill(
     for part, spot in addressees(spots, token, kind, rows, roles):
         out.append((part, spot, _reason(spots, part, "events.addressed", spot)))
     spot = raider(spots, token) if kind == "ASSAULT" and not out else None
-    raided = spot is not None and (signed_passive(reading, token) or _may_be_raided(rows, roles))
+    passive = signed_passive(reading, token) or (bool(rows) and rows[0].passive)
+    raided = spot is not None and (passive or _may_be_raided(rows, roles))
     if spot is not None and raided and (entity := spots.entity(spot)) in roles["actor"]:
         # nobody who is named before it did it as well
         later = [spots.entity(s) for s in spots.all if s.first >= spot.first]
@@ -88,6 +92,12 @@ def fill(
         out.append(("actor", spot, _reason(spots, "actor", "events.raid", spot)))
     if not rows:
         return out
+    spot = who_had(spots, token, rows)
+    if spot is not None and (entity := spots.entity(spot)) not in (*roles["actor"], *roles["recipient"]):
+        verb = spots.at.tokens[spot.first]
+        before = [e for e in roles["actor"] if all(first < verb for first, _, _ in e.mentions if first < token)]
+        roles["actor"] = [entity, *(e for e in roles["actor"] if not any(e is b for b in before))]
+        out.append(("actor", spot, _reason(spots, "actor", "events.had", spot)))
     part, other = ("actor", "recipient") if rows[0].trigger.frame == _HOST else ("recipient", "actor")
     thing = rows[0].trigger.frame == "give" and rows[0].pronoun and hands_on(reading, token)
     if (described := whom(spots, token, rows[0])) is not None and part == "recipient":
@@ -105,6 +115,22 @@ def fill(
         roles["recipient"] = [spots.entity(left)]
         out.append(("recipient", left, _reason(spots, "recipient", "events.object", left)))
     return out
+
+
+def who_had(spots: Spots, token: int, rows: Sequence[TriggerReading]) -> Spot | None:
+    """«كانت | دورية حدودية | قد أوقفتهم»: who stands between the two is the subject of the verb at a token."""
+    at, tokens = spots.at, spots.at.reading.tokens
+    if not rows or any(r.kind != "verb" for r in rows) or rows[0].passive or signed_passive(at.reading, token):
+        return None
+    if token < _WAS_LEAST or tokens[token - 1].norm != _HAD or rows[0].trigger.frame in (_HOST, "host"):
+        return None
+    here = [s for s in spots.all if at.tokens[s.last - 1] + 1 == token - 1 and at.tokens[s.first] > 0]
+    here = [s for s in here if tokens[at.tokens[s.first] - 1].norm.removeprefix("و") in _WAS]
+    here = [s for s in here if s.item.type in ("person", "organization", "group") or is_country(s.item)]
+    found = min(here, key=lambda s: s.first, default=None)
+    # «كان ناشطان قد أوقفا» may be a passive
+    seized = is_lemma(rows[0].trigger.lemma, "seizes") and not rows[0].pronoun
+    return None if seized else found
 
 
 def _and(spots: Spots, spot: Spot) -> bool:

@@ -35,6 +35,8 @@ _ADVERBS: Final = frozenset(
 )
 _SUBJECTS: Final = ("ون", "ان")
 """Endings of what is no object."""
+_GENERAL: Final = fold("العام")
+"""«الأمين العام» is no "year"."""
 _OTHER: Final = frozenset(fold(w) for w in ("آخر", "بقية", "باقي", "سائر", "أحد", "إحدى"))
 
 Roles = dict[str, list[Found]]
@@ -63,7 +65,7 @@ def object_left(
         if any(verb_readings(t.norm) or function_class(t.norm) in _CLAUSES for t in gap):
             return None
         # what stands in a title, or behind it, may be no object
-        sure = all(t.is_word and function_class(t.norm) is None for t in gap)
+        sure = all(t.is_word and (t.norm == _GENERAL or function_class(t.norm) is None) for t in gap)
         k = max(at.tokens[s.last - 1] + 1 for s in subject)
     far = k + _ASIDE
     while k < min(last, far):

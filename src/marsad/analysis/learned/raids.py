@@ -11,6 +11,7 @@ from typing import Final
 from marsad.analysis.attributions.cues import THAT
 from marsad.analysis.attributions.responsibility import TAKEN_ON
 from marsad.analysis.entities.candidate import Found
+from marsad.analysis.entities.heads import head_of
 from marsad.analysis.events import Telling
 from marsad.analysis.events.roles import is_country
 from marsad.analysis.events.triggers import Reading as Trigger
@@ -46,6 +47,8 @@ _RAIDS: Final = ("هاجم", "قصف", "أغار", "ضرب", "كمن", "فجر",
 AT_WHAT: Final = ("قصف", "ضرب", "استهدف", "فجر", "اعتدى", "انفجر")
 """Those whose noun alone has behind "of" what was hit: «قصف لمواقع الجيش»."""
 _ATTACKERS: Final = frozenset(fold(w) for w in ("المهاجمون", "المهاجمين", "المهاجم"))
+_CHASES: Final = frozenset(fold(w) for w in ("مطاردة", "مداهمة", "عملية"))
+"""What else people are hurt in: «أصيب اثنان خلال مطاردة نفذتها الشرطة»."""
 _OWNED: Final = TAKEN_ON | frozenset(fold(w) for w in ("مسؤوليته", "مسؤوليتها", "مسؤوليتهم"))
 _DECLARED: Final = frozenset(fold(w) for w in ("أعلن", "أعلنت", "أعلنوا"))
 _FAR: Final = 12
@@ -115,7 +118,8 @@ def attack_behind(reading: Reading, token: int) -> int | None:
             return None
         if _in_attack(tokens[k - 1].norm, norm):
             return k
-        if norm[0] in "وف" and is_verb(norm) and norm not in SUFFERED:
+        if norm[0] in "وف" and is_verb(norm) and norm not in SUFFERED and head_of(norm) is None:
+            # «وزارة كذا» is no "and he visited him"
             return None
     return None
 
@@ -159,6 +163,8 @@ def attacks(norm: str) -> list[Trigger]:
 
 def _in_attack(before: str, norm: str) -> bool:
     """«في» | «قصف», «لهجوم»: a noun of attacking with a preposition."""
+    if norm in _CHASES:
+        return before in _CAUSES
     hits = attacks(norm)
     return bool(hits) and (before in _CAUSES or any(r.prefix.lstrip("وف") in ("ب", "ل", "لل") for r in hits))
 

@@ -28,6 +28,10 @@ _OPENING: Final = 30
 """Words at the beginning of a report in which the outlet stands that it retells."""
 PASSED: Final = frozenset(fold(w) for w in ("نقل", "نقلت", "نقلا", "تنقل", "ينقل", "نقلوا", "ناقلا", "ناقلة"))
 """Words of passing on what somebody said."""
+NEEDING: Final = ("REQUEST", "THREATEN", "REJECT")
+"""Types of what is done to somebody by saying so."""
+NEEDED_LEAST: Final = 0.2
+"""How probable the surest named so far must be, where nobody else suffers such an act."""
 _EXACT: Final = 0.5
 """What the agreement of a mention with a marked span counts, beside the probability of its words."""
 

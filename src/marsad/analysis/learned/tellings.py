@@ -51,7 +51,7 @@ from .parts import CLASSES
 from .pointing import pointed
 from .scene import TOLD_LEAST, Scene
 from .sites import flown, holds
-from .spots import Pick, Spot, Spots, sufferer, surest
+from .spots import NEEDED_LEAST, NEEDING, Pick, Spot, Spots, sufferer, surest
 from .subjects import here, leader, mover, untold
 from .undone import disclaimed
 from .unharmed import handed_over
@@ -67,9 +67,6 @@ CONJUNCT_LEAST: Final = 0.12
 """The same for one who is joined to a participant by "and"."""
 LONE_LEAST: Final = 0.15
 """The same for the surest where nobody is that probable: of the corpus' events one in sixty has no participant."""
-NEEDED_LEAST: Final = 0.2
-"""The same for the surest whom an act of these types is done to, where nobody else suffers it."""
-_NEEDING: Final = ("REQUEST", "THREATEN", "REJECT")
 PLACE_LEAST: Final = 0.36
 WHEN_LEAST: Final = 0.35
 AUX_LEAST: Final = 0.5
@@ -346,8 +343,10 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
         confidence=q.confidence, contexts=contexts, result=raids.is_result(reading, token),
         retold=raids.is_retold(reading, token), reasons=reasons,
     )  # fmt: skip
-    if q.type in _NEEDING and not roles["recipient"]:
-        faint = sufferer(spots, spots.picks(q.marked, "who", ROLES[:2], NEEDED_LEAST, chance), roles["actor"])
+    if q.type in NEEDING and not roles["recipient"]:
+        heard = spots.picks(q.marked, "who", ROLES[:2], NEEDED_LEAST, chance)
+        heard = [p for p in heard if at.tokens[p.spot.first] < sentence.last]
+        faint = sufferer(spots, heard, roles["actor"])
         telling.faint = (spots.entity(faint.spot), _reason(at, faint, faint.label)) if faint is not None else None
     return telling, [*who, *where, *by_grammar]
 
