@@ -7,6 +7,7 @@ description is needed for, so they come first.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
@@ -39,6 +40,7 @@ from .extents import (
     quantified,
 )
 from .names import candidate
+from .portfolios import portfolios_end
 from .saying import told
 from .words import Passage, Question, WordMap
 
@@ -135,6 +137,8 @@ def complete(at: WordMap, span: WordSpan, whose: Mapping[int, WordSpan]) -> Word
             break
         last -= 1
     last = _further(at, last, whose)
+    ends = (portfolios_end(at.reading, at.tokens[n]) for n in range(span.first, last))
+    last = max(last, *(bisect_left(at.tokens, end) for end in ends))
     return span._replace(last=leaning(at, last, whose) if last - span.first > 1 else last)
 
 

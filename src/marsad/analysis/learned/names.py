@@ -18,6 +18,7 @@ from marsad.text.clitics import has_article
 from marsad.text.spans import Span
 from marsad.text.views import fold
 
+from .portfolios import is_portfolio
 from .saying import told
 from .words import WordMap
 
@@ -114,6 +115,8 @@ def candidate(at: WordMap, span: WordSpan, by: str, weight: int) -> Candidate | 
         # a closing mark whose opening one stands before the name
         last = marks[-1]
     if first >= last or (last - first == 1 and _is_nationality(tokens[first].norm)):
+        return None
+    if span.label == "organization" and is_portfolio(reading, first, last):
         return None
     kind: EntityType = span.label  # type: ignore[assignment]
     letters = particle_letters(reading, first, kind) if tokens[first].is_word else 0
