@@ -15,6 +15,7 @@ from marsad.analysis.reading import Reading
 from marsad.model.record import AUXILIARIES, Auxiliary, Reason, Time
 from marsad.reader.labels import ROLES
 from marsad.reader.votes import PARTS, VERDICTS, Row, Weights, chances
+from marsad.text.spans import Span
 
 from . import (
     addressed,
@@ -23,6 +24,7 @@ from . import (
     bystanders,
     carried,
     couples,
+    dating,
     doers,
     filled,
     raids,
@@ -35,14 +37,13 @@ from .abductions import abducted, restricted
 from .apposed import once
 from .ballots import ballots as ballots
 from .ballots import by_syntax
-from .bounds import ahead, due, from_then_on, lasting, long_ago, nth_day, of_saying, on_the_day, past, since_when
+from .bounds import ahead, long_ago, past
 from .bystanders import stands_free
 from .chained import goes_on
 from .couples import PARTIES, couple_near, couple_noun, is_dual, points_back
 from .denied_sides import denied_by, tell_again, told_apart
 from .interviews import interview
 from .journeys import beside, goes_to, heads_for, journey, only_way
-from .lapse import lapse
 from .meetings import of_meeting
 from .modes import by_doer, mode_of
 from .moods import had, moods, over, says_no, turned
@@ -55,8 +56,7 @@ from .spots import NEEDED_LEAST, NEEDING, Pick, Spot, Spots, sufferer, surest
 from .subjects import here, leader, mover, untold
 from .undone import disclaimed
 from .unharmed import handed_over
-from .walls import Wall, apart, aside, behind, dated_apart, walls
-from .when import choose, dates_the_saying, may_date
+from .walls import apart, aside, behind, walls
 from .words import Question, WordMap
 
 PAIR: Final = 2
@@ -68,7 +68,6 @@ CONJUNCT_LEAST: Final = 0.12
 LONE_LEAST: Final = 0.15
 """The same for the surest where nobody is that probable: of the corpus' events one in sixty has no participant."""
 PLACE_LEAST: Final = 0.36
-WHEN_LEAST: Final = 0.35
 AUX_LEAST: Final = 0.5
 CONTEXT_LEAST: Final = 0.45
 _BESIDE: Final = 8
@@ -86,8 +85,6 @@ _MUTUAL_FAR: Final = 2
 _SAID_TO: Final = ("REQUEST", "ACCUSE", "THREATEN", "SUPPORT", "AID")
 """Types of what is said or given to somebody: «دعا الطرفين إلى التهدئة»."""
 _SURE_FRAMES: Final = ("receive", "mediate")
-_COUNTED: Final = 40
-"""Characters behind a word in which how often it happened may stand."""
 _OPENING: Final = 2
 """Tokens at the beginning of a denied passage among which what is denied stands."""
 
@@ -299,18 +296,9 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
     for found in roles.values():
         found.sort(key=lambda e: min(m[2].start for m in e.mentions))
     others = [reading.tokens[at.tokens[w]].start for w in scene.told if w != q.word]
-    time, why, ongoing = _when(scene, q, others, found_walls)
+    time, why, ongoing = dating.when(scene, q, others, found_walls)
     reasons += why
-    inside = [s for s in used if sentence.first <= at.tokens[s.first] < sentence.last]
-    inside = [s for s in inside if abs(s.first - q.word) <= _REACH]
-    first = min([token, *(at.tokens[s.first] for s in inside)])
-    last = max([token + 1, *(at.tokens[s.last - 1] + 1 for s in inside)])
-    if time is not None:
-        # the day is told with the event: words that bear it are evidence, and numbers stand behind them
-        when_first, when_last = reading.tokens_in(time.start, time.end)
-        if sentence.first <= when_first < sentence.last and abs(when_first - token) <= _REACH:
-            first, last = min(first, when_first), max(last, when_last)
-    evidence = reading.span(first, last)
+    evidence, last = _evidence(scene, q, used, time)
     if claim is not None:
         reasons.append(Reason("attribution", "events.inside_claim", claim.cue.start, claim.cue.end))
     # numbers of the next clause count somebody else
@@ -318,20 +306,10 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
     amounts, count = around.counted(sentence.index, evidence.start, ends, trigger.start, others)
     aux, why_aux = _aux(scene, q, time, claim, ongoing)
     reasons += why_aux
-    until = due_days = None
-    if time is not None and "historical" not in aux:
-        until = lasting(reading, time, scene.published, token)
-        due_days = due(reading, time, scene.published)
-    if time is None and not aux and (due_days := on_the_day(reading, q.type, token, scene.published)):
-        reasons.append(Reason("time", "events.in_report", trigger.start, trigger.end))
-    told = [at.tokens[w] for w in scene.told if w != q.word]
-    days = lapse(reading, token, at.tokens, scene.times_in(q.marked.window), scene.published)
-    if days is None and not aux & {"future", "negation"}:
-        days = nth_day(reading, q.type, token, told, scene.published)
-    if days is not None:
-        time, until, due_days = None, None, days
+    time, until, due_days, by = dating.interval(scene, q, time, aux)
+    if by is not None:
         reasons = [r for r in reasons if r.field != "time"]
-        reasons.append(Reason("time", "events.lapse", trigger.start, trigger.end))
+        reasons.append(Reason("time", by, trigger.start, trigger.end))
     reasons += why_mode
     contexts = tuple(c for c, v in q.marked.flags("contexts").items() if v >= CONTEXT_LEAST)
     if contexts:
@@ -349,6 +327,22 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
         faint = sufferer(spots, heard, roles["actor"])
         telling.faint = (spots.entity(faint.spot), _reason(at, faint, faint.label)) if faint is not None else None
     return telling, [*who, *where, *by_grammar]
+
+
+def _evidence(scene: Scene, q: Question, used: Sequence[Spot], time: Time | None) -> tuple[Span, int]:
+    """The words that tell it, with those near who take part and when it was, and the token behind them."""
+    at, reading, token = scene.at, scene.at.reading, scene.at.tokens[q.word]
+    sentence = reading.sentence_of(token)
+    inside = [s for s in used if sentence.first <= at.tokens[s.first] < sentence.last]
+    inside = [s for s in inside if abs(s.first - q.word) <= _REACH]
+    first = min([token, *(at.tokens[s.first] for s in inside)])
+    last = max([token + 1, *(at.tokens[s.last - 1] + 1 for s in inside)])
+    if time is not None:
+        # the day is told with the event: words that bear it are evidence, and numbers stand behind them
+        when_first, when_last = reading.tokens_in(time.start, time.end)
+        if sentence.first <= when_first < sentence.last and abs(when_first - token) <= _REACH:
+            first, last = min(first, when_first), max(last, when_last)
+    return reading.span(first, last), last
 
 
 def _aux(
@@ -387,29 +381,6 @@ def _aux(
         aux.add("historical")
         reasons.append(Reason("aux", "events.auxiliary.historical", time.start, time.end))
     return aux, reasons
-
-
-def _when(
-    scene: Scene, q: Question, others: Sequence[int], found_walls: Sequence[Wall]
-) -> tuple[Time | None, list[Reason], bool]:
-    """The expression that says when, why, and whether it says since when something went on up to the report.
-
-    `others` are the offsets of words that tell other events.
-    """
-    reading, token = scene.at.reading, scene.at.tokens[q.word]
-    word = reading.tokens[token]
-    times = [p for p in scene.times_in(q.marked.window) if not dated_apart(scene.at, found_walls, token, p.first)]
-    said = [p for p in times if dates_the_saying(reading, token, scene.at.tokens[p.first])]
-    times = [p for p in times if p not in said and not of_saying(reading, token, p.time)]
-    times = [p for p in times if may_date(reading, q.type, token, scene.at.tokens[p.first])]
-    sentence = reading.sentence_of(token).index
-    if scene.around.counted(sentence, word.start, word.end + _COUNTED, word.start, others)[1] is not None:
-        since = since_when(reading, times, token)
-        if since is not None:
-            return since, [Reason("time", "events.time_near", since.start, since.end)], True
-    time, sure = choose(reading, q.marked, q.type, q.word, scene.at.tokens, times, scene.seen, scene.told, WHEN_LEAST)
-    why = [] if time is None else [Reason("time", "reader.time", time.start, time.end, round(sure, 3))]
-    return time, why, time is not None and from_then_on(reading, time, token)
 
 
 def _parts_of(spot: Spot, row: Row, table: Weights) -> dict[str, float]:
