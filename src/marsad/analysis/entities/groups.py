@@ -152,7 +152,7 @@ def groups(reading: Reading, name_ends: dict[int, int]) -> list[Candidate]:
                 if i not in name_ends and (people := _people(reading, i, sentence.first)) is not None:
                     out.append(people)
                 continue
-            if demands(reading, i, i == sentence.first):
+            if demands(reading, i, i == sentence.first) or _describes(reading, i, sentence.first, hit[1]):
                 continue
             if i + 1 in name_ends and title_word(tokens[i].norm):
                 # «الشيخ إدريس» is a man with his title
@@ -187,6 +187,7 @@ def described(
 
 
 _PARTY = fold("طرف")
+_FEMININE = fold("ية")
 _DEMANDED = fold("طالب")
 _OTHERS = frozenset(fold(w) for w in ("ثالث", "ثان", "آخر"))
 _PEOPLE_ENDS = ("ون", "ين", "يون", "يين")
@@ -220,6 +221,14 @@ def _people(reading: Reading, i: int, first: int) -> Candidate | None:
             return None
     stem = bare(norm)
     return Candidate(k, i + 1, Span(start, token.end), "group", "entities.group.people", 20, (), (), country, (), stem)
+
+
+def _describes(reading: Reading, i: int, first: int, noun: GroupNoun) -> bool:
+    """«عملية | عسكرية»: an adjective in the feminine behind a noun is nobody."""
+    if i == first or not noun.noun.endswith("ي") or not reading.tokens[i].norm.endswith(_FEMININE):
+        return False
+    before = reading.tokens[i - 1]
+    return before.is_word and function_class(before.norm) is None and not is_verb(before.norm)
 
 
 def demands(reading: Reading, i: int, opens: bool) -> bool:

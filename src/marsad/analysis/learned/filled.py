@@ -21,6 +21,7 @@ from marsad.reader.model import WordSpan
 from marsad.text.clitics import splits
 from marsad.text.views import fold
 
+from .accused import accused
 from .addressees import addressees
 from .antecedents import one_of, whom
 from .denied_sides import take_part
@@ -71,6 +72,8 @@ def fill(
         roles["actor"] = [entity, *(e for e in roles["actor"] if any(e is j for j in joined) and e is not entity)]
         roles["recipient"] = [e for e in roles["recipient"] if e is not entity]
         out.append(("actor", spot, _reason(spots, "actor", "events.raid", spot)))
+    if (spot := accused(spots, claim, kind, token, roles)) is not None:
+        out.append(("actor", spot, _reason(spots, "actor", "events.accused", spot)))
     if (denied := take_part(spots, claim, kind, token, roles)) is not None:
         out.append(denied)
     rows = readings_as(reading, token, kind)
