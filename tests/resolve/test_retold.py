@@ -68,6 +68,14 @@ MODES = {HELD: "arrest", FREED: "release", TAKEN: "abduct"}
         (FREED, "عدد المفرج عنهم تسعة", "RETREAT", "say"),
         (TAKEN, "عدد المخطوفين بلغ سبعة", "ASSAULT", "say"),
         (HELD, "المحل ظل مغلقا أسبوعا كاملا، وأن عدد الموقوفين بلغ عشرة", "COERCE", "say"),
+        # who did it and what it was done with are counted
+        (TAKEN, "الخاطفين أربعة وإنهم سلكوا دربا ترابيا", "ASSAULT", "say"),
+        (SHELLED, "المهاجمين كانوا نحو خمسين", "ASSAULT", "say"),
+        (SHELLED, "القذائف كانت ستا لا أربعا", "ASSAULT", "say"),
+        (CLOSED, "المحتجين قرابة أربعمئة", "PROTEST", "report"),
+        # somebody is said to have done it
+        (SHELLED, "الحركة بالوقوف وراء القصف", "ASSAULT", "accuse"),
+        (SHELLED, "فصيل منشق بإطلاق القذائف", "ASSAULT", "accuse"),
     ],
 )
 def test_told_again(first: str, told: str, kind: EventType, act: Act) -> None:
@@ -94,10 +102,61 @@ def test_told_again(first: str, told: str, kind: EventType, act: Act) -> None:
         (SHELLED, "إدارة المستشفى أخلت أقسام الجراحة", "ASSAULT", "say"),
         (HELD, "عدد المخطوفين بلغ سبعة", "COERCE", "say"),
         (SHELLED, "السوق ظل مغلقا أسبوعا كاملا، وأن زوجة الجريح وصلت", "ASSAULT", "say"),
+        # what those who did it did next, or others who are counted
+        (TAKEN, "الخاطفين طلبوا فدية من أسرته", "ASSAULT", "say"),
+        (SHELLED, "بين المهاجمين ثلاثة أجانب", "ASSAULT", "say"),
+        (SHELLED, "الخاطفين أربعة", "ASSAULT", "say"),
+        (SHELLED, "المحتجين قرابة أربعمئة", "ASSAULT", "say"),
+        (MET, "الوفد من عشرة رجال", "CONSULT", "say"),
+        # what somebody else is accused of
+        (SHELLED, "الحركة بالوقوف وراء الإضراب", "ASSAULT", "accuse"),
+        (MET, "الحركة بإطلاق القذائف", "CONSULT", "accuse"),
+        (SHELLED, "الحركة بإطلاق الشائعات", "ASSAULT", "accuse"),
+        (SHELLED, "الوزير بالتورط في الفساد", "ASSAULT", "accuse"),
     ],
 )
 def test_near_misses(first: str, told: str, kind: EventType, act: Act) -> None:
     assert not again(first, told, kind=kind, act=act, mode=MODES.get(first))
+
+
+STRUCK = "قتلت غارة نفذتها الشرطة 30 رجلا في السوق."
+
+
+def struck(told: str, gap: str = "", **event: object) -> bool:
+    """Does the statement tell of the strike, whose first sentence has a number of its own?"""
+    made = record(STRUCK, told, f"{gap}وتحدث طبيب عن {told}.", **event)  # type: ignore[arg-type]
+    at = STRUCK.index("30")
+    made = replace(made, amounts=(Amount("N1", at, at + 7, 30, "person", False),))
+    return [s.id for s in retellings(made).get("V1", ())] == ["A2"]
+
+
+@pytest.mark.parametrize("told", ["خمسين", "14 فقط", "نحو أحد عشر"])
+def test_another_number_alone_is_told_against_the_one_before_it(told: str) -> None:
+    assert struck(told)
+
+
+def test_near_misses_of_another_number() -> None:
+    # more is said than a number, no number stands near before it, or the strike is long past
+    assert not struck("خمسين عائلة نازحة")
+    assert not struck("النصف")
+    assert not struck("خمسين", gap="وعاد الهدوء إلى المدينة. " * 12)
+    assert not struck("خمسين", aux=("historical",))
+
+
+def test_an_attack_that_destroys_things_hurt_nobody() -> None:
+    assert not again(SHELLED, "ستة قتلى بينهم امرأة", mode="destroy")
+
+
+def test_what_points_back_may_be_told_beside_another_event_of_its_kind() -> None:
+    told = "القصف وقع عند الفجر، وأسقطت الدفاعات ثماني مسيرات"
+    made = record(SHELLED, told, f"وأضاف طبيب أن {told}.")
+    at = made.text.index("أسقطت")
+    shot = replace(made.events[0], id="V2", evidence=(Mention(at, at + 25),))
+    assert list(retellings(replace(made, events=(*made.events, shot)))) == ["V1"]
+    # but what its first words tell themselves is told by them
+    at = made.text.index("القصف وقع")
+    own = replace(shot, evidence=(Mention(at, at + 9),))
+    assert not retellings(replace(made, events=(*made.events, own)))
 
 
 def test_who_counts_them_may_do_so_before_the_event_is_told() -> None:

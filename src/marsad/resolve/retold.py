@@ -1,7 +1,8 @@
 """Statements that tell an event again without naming it anew: on whose word it rests besides.
 
 The analysis ties a statement to an event where words of the statement tell one. A second voice often says less: the
-noun of what happened points back («الإغلاق وقع ليل الجمعة»), or only those who suffered are counted («ستة قتلى»).
+noun of what happened points back («الإغلاق وقع ليل الجمعة»), or only those who did or suffered it are counted («ستة
+قتلى», «الخاطفون أربعة»), or another number is all that is said («قالت الشرطة إن 30 … والنقابة تقول 50»).
 """
 
 from __future__ import annotations
@@ -9,16 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 
 from marsad.analysis.events.happening import happening_verbs
 from marsad.analysis.events.triggers import trigger_readings
 from marsad.analysis.words import verb_readings
+from marsad.lexicon.paradigms import conjugate
 from marsad.model.record import Attribution, Event, Mention, Record
 from marsad.model.story import Account, Quote
 from marsad.text.clitics import has_article
-from marsad.text.views import fold
+from marsad.text.numerals import number
+from marsad.text.tokens import Token, tokens
+from marsad.text.views import fold, folded
 
 from .counted import kinds
 
@@ -34,6 +38,7 @@ _TELLING: Final = frozenset({"say", "report", "confirm", "claim", "accuse"})
 _HURT: Final = frozenset({"killed", "wounded"})
 _NUMBER: Final = fold("عدد")
 _UNSURE: Final = frozenset({"future", "hypothetical", "negation"})
+_PAST_OR_UNSURE: Final = _UNSURE | {"historical"}
 _SUFFERED: Final[Mapping[str, tuple[str, str | None]]] = {
     "killed": ("ASSAULT", None), "wounded": ("ASSAULT", None), "abducted": ("ASSAULT", "abduct"),
     "arrested": ("COERCE", "arrest"), "freed": ("RETREAT", "release"),
@@ -43,6 +48,25 @@ _NOT: Final = frozenset(map(fold, ("لا", "لم", "ولم", "ولا", "لن", "
 """Words with which nothing is said to have happened, or not this."""
 _TO: Final = fold("إلى")
 _WHO: Final = frozenset(map(fold, ("الذي", "التي", "الذين", "اللذين", "اللواتي")))
+_DOERS: Final[Mapping[str, tuple[str, str | None]]] = {
+    fold("خاطف"): ("ASSAULT", "abduct"),
+    **dict.fromkeys(map(fold, ("مهاجم", "معتد", "مسلح", "منفذ")), ("ASSAULT", None)),
+    **dict.fromkeys(map(fold, ("محتج", "متظاهر", "معتصم", "مضرب")), ("PROTEST", None)),
+    **dict.fromkeys(map(fold, ("عبو", "مسير", "قذيف", "قذائف", "صاروخ", "صواريخ", "لغم", "ألغام")), ("ASSAULT", None)),
+    fold("عقوب"): ("SANCTION", None),
+}
+"""What those who do something and what they do it with are called, without the endings of number, and what it is."""
+_MANY: Final = frozenset(map(fold, ("", "ون", "ين", "ان", "ة", "ات")))
+_BE: Final = frozenset(form.form for form in conjugate("كان", "يكون") if form.tense == "past")
+_ROUGHLY: Final = frozenset(map(fold, ("نحو", "حوالي", "قرابة", "زهاء", "فقط", "لا", "غير", "أكثر", "وليس", "وليسوا")))
+"""Words around a number that say how exact it is, or what it is not."""
+_LIKE_THE_OTHER: Final = 250
+"""Code points between two numbers of which one is told against the other."""
+_GUILTY: Final = re.compile(
+    fold("(?:بالوقوف (?:وراء|خلف)|بالضلوع في|بالتورط في|بالمسؤولية عن|بتدبير|بتنفيذ|بشن) ") + r"(ال\w+)"
+)
+"""Of what somebody is accused who is said to have done what was told: «بالوقوف وراء الهجوم»."""
+_FIRED: Final = re.compile(fold("بإطلاق ال(?:نار|نيران|رصاص|مسير|قذيف|قذائف|صاروخ|صواريخ)"))
 _OWNERS: Final = 3
 """Words behind a noun among which the one stands that makes it definite."""
 _PREPOSITIONS: Final = frozenset(
@@ -118,19 +142,82 @@ def _told_by(record: Record, statement: Attribution, *, further: bool = False) -
     """
     if not statement.sources or statement.act not in _TELLING or not statement.content:
         return None
-    words = _WORD.findall(fold(" ".join(record.text[m.start : m.end] for m in statement.content)))
+    said = " ".join(record.text[m.start : m.end] for m in statement.content)
+    if _only_number(said):
+        return _numbered(record, statement)
+    if statement.act == "accuse" and (deeds := _deeds(fold(said))):
+        return _before(record, statement, deeds)
+    words = _WORD.findall(fold(said))
     here = {e.type for e in record.events if _touch(e.evidence, statement.content)}
-    pointed = _pointed_at(words, statement.act) - here
+    pointed = _pointed_at(words, statement.act) - _told_in(record, statement, said)
     if pointed and (event := _before(record, statement, pointed)) is not None:
         return event
-    for kind, mode in _suffered(words, numbered=further):
+    for kind, mode in (*_suffered(words, numbered=further), *_did(words)):
         if kind in here:
             continue
         event = _before(record, statement, frozenset({kind})) or (_only(record, kind, mode) if mode else None)
         # who is abducted isn't hurt, and the dead of today aren't those of an attack long past
-        if event is not None and "historical" not in event.aux and _befell(event.mode, mode):
+        if event is not None and not _PAST_OR_UNSURE & set(event.aux) and _befell(event.mode, mode):
             return event
     return None
+
+
+def _deeds(said: str) -> frozenset[str]:
+    """Types of the event that somebody is accused of: «الجيش بالوقوف وراء القصف», «الحركة بإطلاق النار»."""
+    if _FIRED.search(said):
+        return frozenset({"ASSAULT"})
+    deed = _GUILTY.search(said)
+    return frozenset(r.trigger.type for r in trigger_readings(deed[1]) if r.kind == "noun") if deed else frozenset()
+
+
+def _told_in(record: Record, statement: Attribution, said: str) -> set[str]:
+    """Types of the events told by a statement's first words, or by all of it if its pieces stand apart."""
+    first = statement.content[0]
+    opening = list(islice(re.finditer(r"\w+", said), _OPENING + _BEHIND))
+    if opening and len(statement.content) == 1:
+        first = Mention(first.start, first.start + opening[-1].end())
+        return {e.type for e in record.events if _touch(e.evidence, [first])}
+    return {e.type for e in record.events if _touch(e.evidence, statement.content)}
+
+
+def _only_number(said: str) -> bool:
+    """«خمسين», «14 فقط»: is a number all that is said?"""
+    found = tokens(folded(said))
+    at = _past(found, 0, _ROUGHLY)
+    told = number(found, at)
+    if told is None or told.value is None or told.definite:
+        return False
+    return _past(found, told.last, _ROUGHLY) == len(found)
+
+
+def _past(found: list[Token], at: int, words: frozenset[str]) -> int:
+    while at < len(found) and (found[at].norm in words or not found[at].norm[0].isalnum()):
+        at += 1
+    return at
+
+
+def _numbered(record: Record, statement: Attribution) -> Event | None:
+    """The event whose number stands nearest before the statement, which says another."""
+    at = statement.content[0].start
+    for amount in sorted(record.amounts, key=lambda a: -a.end):
+        if amount.end <= at <= amount.end + _LIKE_THE_OTHER:
+            for event in record.events:
+                if not _PAST_OR_UNSURE & set(event.aux) and (
+                    amount.id in event.amounts or _touch(event.evidence, (Mention(amount.start, amount.end),))
+                ):
+                    return event
+    return None
+
+
+def _did(words: list[str]) -> list[tuple[str, str | None]]:
+    """Types of what those did whom a statement begins with counting: «الخاطفين أربعة», «المهاجمين كانوا نحو خمسين»."""
+    if not words or not has_article(words[0]):
+        return []
+    found = tokens(folded(" ".join(words[1:_COUNTED])))
+    if number(found, _past(found, 0, _BE | _ROUGHLY)) is None:
+        return []
+    word = words[0].removeprefix("ال")
+    return [did for stem, did in _DOERS.items() if word.startswith(stem) and word[len(stem) :] in _MANY]
 
 
 def _only(record: Record, kind: str, mode: str) -> Event | None:
@@ -141,7 +228,7 @@ def _only(record: Record, kind: str, mode: str) -> Event | None:
 
 def _befell(told: str | None, counted: str | None) -> bool:
     """May those counted have suffered from an event of the mode told?"""
-    return told == counted if counted is not None else told != "abduct"
+    return told == counted if counted is not None else told not in ("abduct", "destroy")
 
 
 def _before(record: Record, statement: Attribution, types: frozenset[str]) -> Event | None:
