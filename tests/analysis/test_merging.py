@@ -230,6 +230,29 @@ def test_a_headline_says_who_fights_whom_or_by_the_same_word_what_was_done() -> 
     assert pair("اشتباكات", "اشتباكات", ([], named)) == 2
 
 
+def test_a_headline_without_a_place_or_with_another_for_so_many_tells_the_same() -> None:
+    def pair(whom: str, what: str, where: Found | None, other: str = "ثلاثة مسلحين") -> int:
+        headline, lead = attack("مصر", "", where), attack("", "", THERE, sentence=1)
+        lead.actor = [Found("asset", what, country="EGY")]
+        headline.actor[0].country = "EGY"
+        headline.recipient, lead.recipient = [group(whom)], [group(other)]
+        return len(merge([headline, lead], PLACES))
+
+    assert pair("مسلحين", "مسيرة مصرية", None) == 1
+    assert pair("صيادين", "مسيرة مصرية", None) == 2
+
+    def saved(many: str, where: Found, who: str = "مصر") -> int:
+        people = group(many)
+        headline, lead = told("AID", "مصر"), told("AID", who, sentence=1)
+        headline.place, lead.place = [HERE], [where]
+        headline.recipient = lead.recipient = [people]
+        return len(merge([headline, lead], PLACES))
+
+    assert saved("130 مهاجرا", THERE) == 1
+    assert saved("المهاجرين", THERE) == 2
+    assert saved("130 مهاجرا", THERE, "تونس") == 2
+
+
 def test_a_place_is_one_whatever_its_case() -> None:
     headline, lead = attack("مصر", "تونس", Found("place", "حاجز أمني")), attack("مصر", "تونس", sentence=1)
     lead.place = [Found("place", "حاجزا أمنيا")]

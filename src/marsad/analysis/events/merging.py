@@ -135,14 +135,18 @@ def _headline(a: Telling, b: Telling, reading: Reading | None) -> bool:
     """«مسلحون يقتلون عشرات المدنيين» and «هاجم مسلحون … مدنيين»: a headline and the sentence that begins the report."""
     if a.type != b.type or a.type not in _HEADED or a.sentence or b.sentence not in _LEADS or a.aux != b.aux:
         return False
-    if not a.place or not b.place or _elsewhere(a, b, reading):
-        return False
     if a.mode != b.mode and (a.mode in _OTHER_HARM or b.mode in _OTHER_HARM):
         return False
     if _dated(a) and _dated(b) and not _meet_in_time(a, b):
         return False
-    if a.actor and b.actor and not _alike(a.actor, b.actor):
+    if a.actor and b.actor and not _alike(a.actor, b.actor) and not _compatriots(a.actor, b.actor):
         return False
+    if not a.place or not b.place:
+        # «غارة إسرائيلية تقتل قياديا في الحزب»: without a place both sides have to be those of the sentence
+        return bool(a.actor and b.actor) and _alike(a.recipient, b.recipient)
+    if _elsewhere(a, b, reading):
+        # «أنقذ 130 مهاجرا قبالة كريت», «جنوب جزيرة غافدوس»: so many are the same, wherever each says it was
+        return a.actor == b.actor and any(e is x and _numbered(e) for e in a.recipient for x in b.recipient)
     if not a.recipient or not b.recipient:
         # «اشتباكات بين مسلحين في المدينة»: who fight each other
         return not a.recipient and not b.recipient and bool(a.actor and b.actor) and _one_word(a, b, reading)
@@ -161,6 +165,17 @@ def _alike(some: Sequence[Found], others: Sequence[Found]) -> bool:
     """Does a word of one name stand in another: «عشرات المدنيين», «مدنيين»?"""
     words, further = ({w for e in found for w in map(bare, fold(e.name).split())} for found in (some, others))
     return any(len(w) > _SHORT for w in words & further)
+
+
+def _compatriots(some: Sequence[Found], others: Sequence[Found]) -> bool:
+    """A country and what is said to be its own: «إسرائيل», «مسيرة إسرائيلية»."""
+    lands, further = ({e.country or (e.entry.country if e.entry else None) for e in found} for found in (some, others))
+    return bool((lands & further) - {None})
+
+
+def _numbered(e: Found) -> bool:
+    """«130 مهاجرا»: people whose number is said."""
+    return e.type == "group" and any(c.isdecimal() for c in e.name)
 
 
 def _dated(t: Telling) -> bool:
