@@ -114,8 +114,19 @@ def test_who_does_it_in_a_clause_of_its_own(text: str, verb: str, kind: str, giv
         # somebody of its own, another gender, nothing that links the two, the report's next sentence
         ("سيصل أردوغان إلى روما قبل أن يرفض ماكرون المقترح.", "يرفض", "REJECT", []),
         ("سيصل أردوغان إلى روما قبل أن ترفض المقترح.", "ترفض", "REJECT", []),
-        ("وصل أردوغان إلى روما. وندد بالقرار.", "وندد", "ACCUSE", []),
         ("وصل أردوغان إلى روما وقتل في الطريق.", "وقتل", "ASSAULT", []),
+        # a sentence goes on with who did what the one before tells, and with the one before that
+        ("وصل أردوغان إلى روما. كما ندد بالحصار.", "ندد", "ACCUSE", [("actor", "أردوغان")]),
+        ("وصل أردوغان إلى روما. وكان قد ندد بالحصار.", "ندد", "ACCUSE", [("actor", "أردوغان")]),
+        ("وصل أردوغان إلى روما.\nوأشاد بالجهود. كما ندد بالحصار.", "ندد", "ACCUSE", [("actor", "أردوغان")]),
+        ("وصل أردوغان إلى روما.\nوأشاد بالجهود، وندد بالحصار.", "وندد", "ACCUSE", [("actor", "أردوغان")]),
+        ("وصل أردوغان إلى روما. كما ندد باستمرار حصار إيطاليا.", "ندد", "ACCUSE", [("actor", "أردوغان")]),
+        # another gender, a subject of its own, a clause that doesn't go on, a sentence between
+        ("وصل أردوغان إلى روما. كما نددت بالحصار.", "نددت", "ACCUSE", []),
+        ("وصل أردوغان إلى روما. كما ندد ماكرون بالحصار.", "ندد", "ACCUSE", []),
+        ("وصل أردوغان إلى روما. وفي باريس ندد بالحصار.", "ندد", "ACCUSE", []),
+        ("وصل أردوغان إلى روما. الطقس هناك معتدل. كما ندد بالحصار.", "ندد", "ACCUSE", []),
+        ("كما ندد بالحصار.", "ندد", "ACCUSE", []),
     ],
 )
 def test_who_goes_on(text: str, word: str, kind: str, wanted: list[tuple[str, str]], scene: Scene) -> None:

@@ -7,11 +7,13 @@ import pytest
 from marsad.analysis.entities import find_entities
 from marsad.analysis.entities.candidate import Found
 from marsad.analysis.entities.table import EntityTable
-from marsad.analysis.learned.filled import fill, weapon_at
+from marsad.analysis.learned.filled import fill, taken_for_doer, weapon_at
+from marsad.analysis.learned.pronouns import pronouns_of
 from marsad.analysis.learned.spots import Pick, Spots, sufferer
 from marsad.analysis.learned.words import WordMap
 from marsad.analysis.reading import Reading
 from marsad.model.document import Document
+from marsad.model.record import EntityType
 
 MET = "التقى السفير هشام الدرعي في سبها ثلاثة صيادين."
 
@@ -57,6 +59,14 @@ def filled(text: str, word: str, kind: str, actor: str = "", recipient: str = ""
         ("قال السفير هشام الدرعي إن كتابا منعته السلطات عاد.", "منعته", "COERCE", "", ""),
         ("التقى السفير هشام الدرعي الوزير. وأشاد باتفاق وقعه ضباط.", "وقعه", "SUPPORT", "", ""),
         ("التقى السفير هشام الدرعي وزيرة العدل. والشرطة تشدد قبضتها.", "قبضتها", "COERCE", "", ""),
+        # a verb by its letters or by "had", and who was given a word
+        (f"{MET} وكانت محكمة قد أدانته.", "أدانته", "SANCTION", "", "هشام الدرعي"),
+        (f"{MET} وكانت محكمة هناك، إدانته عادلة.", "إدانته", "SANCTION", "", ""),
+        (f"{MET} ووعدهم بقوارب جديدة.", "ووعدهم", "AGREE", "هشام الدرعي", "ثلاثة صيادين"),
+        (f"{MET} ونقض وعدهم القديم.", "وعدهم", "AGREE", "", ""),
+        # a noun of holding has whom it befalls, one of striking who does it
+        (f"{MET} وأعلن المجلس توقيفهم.", "توقيفهم", "COERCE", "", "ثلاثة صيادين"),
+        (f"{MET} وأعلن المجلس هجومهم.", "هجومهم", "ASSAULT", "", ""),
         # nobody does it to himself, and a town is no host
         ("عاد السفير هشام الدرعي. وقد زاره.", "زاره", "CONSULT", "هشام الدرعي", ""),
         ("تقع سبها في الجنوب. وقد زارها.", "زارها", "CONSULT", "", ""),
@@ -65,6 +75,42 @@ def filled(text: str, word: str, kind: str, actor: str = "", recipient: str = ""
 def test_whom_a_pronoun_means(text: str, word: str, kind: str, actor: str, wanted: str) -> None:
     sides = filled(text, word, kind, actor)
     assert sides[0 if "استقبل" in word else 1] == ([wanted] if wanted else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name", "wanted"),
+    [
+        # a title in the feminine leaves no choice
+        ("وقالت زوجته سلمى إن", "person", "سلمى", {"ها"}),
+        ("وقالت السفيرة سلمى إن", "person", "سلمى", {"ها"}),
+        ("وقال نظيره أسامة إن", "person", "أسامة", {"ه", "ها"}),
+        # a plural before its genitive, and a word in the singular that ends like one
+        ("أضرب ممرضو المستشفى", "group", "ممرضو المستشفى", {"هم", "هما"}),
+        ("أضرب عضو المجلس", "group", "عضو المجلس", {"ه"}),
+    ],
+)
+def test_which_pronouns_mean_a_mention(text: str, kind: EntityType, name: str, wanted: set[str]) -> None:
+    reading = Reading.of(Document("t", text))
+    assert pronouns_of(reading, Found(kind, name), reading.token_at(text.index(name))) == wanted
+
+
+def test_who_was_taken_for_the_doer_suffers_it() -> None:
+    """Of several who would act a pronoun means the one whom the verb is not beside."""
+    text = "علقت وزارة الصحة عملها، وجهاز المخابرات اتهمها بالكذب."
+    reading = Reading.of(Document("t", text))
+    found, described = find_entities(reading, ())
+    spots = Spots(WordMap(reading), EntityTable(reading, found, described))
+    ministry = next(e for s in spots.all if (e := spots.entity(s)).name == "وزارة الصحة")
+    service = next(e for s in spots.all if (e := spots.entity(s)).name == "جهاز المخابرات")
+    token = reading.token_at(text.index("اتهمها"))
+    assert taken_for_doer(spots, token, [ministry, service]) == [ministry]
+    roles = {"actor": [ministry, service], "recipient": [], "place": [], "from": []}
+    fill(spots, "ACCUSE", token, [], roles)
+    assert (roles["actor"], roles["recipient"]) == ([service], [ministry])
+    # who acts alone is not meant
+    roles = {"actor": [ministry], "recipient": [], "place": [], "from": []}
+    fill(spots, "ACCUSE", token, [], roles)
+    assert ministry not in roles["recipient"]
 
 
 @pytest.mark.parametrize(

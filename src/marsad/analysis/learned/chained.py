@@ -13,7 +13,8 @@ from marsad.analysis.events.roles import is_object
 from marsad.analysis.events.triggers import Reading as TriggerReading
 from marsad.analysis.events.triggers import readings_as
 from marsad.analysis.reading import Reading
-from marsad.analysis.words import function_class, verb_readings
+from marsad.analysis.words import function_class, is_adjective, verb_readings
+from marsad.text.clitics import has_article, splits
 from marsad.text.views import fold
 
 from .sides import ACTOR, NEAR, RECIPIENT
@@ -28,7 +29,17 @@ _LINKS: Final = frozenset(
     fold(w) for w in ("حيث", "أن", "ثم", "قبل", "بعد", "على", "قد", "كما", "لكي", "كي", "أنه", "أنها")
 )
 """What may stand before such a verb beside "and"."""
+_HAD: Final = frozenset(fold(w) for w in ("قد", "وقد", "كما"))
+_WAS: Final = frozenset(fold(w) for w in ("كان", "كانت", "وكان", "وكانت"))
+_ONWARD: Final = frozenset(fold(w) for w in ("كما", "ثم", "وقد", "وكان", "وكانت", "وبعدها", "وبعد"))
+_MEANWHILE: Final = frozenset(fold(w) for w in ("قبل", "بعد", "ذلك", "أيضا", "لاحقا"))
+_OPENING: Final = 4
+"""Tokens at the beginning of a sentence before its verb."""
+_BACK: Final = 3
+"""Sentences that go on one with the other."""
 _BETWEEN: Final = ("auxiliary", "particle", "relative")
+_OBLIQUE: Final = "يين"
+"""The ending of names of people in the plural that are no subject: «وحث | الحوثيين»."""
 _SOFT: Final = 2
 """Tokens between a subject and the verb behind it."""
 _BEHIND: Final = NEAR + 2
@@ -55,7 +66,7 @@ def goes_on(at: WordMap, spots: Spots, q: Question, who: Sequence[Pick], value: 
         return []
     if _own_subject(at, spots, token, row) or not _linked(at.reading, token):
         return []
-    spot = _subject_before(at, spots, token, row)
+    spot = _subject_before(at, spots, token, row) or _of_sentence_before(at, spots, token, row)
     if spot is None or any(spots.entity(p.spot) is spots.entity(spot) for p in who):
         return []
     return [Pick(value, part, spot)]
@@ -70,6 +81,8 @@ def _object_behind(at: WordMap, spots: Spots, token: int, p: Pick) -> bool:
 def _linked(reading: Reading, token: int) -> bool:
     """Does the verb go on with a clause: "and", «حيث», «أن»?"""
     norm, before = reading.tokens[token].norm, reading.tokens[token - 1].norm
+    if before in _HAD and opens(reading, token):
+        return True
     joined = norm[0] in "وف" and any(prefix[:1] in ("و", "ف") for *_, prefix, _ in verb_readings(norm))
     return joined or before in _LINKS
 
@@ -87,11 +100,59 @@ def _own_subject(at: WordMap, spots: Spots, token: int, row: TriggerReading) -> 
         first = at.tokens[spot.first]
         if not somebody(spot) or not token < first <= token + NEAR:
             continue
-        if not spots.case(spot) and not is_object(at.reading, first, spot.item.type):
+        oblique = at.reading.tokens[first].norm.endswith(_OBLIQUE) or _owned(at.reading, token + 1, first)
+        if not spots.case(spot) and not is_object(at.reading, first, spot.item.type) and not oblique:
             return True
     # a noun that nobody marked may be the subject: «أن يزور مسؤولون»
     behind = at.reading.tokens[token + 1].norm if token + 1 < sentence.last else "."
     return row.trigger.frame != "meet" and behind.endswith(("ون", "ان")) and function_class(behind) is None
+
+
+def _owned(reading: Reading, k: int, first: int) -> bool:
+    """«ندد | باستمرار احتلال | إيران»: does a chain of genitives lead from behind a verb to a mention?"""
+    tokens = reading.tokens[k:first]
+    if not tokens or not any(prefix in ("ب", "ل") for prefix, _ in splits(tokens[0].norm)):
+        return False
+    return all(t.is_word and not has_article(t.norm) and not is_adjective(t.norm) for t in tokens)
+
+
+def opens(reading: Reading, token: int) -> bool:
+    """«كما | ندد», «وكان قبل ذلك قد | سحب»: does the verb open a sentence that goes on with the one before?"""
+    first = reading.sentence_of(token).first
+    norms = [t.norm for t in reading.tokens[first:token]]
+    if not norms:
+        return reading.tokens[token].norm[0] == "و"
+    if len(norms) > _OPENING or not (norms[0] in _ONWARD or norms[0][0] == "و"):
+        return False
+    return all(w in _ONWARD or w in _HAD or w in _WAS or w in _MEANWHILE for w in norms)
+
+
+def _of_sentence_before(at: WordMap, spots: Spots, token: int, row: TriggerReading) -> Spot | None:
+    """Who does what the main verb of the sentence before tells, or of the one that it goes on with itself."""
+    reading = at.reading
+    here = reading.sentence_of(token)
+    if not opens(reading, token):
+        return None
+    for index in range(here.index - 1, max(-1, here.index - 1 - _BACK), -1):
+        sentence = reading.sentences[index]
+        if here.paragraph - sentence.paragraph > here.index - index:
+            return None
+        near = list(spots.within(at.words(sentence.first, sentence.last) or (0, 0)))
+        verb = next((k for k in range(sentence.first, sentence.last) if _is_verb(at, near, k)), None)
+        if verb is None or all(form.gender != row.gender for _, form, *_ in verb_readings(reading.tokens[verb].norm)):
+            return None
+        found = _beside(spots, near, verb, sentence.last)
+        if found is not None or not opens(reading, verb):
+            return found
+    return None
+
+
+def _is_verb(at: WordMap, near: Sequence[Spot], k: int) -> bool:
+    norm = at.reading.tokens[k].norm
+    named = any(at.tokens[s.first] <= k <= at.tokens[s.last - 1] for s in near)
+    if named or function_class(norm) is not None or norm in _WAS or norm in _HAD:
+        return False
+    return bool(verb_readings(norm)) and not has_article(norm)
 
 
 def _subject_before(at: WordMap, spots: Spots, token: int, row: TriggerReading) -> Spot | None:
@@ -109,6 +170,8 @@ def _subject_before(at: WordMap, spots: Spots, token: int, row: TriggerReading) 
             continue
         found = _beside(spots, near, k, token)
         agrees = any(form.gender == row.gender for form in forms)
+        if found is None and agrees and opens(reading, k):
+            return _of_sentence_before(at, spots, k, row)
         if found is not None or not agrees:
             return found if agrees else None
     return None

@@ -12,7 +12,7 @@ from typing import Final
 
 from marsad.analysis.attributions import Claim
 from marsad.analysis.entities.candidate import Found
-from marsad.analysis.events.roles import is_country, signed_passive
+from marsad.analysis.events.roles import is_accusative, is_country, signed_passive
 from marsad.analysis.events.triggers import Reading as TriggerReading
 from marsad.analysis.events.triggers import readings_as
 from marsad.analysis.reading import Reading
@@ -26,6 +26,7 @@ from .addressees import addressees
 from .antecedents import one_of, whom
 from .denied_sides import take_part
 from .free_objects import object_left
+from .matters import whose_matter
 from .pronouns import object_meant, standing
 from .raids import launcher, raider
 from .sides import hands_on, is_lemma
@@ -79,6 +80,8 @@ def fill(
     rows = readings_as(reading, token, kind)
     for part, spot in addressees(spots, token, kind, rows, roles):
         out.append((part, spot, _reason(spots, part, "events.addressed", spot)))
+    for part, spot in whose_matter(spots, token, kind, rows, roles):
+        out.append((part, spot, _reason(spots, part, "events.matter", spot)))
     spot = raider(spots, token) if kind == "ASSAULT" and not out else None
     passive = signed_passive(reading, token) or (bool(rows) and rows[0].passive)
     raided = spot is not None and (passive or _may_be_raided(rows, roles))
@@ -109,9 +112,13 @@ def fill(
         roles[part], roles[other] = [*his, entity], [e for e in roles[other] if e is not entity]
         out.append((part, described, _reason(spots, part, "events.described", described)))
     elif standing(reading, token) or (not roles[part] and not thing):
-        spot = object_meant(spots, token, rows[0], {id(e) for e in roles[other]}, titles)
+        # «الحركة لم تعلق، والجهاز اتهمها»: one who was taken for the doer
+        among = taken_for_doer(spots, token, roles[other]) if len(roles[other]) > 1 else []
+        spot = object_meant(spots, token, rows[0], (), titles, among) if among else None
+        spot = spot or object_meant(spots, token, rows[0], {id(e) for e in roles[other]}, titles)
         if spot is not None:
-            roles[part] = [spots.entity(spot)]
+            entity = spots.entity(spot)
+            roles[part], roles[other] = [entity], [e for e in roles[other] if e is not entity]
             span = reading.span(token, token + 1)
             out.append((part, spot, Reason(part, "events.pronoun", span.start, span.end)))
     if (left := object_left(spots, token, rows[0], roles, days)) is not None:
@@ -134,6 +141,23 @@ def who_had(spots: Spots, token: int, rows: Sequence[TriggerReading]) -> Spot | 
     # «كان ناشطان قد أوقفا» may be a passive
     seized = is_lemma(rows[0].trigger.lemma, "seizes") and not rows[0].pronoun
     return None if seized else found
+
+
+def taken_for_doer(spots: Spots, token: int, doers: Sequence[Found]) -> list[Found]:
+    """Those among several who would act whom the object's pronoun of the verb at a token may mean.
+
+    Where one of them stands behind the verb it is those before; else all but the one right before it.
+    """
+    at = spots.at
+    sentence = at.reading.sentence_of(token)
+    here = [s for s in spots.all if spots.entity(s) in doers and sentence.first <= at.tokens[s.first] < sentence.last]
+    before = [s for s in here if at.tokens[s.last - 1] < token]
+    behind = any(at.tokens[s.first] > token and not spots.case(s) for s in here)
+    right = [s for s in before if at.tokens[s.last - 1] + 1 == token]
+    if not behind and not right:
+        return [spots.entity(s) for s in before if is_accusative(at.reading, at.tokens[s.first], s.item.type)]
+    gone = [spots.entity(s) for s in right if not behind]
+    return [e for s in before if (e := spots.entity(s)) not in gone]
 
 
 def _and(spots: Spots, spot: Spot) -> bool:

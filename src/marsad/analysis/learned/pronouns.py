@@ -70,16 +70,25 @@ _ITSELF: Final = "ايا"
 _BEHIND: Final = 3
 """Words behind the word in which the one with the pronoun stands: «ألقت الشرطة القبض عليه»."""
 _GOVERNING: Final = {
-    "REQUEST": ("من",), "RETREAT": ("عن", fold("سراح"), fold("سبيل")), "COERCE": (fold("علي"),),
+    "REQUEST": ("من", fold("إلي")), "RETREAT": ("عن", fold("سراح"), fold("سبيل")), "COERCE": (fold("علي"),),
     "SANCTION": (fold("علي"),), "ASSAULT": (fold("علي"),), "AID": (fold("إلي"),),
 }  # fmt: skip
 """Beginnings of the words with a pronoun that say to whom it was done."""
+_HELD: Final = ("COERCE", "RETREAT", "AID", "ASSAULT")
+_HELD_FRAMES: Final = ("arrest", "release", "rescue")
+"""Events whose nouns have a pronoun for whom they befall, where nobody else is named: «جرى توقيفه»."""
+_PROMISED: Final = "وعد"
+"""A verb whose object is whoever was given the word."""
+_HAD: Final = fold("قد")
+_SHORT: Final = 3
+"""Letters of the verbs whose noun may begin with the same «أ»: «أخذه»."""
 _ALL: Final = ("ه", "ها", "هم", "هما")
 _HIM: Final = frozenset(("ه",))
 _HER: Final = frozenset(("ها",))
 _THEM: Final = frozenset(("هم", "هما"))
 _FEMININE: Final = ("ه", "ات", "اء")
 _HER_NAME: Final = ("ة", "ى", "ا", "اء")
+_HIS: Final = ("ته", "تها", "تهم")
 _BODIES: Final = frozenset(
     fold(w)
     for w in (
@@ -106,11 +115,13 @@ _MASCULINE: Final = frozenset(
 
 
 def object_meant(
-    spots: Spots, token: int, row: TriggerReading, taken: Collection[int], titles: Sequence[WordSpan]
+    spots: Spots, token: int, row: TriggerReading, taken: Collection[int], titles: Sequence[WordSpan],
+    among: Sequence[Found] | None = None,
 ) -> Spot | None:  # fmt: skip
     """The mention that the object's pronoun at the verb at a token means, or that of the words behind which it governs.
 
-    `taken` are the ids of those who act, `titles` the words of offices, in which nobody is meant.
+    `taken` are the ids of those who act, `titles` the words of offices, in which nobody is meant; `among` those of whom
+    one is meant, if that is known.
     """
     reading = spots.at.reading
     pronoun = standing(reading, token) or _object(reading, token, row) or _governed(reading, token, row.trigger.type)
@@ -118,6 +129,8 @@ def object_meant(
         return None
 
     def fits(s: Spot) -> bool:
+        if among is not None and spots.entity(s) not in among:
+            return False
         agrees = pronoun in pronouns_of(reading, s.item, spots.at.tokens[s.first])
         comes = s.item.type in ("person", "group") or row.trigger.frame not in _VISITS
         return agrees and comes and id(spots.table.meant(s.item)) not in taken
@@ -144,12 +157,28 @@ def standing(reading: Reading, token: int) -> str:
 
 def _object(reading: Reading, token: int, row: TriggerReading) -> str:
     """The pronoun at a verb, empty if it has none or the verb is done to things."""
-    if row.kind != "verb" or row.trigger.type not in _TYPES or row.trigger.frame not in _FRAMES:
+    if row.kind == "noun":
+        return row.pronoun if row.trigger.type in _HELD and row.trigger.frame in _HELD_FRAMES else ""
+    promised = row.trigger.lemma == _PROMISED
+    if not promised and (row.trigger.type not in _TYPES or row.trigger.frame not in _FRAMES):
         return ""
-    if any(r.kind == "noun" for r in readings_at(reading, token)) or _behind_verb(reading, token):
+    if any(_as_noun(reading, token, r) for r in readings_at(reading, token)) or _behind_verb(reading, token):
         # «تشدد قبضتها» is no "she seized her"
         return ""
     return row.pronoun
+
+
+def _as_noun(reading: Reading, token: int, row: TriggerReading) -> bool:
+    """Can a word with a pronoun be a noun as well: «قبضتها», but neither «أدانته» nor «قد نهبه» nor «، ووعده بكذا»?"""
+    if row.kind != "noun":
+        return False
+    tokens = reading.tokens
+    norm = tokens[token - 1].norm if token else ""
+    written = reading.text[tokens[token].start : tokens[token].end].lstrip("وف")
+    if norm == _HAD or (written.startswith("أ") and len(row.trigger.lemma) > _SHORT):
+        return False
+    behind = tokens[token + 1].norm if token + 1 < len(tokens) else ""
+    return not (row.trigger.lemma == _PROMISED and row.prefix and behind.startswith("ب"))
 
 
 def _governed(reading: Reading, token: int, kind: str) -> str:
@@ -184,7 +213,19 @@ def _before(spots: Spots, token: int) -> list[Spot]:
     found = [
         s for s in spots.all if first <= at.tokens[s.first] and at.tokens[s.last - 1] < token and _may_be(spots, s)
     ]
-    return [s for s in found if not any(_within(s, o) for o in found)]
+    return [s for s in found if not any(_within(s, o) or _apposed(spots, s, o) for o in found)]
+
+
+def _apposed(spots: Spots, s: Spot, o: Spot) -> bool:
+    """«فلان، | الناشط في منظمة», «الصحافي | فلان»: is it a description of somebody who is named beside it?"""
+    if s.item.type != "group" or o.item.type != "person":
+        return False
+    tokens = spots.at.reading.tokens
+    first, end = spots.at.tokens[s.first], spots.at.tokens[s.last - 1] + 1
+    if not has_article(tokens[first].norm):
+        return False
+    behind = tokens[first - 1].norm == "," and spots.at.tokens[o.last - 1] == first - 2 if first > 1 else False
+    return behind or spots.at.tokens[o.first] == end
 
 
 def _may_be(spots: Spots, s: Spot) -> bool:
@@ -256,6 +297,8 @@ def pronouns_of(reading: Reading, item: Found | Candidate, token: int) -> frozen
     words = fold(name).strip('"«»“”').split()
     head = words[0] if words else ""
     if item.type == "person":
+        if _must_be_her(reading, token):
+            return _HER
         return _HIM | _HER if _may_be_her(reading, name, token) else _HIM
     if item.type == "place":
         return _HIM if head in _MASCULINE else _HER
@@ -269,10 +312,18 @@ def _may_be_her(reading: Reading, name: str, token: int) -> bool:
     return titled or (name.split() or [""])[0].endswith(_HER_NAME)
 
 
+def _must_be_her(reading: Reading, token: int) -> bool:
+    """«السفيرة فلانة», «زوجته فلانة»: a title in the feminine before the name leaves no choice."""
+    before = reading.tokens[token - 1].norm if token else ""
+    return (has_article(before) and before.endswith("ه")) or before.endswith(_HIS)
+
+
 @lru_cache(maxsize=2048)
 def _of_described(head: str, kind: str, number: bool) -> frozenset[str]:
     hit = group_noun(head)
     many = number or (head not in _ONE and (counts(head) or counts(bare(head)))) or (hit is not None and hit[1].plural)
+    # «ممرضو المستشفى»
+    many = many or (hit is None and head.endswith("و") and len(head) > _SHORT)
     if kind == "group":
         one = _HER if head.endswith(_FEMININE) else _HIM
         return _THEM if many else one | _THEM if bare(head) in _BODIES else one

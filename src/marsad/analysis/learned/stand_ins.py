@@ -151,7 +151,7 @@ def _foreign(spots: Spots, token: int, rows: Sequence[TriggerReading], roles: Ro
     """«قال الحوثيون إن ثلاثة قُتلوا في غارات أمريكية»: who is of another country than the attack did not make it."""
     country = _whose_attack(spots, token, rows) if rows[0].trigger.type == "ASSAULT" else None
     if country is not None:
-        roles["actor"] = [e for e in roles["actor"] if _nation(e) in (None, country)]
+        roles["actor"] = [e for e in roles["actor"] if nation_of(e) in (None, country)]
 
 
 def _whose_attack(spots: Spots, token: int, rows: Sequence[TriggerReading]) -> str | None:
@@ -176,7 +176,7 @@ def nation(spots: Spots, token: int, rows: Sequence[TriggerReading]) -> Spot | N
     country = _whose_attack(spots, token, rows) if armed else _adjective(spots, token) if own else None
     if country is None:
         return _movement(spots, token) if armed else None
-    of_it = [s for s in spots.all if _nation(spots.entity(s)) == country]
+    of_it = [s for s in spots.all if nation_of(spots.entity(s)) == country]
     land = _nearest(spots, [s for s in of_it if is_country(s.item)], token)
     if land is not None or not armed:
         return land
@@ -221,12 +221,12 @@ def _agrees(reading: Reading, pronoun: str, row: TriggerReading, claim: Claim) -
 
 def _country_of(spots: Spots, speaker: Found) -> Found | None:
     """The country that the report speaks of as the speaker's."""
-    country = _nation(speaker)
+    country = nation_of(speaker)
     named = (spots.entity(s) for s in spots.all if is_country(s.item))
-    return None if country is None else next((e for e in named if _nation(e) == country), None)
+    return None if country is None else next((e for e in named if nation_of(e) == country), None)
 
 
-def _nation(entity: Found) -> str | None:
+def nation_of(entity: Found) -> str | None:
     return entity.country or (entity.entry.country if entity.entry else None)
 
 
