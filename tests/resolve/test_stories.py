@@ -139,6 +139,17 @@ def test_a_count_of_visits_is_no_telling_of_one() -> None:
     assert not joined(one, six)
 
 
+def test_the_second_meeting_on_its_day_is_one() -> None:
+    rank = "التقى سليم الورفي عادل التاجوري للمرة الثانية"
+    words = (Quote(0, len(rank), rank),)
+    second = replace(meeting("r2", "2025-03-08"), count=2, evidence=words)
+    assert joined(meeting("r1", "2025-03-08"), second)
+    # over a time they are two, and so are those that words only count
+    month = replace(second, latest="2025-03-20", granularity="interval")
+    assert not joined(meeting("r1", "2025-03-08"), month)
+    assert not joined(meeting("r1", "2025-03-08"), meeting("r2", "2025-03-08", count=2))
+
+
 def test_every_score_has_its_reasons() -> None:
     match = compare(meeting("r1", "2025-03-08"), meeting("r2", "2025-03-08"))
     assert match.score >= JOIN

@@ -30,6 +30,7 @@ _WIDE_DAYS = 21
 _MONTHS = 45
 """Days from which an interval holds a series of events rather than one that is dated by its month."""
 _NAMED = frozenset({"person", "organization", "place", "asset"})
+_TIME_TOLD = fold("للمرة")
 _LEAD = 300
 """Code points within which a report says what it is about."""
 _NEAR_KM = 40.0
@@ -404,6 +405,14 @@ def _elsewhere(a: _Told, b: _Told) -> int:
 @lru_cache(maxsize=1024)
 def _skeletons(text: str) -> frozenset[str]:
     return frozenset(sounds.skeleton(stem(w)) for w in _WORD.findall(fold(text)))
+
+
+def how_many(account: Account) -> int:
+    """How many events are told: one of a day that was the second time («التقاه الثلاثاء للمرة الثانية»)."""
+    if account.granularity == "day" and account.earliest == account.latest:
+        if any(_TIME_TOLD in fold(quote.exact).split() for quote in account.evidence):
+            return 1
+    return account.count or 1
 
 
 def _leads(account: Account) -> bool:

@@ -14,7 +14,7 @@ from marsad.model.record import Auxiliary, Granularity
 from marsad.model.story import Account, Certainty, Origin, Participant, Story, StoryLine
 
 from .conflicts import conflicts
-from .likeness import Likeness, is_wide, likeness, skeletons
+from .likeness import Likeness, how_many, is_wide, likeness, skeletons
 from .match import Assignment, Match
 from .origins import origins, outlet_key
 from .within import SUFFERED, compare_within, near_modes
@@ -111,8 +111,7 @@ def never(a: Account, b: Account, like: Likeness) -> Ground | None:
     if a.type == b.type == "CONSULT" and like.days is not None and like.days > 1:
         # the same men meet again, with much the same words: a day may be told wrongly, two are another meeting
         return Ground("days-apart", (str(like.days),))
-    first, second = a.count or 1, b.count or 1
-    return Ground("counts-several") if first != second or like.series else None
+    return Ground("counts-several") if how_many(a) != how_many(b) or like.series else None
 
 
 def _event_shared(like: Likeness) -> bool:

@@ -14,7 +14,7 @@ from marsad.model.story import Account, Participant
 from marsad.text.clitics import has_article
 from marsad.text.views import fold
 
-from .likeness import Likeness, content_words, likeness, points_back, stem
+from .likeness import Likeness, content_words, how_many, likeness, points_back, stem
 from .match import Match
 
 WEIGHTS: Mapping[str, float] = {
@@ -66,7 +66,7 @@ def compare_within(a: Account, b: Account) -> Match:
     # a report that tells meetings on two days, or a call and a visit, tells two
     met_twice = a.type == "CONSULT" and (bool(like.days) or not near_modes(a.mode, b.mode))
     befell_two = like.victims and a.type in SUFFERED
-    if a.type != b.type or (a.count or 1) != (b.count or 1) or like.series or met_twice or befell_two:
+    if a.type != b.type or how_many(a) != how_many(b) or like.series or met_twice or befell_two:
         return Match(0.0, (Ground("two-events"),))
     if denied(a, b):
         # a denial is of the event that it denies, though the report tells the two apart
