@@ -79,6 +79,13 @@ def settled(text: str, verb: str, kind: str, taking_part: str) -> str:
         ("أفرج عن القماطي أمس.", "أفرج", "RETREAT", "القماطي p recipient", "القماطي recipient"),
         ("استقال الدرعي من منصب عند القماطي.", "استقال", "RETREAT",
          "الدرعي p actor|القماطي p recipient", "الدرعي actor|القماطي recipient"),
+        # the parties of a paper stand behind the verb of its clause
+        ("تسلم الجيش أسلحة تنفيذا لاتفاق توصل إليه الرئيسان القماطي والدرعي.", "توصل", "AGREE",
+         "الجيش o actor|القماطي p actor|الدرعي p actor", "الجيش -|القماطي actor|الدرعي actor"),
+        ("تسلم الجيش أسلحة تنفيذا لاتفاق توصل إليه الرئيسان القماطي والدرعي.", "لاتفاق", "AGREE",
+         "الجيش o actor|القماطي p actor|الدرعي p actor", "الجيش -|القماطي actor|الدرعي actor"),
+        ("وقع الجيش اتفاقا مع الحركة.", "اتفاقا", "AGREE", "الجيش o actor|الحركة o actor", "الجيش actor|الحركة actor"),
+        ("أعلن الجيش اتفاقا توصل إليه أمس.", "توصل", "AGREE", "الجيش o actor", "الجيش actor"),
         # a visit "of" somebody "to" a place
         ("حضر القماطي قبيل زيارة مرتقبة للوزير الدرعي إلى سبها.", "زيارة", "CONSULT",
          "القماطي p actor|الدرعي p recipient", "القماطي -|الدرعي actor"),

@@ -253,6 +253,17 @@ def test_a_headline_without_a_place_or_with_another_for_so_many_tells_the_same()
     assert saved("130 مهاجرا", THERE, "تونس") == 2
 
 
+def test_a_noun_and_the_verb_of_its_clause_tell_one_act_past_by_one_of_them() -> None:
+    def pair(start: int, who: str = "مصر تونس") -> int:
+        paper, signed = told("AGREE", "مصر تونس"), told("AGREE", who)
+        signed.aux, paper.trigger, signed.trigger = ("historical",), Span(20, 26), Span(start, start + 4)
+        return len(merge([paper, signed]))
+
+    assert pair(27) == 1
+    assert pair(60) == 2
+    assert pair(27, "ليبيا تونس") == 2
+
+
 def test_a_place_is_one_whatever_its_case() -> None:
     headline, lead = attack("مصر", "تونس", Found("place", "حاجز أمني")), attack("مصر", "تونس", sentence=1)
     lead.place = [Found("place", "حاجزا أمنيا")]

@@ -23,6 +23,8 @@ _OPEN = frozenset(("future", "hypothetical"))
 """What two words of one clause may be heard to leave open, one more than the other: «من المحتمل أن يصل وفد»."""
 _CALLED_OFF = {"future", "negation"}
 """The same of what was to come and is then called off: «كان من المقرر أن يعقد لقاء إلا أن اللقاء أرجئ»."""
+_NEXT: Final = 12
+"""Characters from a noun to the verb of its clause: «لاتفاق | توصل إليه»."""
 _CLOSE: Final = 60
 """Characters between the two words of such a clause: «يعقد المبعوث لقاء»."""
 _TOLD_BEFORE: Final = "events.told_before"
@@ -238,8 +240,9 @@ def _one_meeting(a: Telling, b: Telling) -> bool:
 
 
 def _background(a: Telling, b: Telling) -> bool:
-    """«الذي زار باماكو في مارس والتقى نظيره»: one journey of the same two, past by one of its words."""
-    return set(a.aux) ^ set(b.aux) == {"historical"} and _one_meeting(a, b)
+    """«الذي زار باماكو في مارس والتقى نظيره», «لاتفاق توصل إليه الرئيسان»: one act of the same, past by one word."""
+    near = abs(a.trigger.start - b.trigger.start) <= _NEXT and (a.actor, a.recipient) == (b.actor, b.recipient)
+    return set(a.aux) ^ set(b.aux) == {"historical"} and (near or _one_meeting(a, b))
 
 
 def _at_once(a: Telling, b: Telling) -> bool:

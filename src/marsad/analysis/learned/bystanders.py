@@ -16,7 +16,7 @@ from marsad.analysis.entities.groups import counts
 from marsad.analysis.events.roles import is_country, is_place
 from marsad.analysis.reading import Reading
 from marsad.analysis.words import bare, is_adjective, verb_readings
-from marsad.text.clitics import has_article
+from marsad.text.clitics import has_article, splits
 from marsad.text.views import fold
 
 from .carried import MASCULINE_LANDS
@@ -41,6 +41,11 @@ _ADJECTIVES: Final = 2
 """Words between a visit and its visitor: «زيارة رسمية مرتقبة للوزير»."""
 _TITLED: Final = 6
 """Tokens from a visit to its visitor, his title between."""
+_PAPERS: Final = frozenset(
+    fold(w) for w in ("اتفاق", "اتفاقا", "اتفاقية", "مذكرة", "تفاهم", "تفاهمات", "هدنة", "معاهدة")
+)
+_TO_IT: Final = frozenset(fold(w) for w in ("إليه", "إليها", "عليه", "عليها"))
+_IT: Final = (fold("ه"), fold("ها"))
 
 
 def stands_free(reading: Reading, first: int, kind: str) -> bool:
@@ -174,4 +179,25 @@ def _demands(word: Word, who: Sequence[Standing], roles: Roles) -> None:
         roles[ACTOR] = [land.entity]
 
 
-RULES: Final[tuple[Rule, ...]] = (_says_so, _some_of_them, _by_himself, _visitor, _demands)
+def _parties(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """«تسلم الجيش أسلحة تنفيذا لاتفاق | توصل إليه الرئيسان»: a clause about a paper has its parties behind its verb."""
+    tokens = word.reading.tokens
+    paper = next((k for k in (word.token, word.token - 1) if k >= word.first and _is_paper(tokens[k].norm)), None)
+    if paper is None or paper + 2 >= word.last or not _is_paper_clause(tokens[paper + 1].norm, tokens[paper + 2].norm):
+        return
+    if any(s.first > paper for s in who):
+        before = [s.entity for s in who if s.last <= paper]
+        for role in (ACTOR, RECIPIENT):
+            roles[role] = [e for e in roles[role] if not any(e is b for b in before)]
+
+
+def _is_paper(norm: str) -> bool:
+    return any(stem in _PAPERS for _, stem in splits(norm))
+
+
+def _is_paper_clause(verb: str, behind: str) -> bool:
+    """«توصل إليه», «وقعه الطرفان»: a verb that points back to the paper."""
+    return bool(verb_readings(verb)) and (behind in _TO_IT or verb.endswith(_IT))
+
+
+RULES: Final[tuple[Rule, ...]] = (_says_so, _some_of_them, _by_himself, _visitor, _demands, _parties)
