@@ -107,6 +107,11 @@ def settled(text: str, verb: str, kind: str, taking_part: str, mode: str | None 
          "رحالة g actor|رعاة g recipient", "رحالة recipient|رعاة actor"),
         ("وقال إن رحالة أنقذ رعاة من السيل.", "أنقذ", "AID",
          "رحالة g actor|رعاة g recipient", "رحالة actor|رعاة recipient"),
+        # whoever else stands before it did nothing
+        ("اتهم رحالة مهربين، وهي تهمة رفضها رعاة من القرية.", "رفضها", "REJECT",
+         "رحالة g actor|مهربين g recipient|رعاة g actor", "رحالة -|مهربين recipient|رعاة actor"),
+        ("اتهم رحالة مهربين، ورفض التهمة رعاة من القرية.", "رفض", "REJECT",
+         "رحالة g actor|مهربين g recipient|رعاة g actor", "رحالة actor|مهربين recipient|رعاة actor"),
         # a vowel sign, or "by"
         ("الرعاة مُنعوا من بلوغ الينابيع.", "مُنعوا", "COERCE", "الرعاة g actor", "الرعاة recipient"),
         ("الرعاة مَنعوا من بلوغ الينابيع.", "مَنعوا", "COERCE", "الرعاة g actor", "الرعاة actor"),

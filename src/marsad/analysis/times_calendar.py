@@ -132,7 +132,7 @@ def nearest(candidates: Iterable[Interval | None], day: date, direction: str) ->
     """Which of several intervals is meant from `day`.
 
     "last" and "next" lie wholly before or after the day, "this" has the day's year; otherwise
-    the nearest, where "coming" prefers the future and nothing prefers the past.
+    the nearest, where "coming" prefers the future, "over" knows none and nothing prefers the past.
     """
     known = [c for c in candidates if c]
     if direction == "last":
@@ -141,6 +141,8 @@ def nearest(candidates: Iterable[Interval | None], day: date, direction: str) ->
         return min((c for c in known if c.earliest > day), default=None)
     if direction == "this":
         return next((c for c in known if c.earliest.year == day.year), None)
+    if direction == "over":
+        known = [c for c in known if c.earliest <= day]
     weight = _COMING_WEIGHT if direction == "coming" else _FUTURE_WEIGHT
 
     def distance(c: Interval) -> float:

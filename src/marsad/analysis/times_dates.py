@@ -13,7 +13,7 @@ from marsad.text.numerals import number, ordinal
 
 from . import times_calendar as cal
 from .times_calendar import Interval
-from .times_words import Line, Month, barred, is_future, named_year, options, words
+from .times_words import Line, Month, barred, is_future, is_over, named_year, options, words
 
 _NUMERIC = re.compile(r"(\d{1,4})/(\d{1,2})/(\d{1,4})$|(\d{1,2})\.(\d{1,2})\.(\d{4})$")
 YEAR_WORDS = frozenset({"عام", "سنه", "العام", "السنه"})
@@ -21,6 +21,8 @@ TO = frozenset({"الي", "حتي", "-", "لغايه"})
 _HIJRI_MARKS = frozenset({"ه", "هجري", "هجريه", "للهجره"})
 _GREGORIAN_MARKS = frozenset({"م", "ميلادي", "ميلاديه"})
 _HIJRI_YEARS = range(1300, 1501)
+_MONTH = 31
+"""Days of the longest month."""
 _YEARS = range(1800, 2101)
 
 
@@ -32,12 +34,15 @@ class Context:
     told: Interval | None = None
     told_day: date | None = None
     told_past: date | None = None
+    told_month: Interval | None = None
     sentence_day: date | None = None
     paragraph_day: date | None = None
 
     def tell(self, value: Interval, past: bool) -> None:
         """Remember what was told last."""
         self.told = value
+        if (value.latest - value.earliest).days < _MONTH:
+            self.told_month = value
         if value.is_day:
             self.told_day = value.earliest
             if past and (self.published is None or value.earliest <= self.published):
@@ -196,6 +201,8 @@ def _resolve(
     direction = rest.direction if rest.direction in ("last", "next", "this") else ""
     if not direction and is_future(line, first):
         direction = "coming"
+    elif not direction and is_over(line, first):
+        direction = "over"
     return cal.nearest(candidates, ctx.published, direction)
 
 

@@ -73,7 +73,9 @@ def this_or_that(ctx: Context, line: Line, i: int) -> tuple[Found, str] | None:
         shift = _SHIFTS[direction]
     anchor = ctx.published
     if direction in ("same", "following", "previous"):
-        anchor = ctx.told.earliest if ctx.told else (ctx.published if direction == "previous" else None)
+        # «في أغسطس، … ثلاث مرات هذا العام … في الشهر نفسه»: a year says no month
+        told = (ctx.told_month if unit in ("month", "week") else None) or ctx.told
+        anchor = told.earliest if told else (ctx.published if direction == "previous" else None)
         if direction == "previous" and unit == "year" and ctx.published:
             anchor = ctx.published
     value = unit_interval(unit, anchor, shift) if anchor else None

@@ -185,6 +185,14 @@ _NOT_HELD = 4
 """Tokens before one among which «لم» says that the day has passed: «لم تعقد الجلسة المقررة الأحد»."""
 _NO_VERB_BEHIND = frozenset({"في", "من", "الي", "عن", "علي", "قرب"})
 """Behind these stands a name that begins like a verb of the future: «في سيشل»."""
+_IN = frozenset({"في", "خلال", "شهر", "مطلع", "منتصف", "اواخر", "اوائل", "نهايه", "بدايه"})
+_UNTIL = frozenset({"الي", "حتي", "قبل", "بعد"})
+_AIMS = frozenset({"الي", "علي", "عن", "ان"})
+"""Words behind a verb of the past that open what is meant for later."""
+_IF = frozenset({"اذا", "لو"})
+_WAS = frozenset({"كان", "كانت", "كانا", "كانتا", "كانوا"})
+_HAD = 4
+"""Tokens from "was" to "had", who had done it between."""
 _VERB_NEAR = 6
 """Tokens before a date among which a verb of the past says that it is over."""
 _REACH = 18
@@ -214,6 +222,35 @@ def is_future(line: Line, i: int) -> bool:
         if at >= i - _VERB_NEAR and past(norm):
             return False
     return line.bare(before) == "حتي"
+
+
+def _was(line: Line, at: int) -> bool:
+    """«كانت المحكمة قد برأته»: does "was" stand before "had"?"""
+    return any(line.bare(k) in _WAS for k in range(max(line.first, at - _HAD), at))
+
+
+def is_over(line: Line, i: int) -> bool:
+    """«أدانتها في شباط», «دخلت قوة المنطقة في مايو», «كانت قد أوقفت أمه في مايو», «مغلقة منذ يناير»: it was then."""
+    before = i - 1
+    if line.norm(before) in _UNTIL:
+        return False
+    while before > line.first and line.norm(before) in _IN:
+        before -= 1
+    near = range(before, max(line.first, i - _VERB_NEAR) - 1, -1)
+    if line.bare(before) == "منذ":
+        return not any(_FUTURE_VERB.match(line.norm(at)) for at in near)
+    aimed = False
+    for at in near:
+        norm = line.norm(at)
+        if norm in ";.:,":
+            return False
+        if norm == "قد" and (past(line.norm(at + 1), ended=False) or _was(line, at)):
+            return True
+        if not norm.endswith("ه") and past(line.bare(at), ended=at < before):
+            # «اتفقا على موعد في سبتمبر», «وعد بزيارة في مايو»: what a preposition aims at may be to come
+            return not aimed and line.bare(at - 1) not in _IF
+        aimed = aimed or norm in _AIMS or norm[:1] in "بل"
+    return False
 
 
 @lru_cache(maxsize=16_384)

@@ -166,8 +166,13 @@ def _pronoun(word: Word, who: Sequence[Standing], roles: Roles) -> None:
     before = [s for s in who if s.last <= word.token and s.entity is not subject.entity]
     if word.frame == "give" and hands_on(word.reading, word.token):
         return
-    if before and all(s.entity in roles[RECIPIENT if host else ACTOR] for s in before):
+    taken = roles[RECIPIENT if host else ACTOR]
+    if before and all(s.entity in taken for s in before):
         move(before[-1].entity, ACTOR if host else RECIPIENT, roles)
+    for s in before:
+        # «اتهم الوزير فرنسا بتمويل مسلحين، وهي اتهامات رفضتها باريس»: whoever else stands before did nothing
+        if s.entity in taken and word.row.trigger.type != "CONSULT":
+            taken.remove(s.entity)
 
 
 def hands_on(reading: Reading, token: int) -> bool:
