@@ -8,11 +8,13 @@ from marsad.analysis.entities import find_entities
 from marsad.analysis.entities.candidate import Found
 from marsad.analysis.entities.table import EntityTable
 from marsad.analysis.events.triggers import readings_as
-from marsad.analysis.learned.matters import matter_behind, whose_matter
-from marsad.analysis.learned.spots import Spots
+from marsad.analysis.learned.matters import governed, matter_behind, whose_matter
+from marsad.analysis.learned.spots import Pick, Spots
 from marsad.analysis.learned.words import WordMap
 from marsad.analysis.reading import Reading
 from marsad.model.document import Document
+
+from .conftest import Scene
 
 SIDES = "وقالت فرنسا وإيطاليا والأمم المتحدة إنها تنتظر."
 
@@ -63,6 +65,10 @@ def test_one_who_was_heard_stays() -> None:
     text = f"أدانت تونس في اجتماع مع الجزائر الغارات الفرنسية، ورفضت ليبيا التعليق. {SIDES}"
     assert sides(text, "أدانت", "ACCUSE", "تونس", "الجزائر") == (["تونس"], ["الجزائر"])
     assert sides(text, "أدانت", "ACCUSE", "تونس", "ليبيا") == (["تونس"], ["فرنسا"])
+    text = f"حثت تونس الجزائر، ورحبت بالخطة الفرنسية. {SIDES}"
+    assert sides(text, "ورحبت", "SUPPORT", "تونس", "الجزائر") == (["تونس"], ["فرنسا"])
+    text = f"حثت تونس الجزائر التي رحبت بالخطة الفرنسية. {SIDES}"
+    assert sides(text, "رحبت", "SUPPORT", "تونس", "الجزائر") == (["تونس"], ["الجزائر"])
 
 
 def test_who_refuses_a_request_was_asked() -> None:
@@ -89,3 +95,20 @@ def test_what_it_is_about() -> None:
     spots = Spots(WordMap(reading), EntityTable(reading, found, described))
     assert matter_behind(spots, 0) == 2
     assert matter_behind(spots, reading.token_at(reading.text.rindex("رفضت"))) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("كما أشاد بدور فرنسا.", "recipient"),
+        ("كما أشاد بجهود وساطة فرنسا.", "recipient"),
+        # in a body's place, behind a noun with the article, and a subject
+        ("كما أشاد ببيت فرنسا.", "actor"),
+        ("كما أشادت بالجهود فرنسا.", "actor"),
+        ("كما أشادت فرنسا بالجهود.", "actor"),
+    ],
+)
+def test_whose_matter_a_genitive_says_is_no_subject(text: str, wanted: str, scene: Scene) -> None:
+    at, spots, q = scene(text, text.split()[1], "SUPPORT")
+    who = [Pick(0.9, "actor", s) for s in spots.all if spots.entity(s).name == "فرنسا"]
+    assert [p.label for p in governed(at, q, who)] == [wanted]

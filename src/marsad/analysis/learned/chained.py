@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from marsad.analysis.attributions.cues import STOPS
+from marsad.analysis.entities.people import title_word
 from marsad.analysis.events.roles import is_object
 from marsad.analysis.events.triggers import Reading as TriggerReading
 from marsad.analysis.events.triggers import readings_as
@@ -193,6 +194,9 @@ def _beside(spots: Spots, near: Sequence[Spot], k: int, end: int) -> Spot | None
         gap = reading.tokens[k + 1 : first]
         if any(verb_readings(t.norm) or function_class(t.norm) in ("preposition", "complementizer") for t in gap):
             return None
+        if s.item.type == "organization" and first - 1 > k and title_word(reading.tokens[first - 1].norm):
+            # «دعا وزير | الخارجية فلان»: the body belongs to an office
+            continue
         if not spots.case(s) and not is_object(reading, first, s.item.type):
             return s
     return None

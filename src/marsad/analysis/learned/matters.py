@@ -7,6 +7,7 @@ refused tells of a request, that country asked, and who refuses it was asked.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from marsad.analysis.attributions.cues import THAT
@@ -14,13 +15,16 @@ from marsad.analysis.entities.candidate import Found
 from marsad.analysis.entities.people import title_word
 from marsad.analysis.events.roles import is_country
 from marsad.analysis.events.triggers import Reading as TriggerReading
+from marsad.analysis.events.triggers import readings_as
 from marsad.analysis.reading import Reading
 from marsad.analysis.words import function_class, is_adjective, is_verb, nationality
 from marsad.text.clitics import has_article, splits
 from marsad.text.views import fold
 
-from .spots import Spot, Spots
+from .sides import ACTOR, RECIPIENT
+from .spots import Pick, Spot, Spots
 from .stand_ins import nation_of
+from .words import Question, WordMap
 
 _TYPES: Final = ("REJECT", "SUPPORT", "ACCUSE")
 _REQUEST: Final = "REQUEST"
@@ -31,7 +35,8 @@ _MATTERS: Final = frozenset(
         "مشروع", "موقف", "مواقف", "جهود", "وساطة", "دعوة", "دعوات", "مساعي", "رؤية", "ورقة", "شروط", "مطالب", "قرار",
         "قرارات", "إجراءات", "خطوة", "خطوات", "سياسة", "سياسات", "ضغوط", "تهديدات", "تصريحات", "اعتداء", "اعتداءات",
         "هجوم", "هجمات", "غارة", "غارات", "قصف", "عدوان", "ضربة", "ضربات", "انتهاك", "انتهاكات", "حصار", "تدخل",
-        "خريطة", "خارطة", "تدخلات", "احتلال", "استفزازات", "توغل", "توغلات", "تصعيد", "عقوبات", "رسوم",
+        "خريطة", "خارطة", "دور", "أدوار", "دعم", "تدخلات", "احتلال", "استفزازات", "توغل", "توغلات", "تصعيد",
+        "عقوبات", "رسوم",
     )
 )  # fmt: skip
 """What a country offers, wants or does, that others take a stand on."""
@@ -71,7 +76,7 @@ def whose_matter(
     if kind not in _TYPES or rows[0].passive:
         return []
     noun = matter_behind(spots, token)
-    if noun is None or not all(_in_next_clause(spots, e, noun) for e in roles["recipient"]):
+    if noun is None or not all(_elsewhere(spots, e, token, noun) for e in roles["recipient"]):
         return []
     found = _owners(spots, noun, roles)
     roles["recipient"] = [spots.entity(s) for s in found] or roles["recipient"]
@@ -138,10 +143,33 @@ def _before(spots: Spots, entity: Found, token: int) -> bool:
     return any(first < token for first in here) and all(first < token for first in here)
 
 
-def _in_next_clause(spots: Spots, entity: Found, noun: int) -> bool:
-    """«دانت الوزارة الغارات الإسرائيلية، ورفضت | عمان»: is somebody named only behind a further verb?"""
+def _elsewhere(spots: Spots, entity: Found, token: int, noun: int) -> bool:
+    """«ضغط على | إسرائيل، ورحب بالخطة الفرنسية، ورفضت | عمان»: is somebody named only in clauses beside?"""
     reading = spots.at.reading
     sentence = reading.sentence_of(noun)
     here = [first for first, _, _ in entity.mentions if sentence.first <= first < sentence.last]
-    further = next((k for k in range(noun + 1, sentence.last) if reading.tokens[k].norm == ","), None)
-    return bool(here) and further is not None and all(first > further for first in here)
+    further = next((k for k in range(noun + 1, sentence.last) if reading.tokens[k].norm == ","), sentence.last)
+    goes_on = reading.tokens[token].norm.startswith("و") and token > 0 and reading.tokens[token - 1].norm == ","
+    return bool(here) and all(first > further or (goes_on and first < token) for first in here)
+
+
+def governed(at: WordMap, q: Question, who: Sequence[Pick]) -> list[Pick]:
+    """«أشاد بدور | قطر»: whose matter a genitive says is no subject, it is said to them."""
+    token = at.tokens[q.word]
+    if q.type not in _TYPES or not any(r.kind == "verb" for r in readings_as(at.reading, token, q.type)):
+        return list(who)
+    return [
+        replace(p, label=RECIPIENT) if p.label == ACTOR and _owner(at.reading, token, at.tokens[p.spot.first]) else p
+        for p in who
+    ]
+
+
+def _owner(reading: Reading, token: int, first: int) -> bool:
+    """Does a genitive chain that begins with such a noun behind «ب» end with the mention at a token?"""
+    for k in range(first - 1, token, -1):
+        norm = reading.tokens[k].norm
+        if any(prefix == "ب" and stem in _MATTERS for prefix, stem in splits(norm)):
+            return True
+        if not reading.tokens[k].is_word or has_article(norm) or is_adjective(norm):
+            return False
+    return False

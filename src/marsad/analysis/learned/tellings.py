@@ -44,6 +44,7 @@ from .couples import PARTIES, couple_near, couple_noun, is_dual, points_back
 from .denied_sides import denied_by, tell_again, told_apart
 from .interviews import interview
 from .journeys import beside, goes_to, heads_for, journey, only_way
+from .matters import governed
 from .meetings import of_meeting
 from .modes import by_doer, mode_of
 from .moods import had, moods, over, says_no, turned
@@ -225,6 +226,7 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
     who += spots.conjuncts(q.marked.window, who, CONJUNCT_LEAST, chance)
     who = once(at, who)
     who = here(at, q, [*who, *leader(at, spots, q, who, ROLE_LEAST)])
+    who = governed(at, q, who)
     who += goes_on(at, spots, q, who, ROLE_LEAST)
     # an event has one place, the surest, and a movement one origin
     found_places = spots.picks(q.marked, "where", ROLES[2:], PLACE_LEAST, chance)
