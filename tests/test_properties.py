@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -122,3 +123,34 @@ def test_the_package_offers_two_functions() -> None:
     assert record.entities
     with pytest.raises(ValueError, match="is not a date"):
         marsad.analyze("خبر", published="أمس")
+
+
+SAMPLES = sorted((Path(__file__).parent.parent / "samples").glob("*.txt"))
+CUTS = 10
+
+
+@lru_cache(maxsize=1)
+def whole_analyser() -> Analyser:
+    return Analyser()
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda p: p.stem)
+def test_a_report_cut_anywhere_or_without_marks_is_read(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    for n in range(1, CUTS):
+        cut = text[: len(text) * n // CUTS]
+        for given_text in (cut, cut.rstrip(" .،\n") + "،", cut.replace(".", " ").replace("،", " ")):
+            record = whole_analyser().analyze(Document("d", given_text, published="2024-05-05"))
+            assert all(0 <= a < b <= len(given_text) for a, b in spans(to_dict(record)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وصار القرار نافذا في مالي وبوركينا فاسو والنيجر، ويطلب الرئيس القماطي من إ",
+        "وقال غوتيريش، الذي يزور داكار ويلتقي الوزير القماطي في القصر",
+        "وقال غوتيريش، الذي يزور داكار ويلتقي الوزير القماطي في القصر،",
+    ],
+)
+def test_a_text_may_end_within_a_clause_or_a_word(text: str) -> None:
+    assert whole_analyser().analyze(Document("d", text)).entities

@@ -147,8 +147,9 @@ def _defined(reading: Reading, k: int) -> bool:
 def _doubled_lam(reading: Reading, c: Candidate) -> Candidate:
     """«للجنة الدولية» is the committee and no «جنة»: the second lam is the noun's own."""
     norm = reading.tokens[c.first].norm
+    if not norm.startswith("لل") or head_of(norm[2:]) is not None or head_of(norm[1:]) is None:
+        return c
     start = reading.view.offsets[reading.tokens[c.first].at + 1]
-    own = norm[1:]
-    if not norm.startswith("لل") or c.span.start != start + 1 or head_of(norm[2:]) is not None or head_of(own) is None:
+    if c.span.start != start + 1:
         return c
     return replace(c, span=Span(start, c.span.end))

@@ -283,7 +283,10 @@ def _aside(reading: Reading, token: int, *, said: bool = False) -> tuple[int, in
     tokens, sentence = reading.tokens, reading.sentence_of(token)
     first = next((k for k in range(token, sentence.first, -1) if tokens[k].norm in _BREAKS), sentence.first)
     last = next((k for k in range(token, sentence.last) if tokens[k].norm in _BREAKS), sentence.last)
-    if first + 2 >= last or last - first > _ASIDE or tokens[first].norm != "," or tokens[last].norm != ",":
+    if first + 2 >= last or last - first > _ASIDE or last + 1 >= sentence.last:
+        # what runs to the end of the sentence has nothing behind it
+        return None
+    if tokens[first].norm != "," or tokens[last].norm != ",":
         return None
     which = tokens[first + 1].norm in _WHO and any(is_verb(t.norm) for t in tokens[first + 2 : first + 4])
     if not which and not (said and tokens[first + 1].norm in _WITHIN):
