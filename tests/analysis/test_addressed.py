@@ -10,9 +10,9 @@ from marsad.analysis.entities.table import EntityTable
 from marsad.analysis.events.roles import case_of, is_accusative
 from marsad.analysis.events.triggers import readings_at
 from marsad.analysis.learned.addressed import RULES
-from marsad.analysis.learned.addressees import addressees
 from marsad.analysis.learned.sides import Standing, Word, settle
 from marsad.analysis.learned.spots import Spots
+from marsad.analysis.learned.unheard import unheard
 from marsad.analysis.learned.words import WordMap
 from marsad.analysis.reading import Reading
 from marsad.model.document import Document
@@ -227,7 +227,7 @@ def asked(text: str, word: str, kind: str, actor: str, recipient: str) -> tuple[
 
     roles = {"actor": known(actor), "recipient": known(recipient), "place": [], "from": []}
     rows = [r for r in readings_at(reading, token) if r.trigger.type == kind]
-    list(addressees(spots, token, kind, rows, roles))
+    list(unheard(spots, token, kind, rows, roles))
     return [e.name for e in roles["actor"]], [e.name for e in roles["recipient"]]
 
 
@@ -240,10 +240,10 @@ def test_who_is_asked_over_the_phone() -> None:
     both = [next(e for s in spots.all if (e := spots.entity(s)).name == n) for n in ("أسعد الشيباني", "هاكان فيدان")]
     rows = [r for r in readings_at(reading, token) if r.trigger.type == "REQUEST"]
     roles = {"actor": list(both), "recipient": [], "place": [], "from": []}
-    list(addressees(spots, token, "REQUEST", rows, roles))
+    list(unheard(spots, token, "REQUEST", rows, roles))
     assert (roles["actor"], roles["recipient"]) == ([both[0]], [both[1]])
     roles = {"actor": list(both), "recipient": [], "place": [], "from": []}
-    list(addressees(spots, token, "SUPPORT", rows, roles))
+    list(unheard(spots, token, "SUPPORT", rows, roles))
     assert roles["actor"] == both
 
 

@@ -22,7 +22,6 @@ from marsad.text.clitics import splits
 from marsad.text.views import fold
 
 from .accused import accused
-from .addressees import addressees
 from .antecedents import one_of, whom
 from .denied_sides import take_part
 from .free_objects import object_left
@@ -31,6 +30,7 @@ from .pronouns import object_meant, standing
 from .raids import launcher, raider
 from .sides import hands_on, is_lemma
 from .spots import Spot, Spots
+from .unheard import unheard
 from .walls import WHILE
 
 _WEAPONS: Final = frozenset(
@@ -78,7 +78,7 @@ def fill(
     if (denied := take_part(spots, claim, kind, token, roles)) is not None:
         out.append(denied)
     rows = readings_as(reading, token, kind)
-    for part, spot in addressees(spots, token, kind, rows, roles):
+    for part, spot in unheard(spots, token, kind, rows, roles):
         out.append((part, spot, _reason(spots, part, "events.addressed", spot)))
     for part, spot in whose_matter(spots, token, kind, rows, roles):
         out.append((part, spot, _reason(spots, part, "events.matter", spot)))

@@ -1,4 +1,4 @@
-"""Who says it over the phone or in a letter, and who else is asked: people near whom nothing was heard.
+"""Who takes part though nothing was heard near them: who calls or writes, the second of two names, who else is asked.
 
 «تلقى الوزير اتصالا من نظيره، أكد فيه دعم بلاده» has the caller for its subject, «طلبت من المجلس عقد جلسة، ومن الاتحاد
 إدانة العدوان» asks both.
@@ -42,7 +42,7 @@ _ASKED: Final = 25
 Roles = dict[str, list[Found]]
 
 
-def addressees(
+def unheard(
     spots: Spots, token: int, kind: str, rows: Sequence[TriggerReading], roles: Roles
 ) -> Iterator[tuple[str, Spot]]:  # fmt: skip
     """Put whom grammar names into the roles; each with his part."""
