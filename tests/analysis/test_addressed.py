@@ -60,6 +60,10 @@ def settled(text: str, word: str, kind: str, taking_part: str) -> str:
         # who protests did not do it, but who answers may have been hit
         ("أغلقت الوزارة السفارة احتجاجا على احتجاز زورق صيد.", "احتجاز", "COERCE",
          "الوزارة o actor|زورق g recipient", "الوزارة -|زورق recipient"),
+        ("استدعت الوزارة السفير للاحتجاج على ترحيل عمال.", "ترحيل", "COERCE",
+         "السفير g actor|عمال g recipient", "السفير -|عمال recipient"),
+        ("استدعت الوزارة السفير للتشاور، ووافق على ترحيل عمال.", "ترحيل", "COERCE",
+         "السفير g actor|عمال g recipient", "السفير actor|عمال recipient"),
         ("قصفت القوات التل ردا على هجوم شنته الكتيبة عليها.", "هجوم", "ASSAULT",
          "القوات g recipient|الكتيبة o actor", "القوات recipient|الكتيبة actor"),
         ("وافقت الوزارة على احتجاز زورق صيد.", "احتجاز", "COERCE",

@@ -365,6 +365,17 @@ def test_what_somebody_was_taken_or_came_for_is_no_part_of_him(words: str, kept:
 
 
 @pytest.mark.parametrize(
+    ("words", "kept"),
+    [("سفارة تونس للاحتجاج", "سفارة تونس"), ("جمعية تونس للثقافة", "جمعية تونس للثقافة")],
+)
+def test_what_a_body_was_called_for_is_no_part_of_its_name(words: str, kept: str) -> None:
+    at = WordMap(reading(f"رأى الدرك {words} أمس."))
+    found = candidate(at, marked(at, words)._replace(label="organization"), "reader.organization", 20)
+    assert found is not None
+    assert found.span.text(at.reading.text) == kept
+
+
+@pytest.mark.parametrize(
     ("text", "words", "apposed"),
     [
         ("وأوضح الموقع، المتخصص في الطاقة، أن الحقل مغلق.", "المتخصص في الطاقة", True),

@@ -38,7 +38,11 @@ from .sides import (
 
 _FAR: Final = 14
 _PROTEST: Final = frozenset(
-    fold(w) for w in ("احتجاجا", "تنديدا", "استنكارا", "اعتراضا", "ردا", "انتقاما", "رفضا", "تعليقا", "إدانة", "احتجاج")
+    fold(w)
+    for w in (
+        *("احتجاجا", "تنديدا", "استنكارا", "اعتراضا", "ردا", "انتقاما", "رفضا", "تعليقا", "إدانة", "احتجاج"),
+        *("للاحتجاج", "للتنديد", "للاعتراض", "للرد", "للتعليق"),
+    )
 )
 """Nouns of reacting, behind which a preposition leads to what another did."""
 _LEADS: Final = frozenset(fold(w) for w in ("على", "من", "ل"))

@@ -112,12 +112,16 @@ def descriptions(
 
 
 def complete(at: WordMap, span: WordSpan, whose: Mapping[int, WordSpan]) -> WordSpan:
+    """The words of a description: none that can't end it, none missing, and not what somebody came for."""
+    span = _ended(at, span._replace(last=_before_aim(at, span.first, span.last)), whose)
+    return span._replace(last=_before_aim(at, span.first, span.last))
+
+
+def _ended(at: WordMap, span: WordSpan, whose: Mapping[int, WordSpan]) -> WordSpan:
     """No description ends in a preposition or a verb: «وفد عسكري من» goes on to the name behind, or stops before."""
     if _told_of(at, span):
         span = span._replace(first=span.first + 1)
     span = span._replace(last=_addressed(at, span, whose))
-    aim = next((n for n in range(span.first + 1, span.last) if at.reading.tokens[at.tokens[n]].norm in AIMS), span.last)
-    span = span._replace(last=aim)
     last = _before_object(at, span.first, _before_clause(at, _predicate(at, span), span.first))
     while last - span.first > 1:
         norm = at.reading.tokens[at.tokens[last - 1]].norm
@@ -140,6 +144,11 @@ def complete(at: WordMap, span: WordSpan, whose: Mapping[int, WordSpan]) -> Word
     ends = (portfolios_end(at.reading, at.tokens[n]) for n in range(span.first, last))
     last = max(last, *(bisect_left(at.tokens, end) for end in ends))
     return span._replace(last=leaning(at, last, whose) if last - span.first > 1 else last)
+
+
+def _before_aim(at: WordMap, first: int, last: int) -> int:
+    """«القائم بالأعمال» | «للاحتجاج على …»: what somebody came or was called for is no part of who he is."""
+    return next((n for n in range(first + 1, last) if at.reading.tokens[at.tokens[n]].norm in AIMS), last)
 
 
 def _addressed(at: WordMap, span: WordSpan, whose: Mapping[int, WordSpan]) -> int:

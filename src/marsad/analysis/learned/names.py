@@ -18,6 +18,7 @@ from marsad.text.clitics import has_article
 from marsad.text.spans import Span
 from marsad.text.views import fold
 
+from .extents import AIMS
 from .portfolios import is_portfolio
 from .saying import told
 from .words import WordMap
@@ -107,6 +108,8 @@ def candidate(at: WordMap, span: WordSpan, by: str, weight: int) -> Candidate | 
     while last - first > 1 and tokens[last - 1].norm[0] == "ف" and told(tokens[last - 1].norm):
         # «أما السفارة فنفت»
         last -= 1
+    # «سفارة الجزائر | للاحتجاج»
+    last = next((k for k in range(first + 1, last) if tokens[k].norm in AIMS), last)
     while span.label == "person" and last - first > 1 and tokens[last - 1].norm in _AIMED:
         # «المبعوث عبد الله فلان | الرامية إلى …»
         last -= 1

@@ -92,7 +92,7 @@ def ruled_out(reading: Reading, token: int) -> Sequence[str]:
         own = any(t.norm in _envoys("own_envoy") and reading.text[t.end - 1] != "ة" for t in behind)
         theirs = any(w in _envoys("their_envoy") for t in behind for w in (t.norm, bare(t.norm)))
         protest = theirs and any(
-            t.norm.startswith(_REPROACH) for t in tokens[token + 1 : reading.sentence_of(token).last]
+            t.norm.removeprefix("لل").startswith(_REPROACH) for t in tokens[token + 1 : reading.sentence_of(token).last]
         )
         return (("SANCTION", "CONSULT") if protest else ("SANCTION",)) if theirs and not own else ()
     if _EXCUSE in lemmas:
