@@ -253,7 +253,7 @@ def is_over(line: Line, i: int) -> bool:
     return False
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=128)
 def past(norm: str, ended: bool = True) -> bool:
     """A verb of the past, and, unless not `ended`, no noun («عقد»): «وزعها», «سلمت», «أطلقوا»."""
     found = verb_readings(norm) if norm else ()

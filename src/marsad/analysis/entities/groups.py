@@ -253,7 +253,6 @@ def _is_by(reading: Reading, i: int) -> bool:
     return not is_adjective(tokens[i + 1].norm) and tokens[i + 1].norm not in _OTHERS
 
 
-@lru_cache(maxsize=4096)
 def are_several(norm: str) -> bool:
     """Does a description that begins with this word mean several: «ثلاثين نائبا», «مسؤولين»?
 
