@@ -46,3 +46,17 @@ def scene() -> Scene:
         return at, spots, Question(at.word[token], kind, 0.9, None)  # type: ignore[arg-type]
 
     return read
+
+
+Read = Callable[[str], tuple[Reading, EntityTable, list[tuple[int, int]]]]
+
+
+@pytest.fixture
+def read(passages: Passages) -> Read:
+    """Reads a text with passages in brackets: without them, its entities, the passages in tokens."""
+
+    def with_entities(text: str) -> tuple[Reading, EntityTable, list[tuple[int, int]]]:
+        reading, found = passages(text)
+        return reading, EntityTable(reading, *find_entities(reading, [], [], [])), found
+
+    return with_entities

@@ -7,39 +7,15 @@ import pytest
 from marsad.analysis.entities import find_entities
 from marsad.analysis.entities.candidate import Found
 from marsad.analysis.entities.table import EntityTable
-from marsad.analysis.events.roles import case_of, is_accusative
 from marsad.analysis.events.triggers import readings_at
 from marsad.analysis.learned.addressed import RULES
-from marsad.analysis.learned.sides import Standing, Word, settle
 from marsad.analysis.learned.spots import Spots
 from marsad.analysis.learned.unheard import unheard
 from marsad.analysis.learned.words import WordMap
 from marsad.analysis.reading import Reading
 from marsad.model.document import Document
-from marsad.model.record import EntityType
 
-TYPES: dict[str, EntityType] = {"p": "person", "g": "group", "o": "organization", "l": "place", "a": "asset"}
-
-
-def settled(text: str, word: str, kind: str, taking_part: str) -> str:
-    """The sides as settled: `taking_part` has the mentions as "words type role", "|" between them."""
-    reading = Reading.of(Document("d", text))
-    token = reading.token_at(text.index(word))
-    rows = [r for r in readings_at(reading, token) if r.trigger.type == kind]
-    who: list[Standing] = []
-    roles: dict[str, list[Found]] = {"actor": [], "recipient": [], "place": [], "from": []}
-    for part in taking_part.split("|"):
-        words, form, role = part.rsplit(" ", 2)
-        begin = text.index(words)
-        first, last = reading.tokens_in(begin, begin + len(words))
-        entity = Found(TYPES[form], words)
-        roles[role].append(entity)
-        case = "" if is_accusative(reading, first, TYPES[form]) else case_of(reading, first, begin)
-        who.append(Standing(entity, TYPES[form], first, last, case, begin))
-    sentence = reading.sentence_of(token)
-    maybe_noun = any(r.kind == "noun" for r in rows)
-    settle(RULES, Word(reading, token, rows[0], sentence.first, sentence.last, maybe_noun), who, roles)
-    return "|".join(f"{s.entity.name} {next((r for r in roles if s.entity in roles[r]), '-')}" for s in who)
+from .settling import settled_by
 
 
 @pytest.mark.parametrize(
@@ -165,7 +141,7 @@ def settled(text: str, word: str, kind: str, taking_part: str) -> str:
     ],
 )  # fmt: skip
 def test_sides(text: str, word: str, kind: str, given: str, right: str) -> None:
-    assert settled(text, word, kind, given) == right
+    assert settled_by(RULES, text, word, kind, given) == right
 
 
 CALL = "تلقى وزير الخارجية أسعد الشيباني اتصالا من نظيره التركي هاكان فيدان"

@@ -5,41 +5,17 @@ from __future__ import annotations
 import pytest
 
 from marsad.analysis.entities import find_entities
-from marsad.analysis.entities.candidate import Found
 from marsad.analysis.entities.table import EntityTable
-from marsad.analysis.events.roles import agent_word, case_of
+from marsad.analysis.events.roles import agent_word
 from marsad.analysis.events.triggers import readings_at
 from marsad.analysis.learned.antecedents import antecedents, one_of, whom
 from marsad.analysis.learned.bystanders import RULES, stands_free
-from marsad.analysis.learned.sides import Standing, Word, settle
 from marsad.analysis.learned.spots import Spots
 from marsad.analysis.learned.words import Question, WordMap
 from marsad.analysis.reading import Reading
 from marsad.model.document import Document
-from marsad.model.record import EntityType
 
-TYPES: dict[str, EntityType] = {"p": "person", "g": "group", "o": "organization", "l": "place"}
-
-
-def settled(text: str, verb: str, kind: str, taking_part: str) -> str:
-    """The sides as settled: `taking_part` has the mentions as "words type role", "|" between them."""
-    reading = Reading.of(Document("d", text))
-    token = reading.token_at(text.index(verb))
-    rows = [r for r in readings_at(reading, token) if r.trigger.type == kind]
-    who: list[Standing] = []
-    roles: dict[str, list[Found]] = {"actor": [], "recipient": [], "place": [], "from": []}
-    for part in taking_part.split("|"):
-        words, form, role = part.rsplit(" ", 2)
-        begin = text.index(words)
-        first, last = reading.tokens_in(begin, begin + len(words))
-        entity = next(e for e in find_entities(reading, ())[0] if e.name == words) if form == "c" else None
-        entity = entity or Found(TYPES[form], words)
-        roles[role].append(entity)
-        who.append(Standing(entity, entity.type, first, last, case_of(reading, first, begin), begin))
-    sentence = reading.sentence_of(token)
-    maybe_noun = any(r.kind == "noun" for r in rows)
-    settle(RULES, Word(reading, token, rows[0], sentence.first, sentence.last, maybe_noun), who, roles)
-    return "|".join(f"{s.entity.name} {next((r for r in roles if s.entity in roles[r]), '-')}" for s in who)
+from .settling import settled_by
 
 
 @pytest.mark.parametrize(
@@ -94,7 +70,7 @@ def settled(text: str, verb: str, kind: str, taking_part: str) -> str:
     ],
 )  # fmt: skip
 def test_who_takes_no_part(text: str, verb: str, kind: str, given: str, right: str) -> None:
-    assert settled(text, verb, kind, given) == right
+    assert settled_by(RULES, text, verb, kind, given) == right
 
 
 @pytest.mark.parametrize(

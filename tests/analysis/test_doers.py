@@ -4,41 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from marsad.analysis.entities.candidate import Found
-from marsad.analysis.events.roles import case_of, is_accusative
-from marsad.analysis.events.triggers import readings_at
 from marsad.analysis.learned.chained import goes_on
 from marsad.analysis.learned.doers import RULES
-from marsad.analysis.learned.sides import Standing, Word, settle
 from marsad.analysis.learned.spots import Pick
-from marsad.analysis.reading import Reading
-from marsad.model.document import Document
-from marsad.model.record import EntityType
 
 from .conftest import Scene
-
-TYPES: dict[str, EntityType] = {"p": "person", "g": "group", "o": "organization", "l": "place"}
-
-
-def settled(text: str, verb: str, kind: str, taking_part: str) -> str:
-    """The sides as settled: `taking_part` has the mentions as "words type role", "|" between them."""
-    reading = Reading.of(Document("d", text))
-    token = reading.token_at(text.index(verb))
-    rows = [r for r in readings_at(reading, token) if r.trigger.type == kind]
-    who: list[Standing] = []
-    roles: dict[str, list[Found]] = {"actor": [], "recipient": [], "place": [], "from": []}
-    for part in taking_part.split("|"):
-        words, form, role = part.rsplit(" ", 2)
-        begin = text.index(words)
-        first, last = reading.tokens_in(begin, begin + len(words))
-        entity = Found(TYPES[form], words)
-        roles[role].append(entity)
-        case = "" if is_accusative(reading, first, TYPES[form]) else case_of(reading, first, begin)
-        who.append(Standing(entity, TYPES[form], first, last, case, begin))
-    sentence = reading.sentence_of(token)
-    maybe_noun = any(r.kind == "noun" for r in rows)
-    settle(RULES, Word(reading, token, rows[0], sentence.first, sentence.last, maybe_noun), who, roles)
-    return "|".join(f"{s.entity.name} {next((r for r in roles if s.entity in roles[r]), '-')}" for s in who)
+from .settling import settled_by
 
 
 @pytest.mark.parametrize(
@@ -103,7 +74,7 @@ def settled(text: str, verb: str, kind: str, taking_part: str) -> str:
     ],
 )  # fmt: skip
 def test_who_does_it_in_a_clause_of_its_own(text: str, verb: str, kind: str, given: str, right: str) -> None:
-    assert settled(text, verb, kind, given) == right
+    assert settled_by(RULES, text, verb, kind, given) == right
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from marsad.analysis.attributions.speakers import Speakers
-from marsad.analysis.entities import find_entities
 from marsad.analysis.entities.candidate import Candidate, Found
 from marsad.analysis.entities.table import EntityTable
 from marsad.analysis.learned import onward
@@ -17,18 +14,7 @@ from marsad.analysis.learned.spots import Spot, Spots
 from marsad.analysis.learned.words import WordMap
 from marsad.analysis.reading import Reading
 
-Read = Callable[[str], tuple[Reading, EntityTable, list[tuple[int, int]]]]
-
-
-@pytest.fixture
-def read(passages: Callable[[str], tuple[Reading, list[tuple[int, int]]]]) -> Read:
-    """Reads a text with passages in brackets: without them, its entities, the passages in tokens."""
-
-    def with_entities(text: str) -> tuple[Reading, EntityTable, list[tuple[int, int]]]:
-        reading, found = passages(text)
-        return reading, EntityTable(reading, *find_entities(reading, [], [], [])), found
-
-    return with_entities
+from .conftest import Read
 
 
 def named(table: EntityTable, name: str) -> Found:

@@ -28,7 +28,21 @@ from tagger.augment import Augmenter, spans
 from tagger.data import FINE_LABELS, LABELS, Sentence
 from tagger.data import load as load_names
 from tagger.net import SPLIT, TaggerNet
-from tagger.train import BOS, EOS, IGNORED, PAD, PIECE_DROPOUT, UNK, Pieces, batches, drop_pieces, encode, tensors
+from tagger.train import (
+    BOS,
+    EOS,
+    IGNORED,
+    PAD,
+    PIECE_DROPOUT,
+    UNK,
+    Pieces,
+    batches,
+    count,
+    drop_pieces,
+    encode,
+    percent,
+    tensors,
+)
 from tagger.train import Example as Row
 from tokenizers import Tokenizer
 from torch import Tensor, nn
@@ -175,15 +189,9 @@ def score(body: TaggerNet, net: Newswire, sentences: list[Sentence], pieces: Pie
             scores = net.head(net(states)[0])[1:-1].log_softmax(-1).numpy()
         joined = [clean_word(w).startswith("و") for w in sentence.words]
         found = tuple(LABELS[i] for i in decode(scores, LABELS, joined))
-        gold, got = set(spans(sentence.labels)), set(spans(found))
-        for name in {x[2] for x in gold | got}:
-            for key in (name, *(["all three"] if name != "MISC" else [])):
-                tally = hits.setdefault(key, [0, 0, 0])
-                tally[0] += sum(x[2] == name for x in gold & got)
-                tally[1] += sum(x[2] == name for x in got)
-                tally[2] += sum(x[2] == name for x in gold)
+        count(hits, set(spans(sentence.labels)), set(spans(found)))
     net.train()
-    return {k: round(200 * t[0] / max(1, t[1] + t[2]), 1) for k, t in sorted(hits.items())}
+    return percent(hits)
 
 
 def train(options: argparse.Namespace) -> None:

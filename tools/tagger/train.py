@@ -13,7 +13,7 @@ import json
 import time
 from pathlib import Path
 from random import Random
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import torch
 from tokenizers import Tokenizer
@@ -108,6 +108,21 @@ def drop_pieces(example: Example, rng: Random) -> Example:
     return example._replace(ids=ids)
 
 
+def count(hits: dict[str, list[int]], gold: set[Any], got: set[Any]) -> None:
+    """Add a sentence's names, the last part of each its type: right, said and wanted, by type and all together."""
+    for name in {x[2] for x in gold | got}:
+        for key in (name, "all", *(["all three"] if name != "MISC" else [])):
+            tally = hits.setdefault(key, [0, 0, 0])
+            tally[0] += sum(x[2] == name for x in gold & got)
+            tally[1] += sum(x[2] == name for x in got)
+            tally[2] += sum(x[2] == name for x in gold)
+
+
+def percent(hits: dict[str, list[int]]) -> dict[str, float]:
+    """F1 in per cent."""
+    return {k: round(200 * t[0] / max(1, t[1] + t[2]), 1) for k, t in sorted(hits.items())}
+
+
 def held_out_score(model: TaggerNet, sentences: list[Sentence], pieces: Pieces) -> dict[str, float]:
     """Strict entity F1 of the float model, greedy decoding (a progress figure)."""
     model.eval()
@@ -123,15 +138,9 @@ def held_out_score(model: TaggerNet, sentences: list[Sentence], pieces: Pieces) 
             if label.startswith("I-") and (not found or found[-1][1:] != label[1:]):
                 label = "B-" + label[2:]
             found.append(label)
-        gold, got = set(spans(sentence.labels)), set(spans(tuple(found)))
-        for name in {x[2] for x in gold | got}:
-            for key in (name, "all"):
-                tally = hits.setdefault(key, [0, 0, 0])
-                tally[0] += sum(x[2] == name for x in gold & got)
-                tally[1] += sum(x[2] == name for x in got)
-                tally[2] += sum(x[2] == name for x in gold)
+        count(hits, set(spans(sentence.labels)), set(spans(tuple(found))))
     model.train()
-    return {k: round(200 * t[0] / max(1, t[1] + t[2]), 1) for k, t in sorted(hits.items())}
+    return percent(hits)
 
 
 def train(options: argparse.Namespace) -> None:
