@@ -64,6 +64,8 @@ class ReaderNet(nn.Module):
             }
         )
         self.marks = nn.Parameter(torch.randn(len(MARKS), HIDDEN) * 0.3)
+        self.bridge = nn.Linear(HIDDEN, HIDDEN, bias=False)
+        nn.init.zeros_(self.bridge.weight)
         self.second: nn.ModuleList | None = None
         self.drop = nn.Dropout(DROPOUT)
 

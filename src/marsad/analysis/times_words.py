@@ -178,6 +178,8 @@ _NO_VERB = re.compile(
     "|ت(?:ي|وكهولم|ار|ون|يفن|اد|ه$|ه[مناي]|ميه|ر[اوي]))"
 )
 """Nouns and names that begin like a verb of the future."""
+_NO_STEM = re.compile("[وف]?س[يت](?:\\w?و|(?!حيا)\\w+ا)$")
+"""Their ends are no verb's of the future: «ستامبا», «سينو»."""
 _DEADLINES = frozenset({"قبل", "حلول", "بحلول"})
 _PLANNED = frozenset({"مقرر", "مرتقب", "منتظر", "مزمع", "متوقع"})
 """Adjectives right before the day of what they say is planned."""
@@ -189,6 +191,9 @@ _IN = frozenset({"في", "خلال", "شهر", "مطلع", "منتصف", "اوا
 _UNTIL = frozenset({"الي", "حتي", "قبل", "بعد"})
 _AIMS = frozenset({"الي", "علي", "عن", "ان"})
 """Words behind a verb of the past that open what is meant for later."""
+_PLEDGES = frozenset({"وعد", "تعهد", "دعا", "قرر"})
+_PRONOUN = 3
+"""Letters of a particle with a pronoun, which is no aim: «بها»."""
 _IF = frozenset({"اذا", "لو"})
 _WAS = frozenset({"كان", "كانت", "كانا", "كانتا", "كانوا"})
 _HAD = 4
@@ -210,18 +215,38 @@ def is_future(line: Line, i: int) -> bool:
     if planned and not any(line.bare(k) == "لم" for k in range(max(line.first, before - _NOT_HELD), before)):
         # «القمة المقررة الأحد»
         return True
+    aimed = False
     for at in range(i - 1, max(line.first, i - _REACH) - 1, -1):
         norm = line.norm(at)
         if norm in ";.":
             break
+        if aimed and _pledges(norm):
+            return True
+        aimed = aimed or norm in _AIMS or (norm.startswith("ب") and len(norm) > _PRONOUN)
         direction = cues.get(norm) or cues.get(line.bare(at))
         if direction:
             return direction == "future" and line.bare(at - 1) != "لم"
-        if _FUTURE_VERB.match(norm) and not _NO_VERB.match(norm) and line.bare(at - 1) not in _NO_VERB_BEHIND:
+        if _will(line, at):
             return True
         if at >= i - _VERB_NEAR and past(norm):
             return False
     return line.bare(before) == "حتي"
+
+
+@lru_cache(maxsize=64)
+def _pledges(norm: str) -> bool:
+    """«دعا إلى اعتصام الأحد», «وعد بلقائهم الاثنين»: a verb whose aim lies ahead."""
+    return any(lemma in _PLEDGES for lemma, _, _, _ in verb_readings(norm))
+
+
+def _will(line: Line, at: int) -> bool:
+    """Is token `at` a verb of the future, and no name that begins like one: «سيعقد»?"""
+    norm = line.norm(at)
+    if not _FUTURE_VERB.match(norm) or _NO_VERB.match(norm) or _NO_STEM.match(norm):
+        return False
+    # «لا سيشيليا» is an outlet where it stands in quotation marks
+    quoted = line.norm(at + 1) == '"' and '"' in (line.norm(at - 1), line.norm(at - 2))
+    return not quoted and line.bare(at - 1) not in _NO_VERB_BEHIND
 
 
 def _was(line: Line, at: int) -> bool:
