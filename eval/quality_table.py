@@ -26,6 +26,7 @@ _SETS = {
     "corpus-dev": ("corpus, dev", "المدوّنة: التطوير"),
     "corpus-dev-2": ("corpus, dev, long reports", "المدوّنة: التطوير، تقارير طويلة"),
     "corpus-dev-3": ("corpus, dev, packed reports", "المدوّنة: التطوير، تقارير مكتنزة"),
+    "corpus-dev-4": ("corpus, dev, on others' word", "المدوّنة: التطوير، منقولة عن غيرها"),
     "corpus-test": ("corpus, test", "المدوّنة: الاختبار"),
     "second": ("second collection", "المجموعة الثانية"),
     "second-look": ("its unseen part", "جزؤها المحجوب"),

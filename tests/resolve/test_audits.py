@@ -77,3 +77,20 @@ def test_more_on_record_than_said() -> None:
 def test_only_counts_are_audited() -> None:
     with pytest.raises(ValueError, match="r1#V1"):
         audit(telling("r1"), [])
+
+
+@pytest.mark.parametrize(
+    ("quote", "aux", "found"),
+    [
+        ("زار الورفي طبرق للمرة الثالثة منذ أغسطس 2024", (), 3),
+        ("سيزور الورفي طبرق للمرة الثالثة منذ أغسطس 2024", ("future",), 2),
+        ("زار الورفي طبرق ثلاث مرات منذ أغسطس 2024", (), 2),
+    ],
+)
+def test_a_place_in_a_row_counts_itself(quote: str, aux: tuple[str, ...], found: int) -> None:
+    told = telling(
+        "r9", quote, earliest="2024-08-01", latest="2024-08-31", count=3, actor=(SALIM,), place=(TOBRUK,), aux=aux,
+        published="2025-03-10",
+    )  # fmt: skip
+    made = audit(told, [visit("2024-09-01"), visit("2025-01-01")], visit("2025-03-09"))
+    assert made.on_record == found

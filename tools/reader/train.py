@@ -330,7 +330,7 @@ def losses(
                 rng.shuffle(own)
                 wanted += [(k, m) for m in own[: MOST[kind]]]
             wanted += [(k, m) for m in candidates(model, ex, v, rng, borders[ex.id])]
-        lower.flat = lower.flat + model.bridge(torch.cat(vectors))
+        lower.flat = lower.flat + model.bridge(torch.cat(vectors))  # what the second reading is told of the first
         readings = lower.marked(model, wanted) if wanted else []
     for ex, v in zip(together, vectors, strict=True):
         for name, value in report_losses(model, ex, v).items():
@@ -443,7 +443,7 @@ def work(rank: int, options: argparse.Namespace, source: Callable[[int], list[Ex
         state = torch.load(options.resume, weights_only=True)
         if any(name.startswith("second.") for name in state):
             model.split()
-        model.load_state_dict({**model.state_dict(), **state})
+        model.load_state_dict(model.state_dict() | state)
     else:
         body.load_state_dict(torch.load(options.start, weights_only=True))
     if options.split and model.second is None:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, false, func, select
 
 from marsad.model.story import Account
 from marsad.model.views import Audit, Filters
-from marsad.resolve.audits import NOT_HAPPENED, audit, interval
+from marsad.resolve.audits import NOT_HAPPENED, audit, interval, ranks
 from marsad.store.packing import unpack
 from marsad.store.schema import ACCOUNT_DAY, account, actor, story, story_actor
 
@@ -46,11 +46,13 @@ def audits(connection: Connection, filters: Filters, limit: int = _MOST) -> tupl
     # the people of one circle are counted again and again: what is on record of them is read once for all statements
     of = _involving(connection, [told for told, _ in counted])
     chosen = [_candidates(told, own, of) for told, own in counted]
-    known = lines(connection, sorted({pk for pks in chosen for pk in pks}))
+    known = lines(
+        connection, sorted({pk for pks in chosen for pk in pks} | {own for told, own in counted if ranks(told)})
+    )
     return tuple(
-        audit(told, [known[pk] for pk in pks if pk in known])
-        for (told, _), pks in zip(counted, chosen, strict=True)
-    )  # fmt: skip
+        audit(told, [known[pk] for pk in pks if pk in known], known.get(own))
+        for (told, own), pks in zip(counted, chosen, strict=True)
+    )
 
 
 def _counts(told: Account) -> bool:

@@ -14,12 +14,21 @@ from .likeness import distance_km, is_wide, same_name
 _Fit = Literal["in", "maybe", "out"]
 NOT_HAPPENED = frozenset({"future", "hypothetical", "negation"})
 _SINCE = frozenset(map(fold, ("منذ", "ومنذ", "مذ")))
+_RANK = fold("للمرة")
+"""«زار المدينة للمرة الثانية»: what is told is itself one of those it counts."""
 _NEAR_KM = 60.0
 """A visit to a town's outskirts is a visit to the town."""
 
 
-def audit(account: Account, others: Sequence[StoryLine]) -> Audit:
+def ranks(account: Account) -> bool:
+    """Does the account give the place of its event in a row, so that it is one of the counted: «للمرة الثانية»?"""
+    return not NOT_HAPPENED & set(account.aux) and any(_RANK in fold(q.exact).split() for q in account.evidence)
+
+
+def audit(account: Account, others: Sequence[StoryLine], own: StoryLine | None = None) -> Audit:
     """Compare the account's count with the stories among `others` that it should cover.
+
+    `own` is the account's story, which is one of them where the account gives a place in a row (`ranks`).
 
     Stories count that have the same type and no other mode, share an actor with the account, and lie within its
     place and interval; those that may lie outside are listed apart. What is planned, rumoured or denied doesn't
@@ -28,7 +37,7 @@ def audit(account: Account, others: Sequence[StoryLine]) -> Audit:
     if account.count is None:
         raise ValueError(f"{account.report}#{account.event}: counts nothing")
     begin, end = interval(account)
-    inside: list[StoryLine] = []
+    inside: list[StoryLine] = [own] if own is not None and ranks(account) else []
     maybe: list[StoryLine] = []
     for story in others:
         if not _covered(account, story):
