@@ -23,6 +23,7 @@ from quality_table import FEWEST, LANGUAGES, table
 
 from marsad.analysis.pipeline import Analyser
 from marsad.evaluate import Analysis, GoldReport, Scores, as_json, load_gold, read_analysis, score_reports
+from marsad.evaluate.report import Tally
 from marsad.model.document import Document
 from marsad.model.encoding import to_dict
 
@@ -41,6 +42,9 @@ FEWEST_RIGHT = 5
 """A floor on fewer right statements than this would gate on chance."""
 CONDITIONAL = frozenset(f"event {part}" for part in ("aux", "mode", "when", "where", "who", "word"))
 """Shares of the events that were found: finding more and harder ones may lower them, so they have no floor."""
+PROCESSOR = 3
+"""Right statements that another processor may turn over: with and without AVX-512 states differ in the last digits, and
+words on the edge of a decision fall to the other side (eval/README.md): in ten reports more than the margin."""
 _SLACK = 1e-9
 
 Floors = dict[str, dict[str, float]]
@@ -97,6 +101,13 @@ def measure(sets: list[GoldSet]) -> dict[str, Scores]:
     return {s.name: score_reports(s.reports, {i: said[i] for i in s.reports}) for s in sets}
 
 
+def undercut(tally: Tally, floor: float) -> bool:
+    """Is a track below its floor by more than processors differ?"""
+    statements = tally.said + tally.gold
+    spread = 2 * PROCESSOR / statements if statements else 0.0
+    return tally.f1 + spread + _SLACK < floor
+
+
 def below(floors: Floors, scores: Mapping[str, Scores]) -> list[str]:
     """One line for each track under its floor. Sets that weren't measured are passed over, tracks are not."""
     out: list[str] = []
@@ -104,10 +115,9 @@ def below(floors: Floors, scores: Mapping[str, Scores]) -> list[str]:
         if name not in scores:
             continue
         for track, floor in sorted(pinned.items()):
-            tally = scores[name].tracks.get(track)
-            f1 = tally.f1 if tally else 0.0
-            if f1 + _SLACK < floor:
-                out.append(f"{name}: {track}: F1 {f1:.4f} is below its floor {floor:.4f}")
+            tally = scores[name].tracks.get(track, Tally())
+            if undercut(tally, floor):
+                out.append(f"{name}: {track}: F1 {tally.f1:.4f} is below its floor {floor:.4f}")
     return out
 
 
@@ -150,7 +160,7 @@ def report(sets: list[GoldSet], scores: Mapping[str, Scores], floors: Floors) ->
         lines.append(f"  {'track':20}{'P':>8}{'R':>8}{'F1':>8}{'floor':>8}{'right':>8}{'said':>7}{'gold':>7}")
         for track, tally in sorted(scores[gold_set.name].tracks.items()):
             floor = f"{pinned[track]:8.3f}" if track in pinned else f"{'-':>8}"
-            mark = "  BELOW" if tally.f1 + _SLACK < pinned.get(track, 0.0) else ""
+            mark = "  BELOW" if undercut(tally, pinned.get(track, 0.0)) else ""
             lines.append(
                 f"  {track:20}{tally.precision:8.3f}{tally.recall:8.3f}{tally.f1:8.3f}{floor}"
                 f"{tally.right:8}{tally.said:7}{tally.gold:7}{mark}"

@@ -330,7 +330,6 @@ def losses(
                 rng.shuffle(own)
                 wanted += [(k, m) for m in own[: MOST[kind]]]
             wanted += [(k, m) for m in candidates(model, ex, v, rng, borders[ex.id])]
-        lower.flat = lower.flat + model.bridge(torch.cat(vectors))  # what the second reading is told of the first
         readings = lower.marked(model, wanted) if wanted else []
     for ex, v in zip(together, vectors, strict=True):
         for name, value in report_losses(model, ex, v).items():
@@ -370,11 +369,7 @@ def train(
     order = Random(SEED)
     rng = Random(SEED + shared.rank)
     parameters = [p for p in model.parameters() if p.requires_grad]
-    body = (
-        set(model.body.parameters())
-        | set(model.bridge.parameters())
-        | (set(model.second.parameters()) if model.second else set())
-    )
+    body = set(model.body.parameters()) | (set(model.second.parameters()) if model.second else set())
     optimiser = torch.optim.AdamW(
         [
             {"params": [p for p in parameters if p in body], "lr": RATE * (RESUMED if options.resume else 1.0)},
@@ -443,7 +438,7 @@ def work(rank: int, options: argparse.Namespace, source: Callable[[int], list[Ex
         state = torch.load(options.resume, weights_only=True)
         if any(name.startswith("second.") for name in state):
             model.split()
-        model.load_state_dict(model.state_dict() | state)
+        model.load_state_dict(state)
     else:
         body.load_state_dict(torch.load(options.start, weights_only=True))
     if options.split and model.second is None:

@@ -256,8 +256,10 @@ class ReaderModel:
 
     def first_heads(self, name: str, x: Array) -> dict[str, Array]:
         """What some heads of the first reading say of every word (`_FIRST` names them)."""
+        import numpy as np
+
         matrix, bias, columns = self._first[name]
-        scores = _product(x, matrix) + bias
+        scores = np.concatenate([x[n : n + _ROWS] @ matrix for n in range(0, len(x), _ROWS)]) + bias
         return {head: scores[:, low:high] for head, low, high in columns}
 
     def read(self, words: Sequence[str], sentence: Sequence[int]) -> Pages | None:
@@ -281,19 +283,7 @@ class ReaderModel:
                 lower.append(states[done - start + 1 : keep_end - start + 1])
             done = keep_end
         read, wire, states = (np.concatenate(rows) for rows in (vectors, newswire, lower))
-        return Pages(self, read, wire, states + self._bridged(read), Borders(sentence))
-
-    def _bridged(self, read: Array) -> Array:
-        """What the first reading has made of every word, as the second is told."""
-        bridge = self.weights.get("bridge.weight")
-        return _product(read, bridge.T) if bridge is not None else 0 * read
-
-
-def _product(x: Array, matrix: Array) -> Array:
-    """`x @ matrix`, a few rows at a time (`_ROWS`)."""
-    import numpy as np
-
-    return np.concatenate([x[n : n + _ROWS] @ matrix for n in range(0, len(x), _ROWS)])
+        return Pages(self, read, wire, states, Borders(sentence))
 
 
 def _windows(sizes: list[int]) -> list[tuple[int, int]]:
