@@ -191,6 +191,8 @@ def waiting(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[bytes], Path]]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        # a shell that starts the tests in the background has them ignore interrupts
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
     assert process.stdin is not None
     process.stdin.write(line().encode() * 20)

@@ -42,7 +42,10 @@ def test_second_reading_says_who_and_where(model: ReaderModel) -> None:
     minister = words.index("شيركو")
     assert marked.chance("actor", minister, minister + 2) + marked.chance("recipient", minister, minister + 2) > 0.5
     place = words.index("قرطمين")
-    assert marked.chance("place", place, place + 1) > 0.3
+    chances = {n: marked.chance("place", n, n + 1) for n in range(*marked.window)}
+    # how likely differs between processors, that no other word is likelier doesn't
+    assert max(chances, key=lambda n: chances[n]) == place
+    assert chances[place] > 0.2
 
 
 def test_the_mark_decides(model: ReaderModel) -> None:
