@@ -45,7 +45,7 @@ def test_second_reading_says_who_and_where(model: ReaderModel) -> None:
     chances = {n: marked.chance("place", n, n + 1) for n in range(*marked.window)}
     # how likely differs between processors, that no other word is likelier doesn't
     assert max(chances, key=lambda n: chances[n]) == place
-    assert chances[place] > 0.2
+    assert chances[place] > 0.25
 
 
 def test_the_mark_decides(model: ReaderModel) -> None:

@@ -175,11 +175,9 @@ def words() -> Words:
 _FUTURE_VERB = re.compile("[وف]?س[يت]\\w{2,}$")
 _NO_VERB = re.compile(
     "[وف]?س(?:ي(?:اس|ار|اد|اق|ناء|نما|طر(?:$|ت|ه|وا)|ول|ره|رت|ده|دن|رغي|ناري|رجي|ون|مون|سي|ف$)"
-    "|ت(?:ي|وكهولم|ار|ون|يفن|اد|ه$|ه[مناي]|ميه|ر[اوي]))"
+    "|ت(?:ي|وكهولم|ار|ون|يفن|اد|ه$|ه[مناي]|ميه|ر[اوي])|[يت](?:\\w?و|(?!حيا)\\w+ا)$)"
 )
-"""Nouns and names that begin like a verb of the future."""
-_NO_STEM = re.compile("[وف]?س[يت](?:\\w?و|(?!حيا)\\w+ا)$")
-"""Their ends are no verb's of the future: «ستامبا», «سينو»."""
+"""Nouns and names that begin like a verb of the future, some of them known by their ends: «ستامبا», «سينو»."""
 _DEADLINES = frozenset({"قبل", "حلول", "بحلول"})
 _PLANNED = frozenset({"مقرر", "مرتقب", "منتظر", "مزمع", "متوقع"})
 """Adjectives right before the day of what they say is planned."""
@@ -192,6 +190,7 @@ _UNTIL = frozenset({"الي", "حتي", "قبل", "بعد"})
 _AIMS = frozenset({"الي", "علي", "عن", "ان"})
 """Words behind a verb of the past that open what is meant for later."""
 _PLEDGES = frozenset({"وعد", "تعهد", "دعا", "قرر"})
+"""Verbs whose aim lies ahead."""
 _PRONOUN = 3
 """Letters of a particle with a pronoun, which is no aim: «بها»."""
 _IF = frozenset({"اذا", "لو"})
@@ -242,7 +241,7 @@ def _pledges(norm: str) -> bool:
 def _will(line: Line, at: int) -> bool:
     """Is token `at` a verb of the future, and no name that begins like one: «سيعقد»?"""
     norm = line.norm(at)
-    if not _FUTURE_VERB.match(norm) or _NO_VERB.match(norm) or _NO_STEM.match(norm):
+    if not _FUTURE_VERB.match(norm) or _NO_VERB.match(norm):
         return False
     # «لا سيشيليا» is an outlet where it stands in quotation marks
     quoted = line.norm(at + 1) == '"' and '"' in (line.norm(at - 1), line.norm(at - 2))
@@ -263,7 +262,7 @@ def is_over(line: Line, i: int) -> bool:
         before -= 1
     near = range(before, max(line.first, i - _VERB_NEAR) - 1, -1)
     if line.bare(before) == "منذ":
-        return not any(_FUTURE_VERB.match(line.norm(at)) for at in near)
+        return not any(_will(line, at) for at in near)
     aimed = False
     for at in near:
         norm = line.norm(at)
