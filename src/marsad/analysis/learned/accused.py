@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from marsad.analysis.attributions import Claim
-from marsad.analysis.entities.candidate import Found
 
+from .sides import Roles
 from .spots import Spot, Spots, somebody
 
 _WITH: Final = "ب"
-Roles = dict[str, list[Found]]
 
 
 def accused(spots: Spots, claim: Claim | None, kind: str, token: int, roles: Roles) -> Spot | None:

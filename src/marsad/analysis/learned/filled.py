@@ -28,7 +28,7 @@ from .free_objects import object_left
 from .matters import whose_matter
 from .pronouns import object_meant, standing
 from .raids import launcher, raider
-from .sides import hands_on, is_lemma
+from .sides import Roles, hands_on, is_lemma
 from .spots import Spot, Spots
 from .unheard import unheard
 from .walls import WHILE
@@ -45,8 +45,6 @@ _HAD: Final = fold("قد")
 _WAS: Final = frozenset(fold(w) for w in ("كان", "كانت", "كانوا", "كانا"))
 _WAS_LEAST: Final = 3
 _MEANWHILE: Final = frozenset((fold("في"), fold(w)) for w in ("حين", "وقت"))
-
-Roles = dict[str, list[Found]]
 
 
 def fill(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Final
 
-from marsad.analysis.entities.candidate import Candidate, Found
+from marsad.analysis.entities.candidate import Candidate
 from marsad.analysis.entities.groups import GroupNoun, counts, described, group_noun, towards
 from marsad.analysis.events.roles import is_country, is_object
 from marsad.analysis.events.triggers import Reading as TriggerReading
@@ -18,6 +18,7 @@ from marsad.analysis.words import function_class, verb_readings
 from marsad.text.clitics import has_article
 from marsad.text.views import fold
 
+from .sides import Roles
 from .spots import Spot, Spots
 
 _FRAMES: Final = ("act_on", "arrest", "attack", "rescue", "toward", "demand", "call")
@@ -38,8 +39,6 @@ _SUBJECTS: Final = ("ون", "ان")
 _GENERAL: Final = fold("العام")
 """«الأمين العام» is no "year"."""
 _OTHER: Final = frozenset(fold(w) for w in ("آخر", "بقية", "باقي", "سائر", "أحد", "إحدى"))
-
-Roles = dict[str, list[Found]]
 
 
 def object_left(

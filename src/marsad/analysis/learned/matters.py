@@ -21,7 +21,7 @@ from marsad.analysis.words import function_class, is_adjective, is_verb, nationa
 from marsad.text.clitics import has_article, splits
 from marsad.text.views import fold
 
-from .sides import ACTOR, RECIPIENT
+from .sides import ACTOR, RECIPIENT, Roles
 from .spots import Pick, Spot, Spots
 from .stand_ins import nation_of
 from .words import Question, WordMap
@@ -53,8 +53,6 @@ _OF_BODIES: Final = frozenset(w for adjectives, _ in _BODIES for w in adjectives
 _ADJECTIVES: Final = 3
 _FAR: Final = 10
 """Tokens from the word to what it is about, its subject between."""
-
-Roles = dict[str, list[Found]]
 
 
 def whose_matter(

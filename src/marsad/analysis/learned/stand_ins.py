@@ -21,13 +21,12 @@ from marsad.analysis.words import is_adjective, nationality, verb_readings
 from marsad.text.views import fold
 
 from .raids import attack_behind, attacks
-from .sides import Word, is_lemma, nothing_behind
+from .sides import Roles, Word, is_lemma, nothing_behind
 from .spots import Spot, Spots
 
 _OWN: Final = frozenset(fold(w) for w in ("بلاده", "بلادها", "بلده", "بلدها"))
 _BETWEEN: Final = frozenset(fold(w) for w in ("قد", "سوف", "لن", "لم", "لا", "كانت", "كان"))
 """Words between a subject and its verb."""
-Roles = dict[str, list[Found]]
 _MUTUAL: Final = ("meet", "sign", "clash")
 """Frames whose subject and object do the same."""
 _ADJECTIVES: Final = 3

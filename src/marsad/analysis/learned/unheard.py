@@ -10,13 +10,12 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from marsad.analysis.attributions.cues import THAT
-from marsad.analysis.entities.candidate import Found
 from marsad.analysis.entities.people import title_word
 from marsad.analysis.events.triggers import Reading as TriggerReading
 from marsad.analysis.words import bare, function_class, verb_readings
 from marsad.text.views import fold
 
-from .sides import says
+from .sides import Roles, says
 from .spots import Spot, Spots, somebody
 from .undone import EXPECTED
 
@@ -38,8 +37,6 @@ _TITLE: Final = 10
 """Tokens of the caller's office."""
 _ASKED: Final = 25
 """Tokens from a verb of asking to the next who is asked."""
-
-Roles = dict[str, list[Found]]
 
 
 def unheard(
