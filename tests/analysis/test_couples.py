@@ -140,3 +140,16 @@ def test_what_is_said_to_two(text: str, wanted: bool) -> None:
     telling = Telling("REQUEST", None, [], [], [], [], (), None, [span], [None], "t", span, 0)
     said_to(WordMap(reading), table, telling, reading.token_at(text.index("الطرفين")), two)
     assert (telling.recipient == two) is wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "two"),
+    [
+        ("تقيم هنا حركة فتح وحركة حماس منذ أسبوع. وقال مصدر إن الجانبين اتفقا.", ["حركة فتح", "حركة حماس"]),
+        ("انتهت الجلسة بين مصر وتونس مساء. وقال مصدر إن الجانبين اتفقا.", ["مصر", "تونس"]),
+        ("بحثت مصر وتونس وليبيا الملف. وقال مصدر إن الجانبين اتفقا.", None),
+        ("زار وفد تونس بعد مصر. وقال مصدر إن الجانبين اتفقا.", None),
+    ],
+)
+def test_two_joined_by_and_are_the_parties_where_nobody_met(text: str, two: list[str] | None) -> None:
+    assert near(text, "اتفقا") == two

@@ -290,6 +290,11 @@ def test_a_sentence_tells_one_meeting_of_the_same_two() -> None:
     assert len(merge([first, second])) == 2
 
 
+def test_who_has_a_guest_is_visited() -> None:
+    assert [e.mode for e in merge([told("CONSULT", "مصر", "تونس")])] == ["visit"]
+    assert [e.mode for e in merge([told("CONSULT", "مصر تونس")])] == [None]
+
+
 def test_who_call_each_other_are_equals_and_nowhere() -> None:
     first, second = told("CONSULT", "مصر", "تونس"), told("CONSULT", "مصر تونس")
     first.mode, second.mode, first.place = "visit", "phone", [HELD["ليبيا"]]

@@ -89,3 +89,12 @@ def test_a_verb_of_saying_behind_a_body_is_no_part_of_its_name() -> None:
     text = "أما السفارة اليابانية فنفت الخبر، وشارك فريق الفلاح."
     seen = [("السفارة اليابانية فنفت", "organization", 0.9), ("فريق الفلاح", "organization", 0.9)]
     assert [name for name, _ in heard(text, seen, [])] == ["السفارة اليابانية", "فريق الفلاح"]
+
+
+def test_names_that_begin_with_the_word_before() -> None:
+    for text, seen, name in (
+        ("قال جاب الله الشيباني ذلك.", "الله الشيباني", "جاب الله الشيباني"),
+        ("أوقف محمد ولد سالم أمس.", "ولد سالم", "محمد ولد سالم"),
+        ("قال الرئيس ولد سالم ذلك.", "ولد سالم", "ولد سالم"),
+    ):
+        assert heard(text, [(seen, "person", 0.9)], []) == [(name, "person")]

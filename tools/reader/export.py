@@ -30,7 +30,7 @@ from marsad.tagger.encoder import HEADS, MAX_PIECES, MODEL, NEWSWIRE, SECOND, SE
 from .net import ReaderNet
 from .newswire import LAYERS, Newswire
 
-VERSION = "5"
+VERSION = "6"
 OPSET = 17
 
 
@@ -105,7 +105,7 @@ def main() -> None:
     heads = {
         k: v.detach().numpy().astype(np.float16)
         for k, v in model.state_dict().items()
-        if k.startswith(("words.", "marked.", "marks"))
+        if k.startswith(("words.", "marked.", "marks", "bridge."))
     }
     wire = Newswire(body.layers[SPLIT : SPLIT + LAYERS])
     wire.load_state_dict(torch.load(options.run / "newswire.pt", weights_only=True))

@@ -35,8 +35,8 @@ class ReaderNet(nn.Module):
     """All heads. `body` is the tagger's network, whose own head is only trained with: what ships is in `newswire.py`.
 
     The lower layers read a report once. On top of them the upper layers read it unmarked (names, contents, triggers);
-    copies of them, trained apart in the end, read again around each trigger and content, to whose pieces a learned
-    vector is added.
+    copies of them, trained apart in the end, read again around each trigger and content, to whose words a learned
+    vector is added. The `bridge` tells the second reading what the first has made of every word.
     """
 
     def __init__(self, body: TaggerNet) -> None:
@@ -64,6 +64,8 @@ class ReaderNet(nn.Module):
             }
         )
         self.marks = nn.Parameter(torch.randn(len(MARKS), HIDDEN) * 0.3)
+        self.bridge = nn.Linear(HIDDEN, HIDDEN, bias=False)
+        nn.init.zeros_(self.bridge.weight)
         self.second: nn.ModuleList | None = None
         self.drop = nn.Dropout(DROPOUT)
 

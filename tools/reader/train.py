@@ -46,8 +46,11 @@ from marsad.tagger.encoder import MAX_PIECES
 
 from .data import Example, Marked, Span, examples, load
 from .net import MARKS, ReaderNet
+from .rounds import drawn, piece
 
 SEED: Final = 20261122
+_HALF: Final = bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())
+"""Half precision is emulated on processors without it, which takes twenty times as long."""
 RATE: Final = 1e-4
 HEAD_RATE: Final = 1e-3
 RESUMED: Final = 0.7
@@ -56,11 +59,11 @@ MEAN: Final = 0.995
 """How much of the running mean of the weights a step keeps."""
 FROZEN: Final = 4
 """Lowest layers that stay as they are when going on from an earlier run, if nothing else is said."""
-NAMES_EVERY: Final = 2
+NAMES_EVERY: Final = 6
 """Steps from one batch of newswire names to the next."""
 WARM_UP: Final = 0.06
 OVERLAP_WORDS: Final = 24
-PIECE_DROPOUT: Final = 0.05
+PIECE_DROPOUT: Final = 0.07
 SWAPPED: Final = 0.6
 """Share of readings in which the names of a report are exchanged."""
 MOST: Final = {"event": 7, "content": 4, "negative": 3}
@@ -320,9 +323,10 @@ def losses(
     rng: Random,
 ) -> Iterator[tuple[str, Tensor, float]]:  # fmt: skip
     """All losses of a few reports by both readings, with their weights."""
-    with torch.autocast("cpu", torch.bfloat16):
+    with torch.autocast("cpu", torch.bfloat16, enabled=_HALF):
         lower = Lower(model, [[pieces(w) for w in swapper.words(ex, rng)] for ex in together], rng)
         vectors = [v.float() for v in lower.words(model)]
+        lower.flat = lower.flat + model.bridge(torch.cat(vectors))
         wanted: list[tuple[int, Marked]] = []
         for k, (ex, v) in enumerate(zip(together, vectors, strict=True)):
             for kind in ("event", "content"):
@@ -347,7 +351,7 @@ def names_loss(model: ReaderNet, batch: list[Any], rng: Random) -> Tensor:
     kept = torch.nn.utils.rnn.pad_sequence([f.nonzero()[:, 0] for f in first], batch_first=True, padding_value=-1)
     real = kept >= 0
     kept = kept.clamp_min(0)
-    with torch.autocast("cpu", torch.bfloat16):
+    with torch.autocast("cpu", torch.bfloat16, enabled=_HALF):
         states = model.body.lower(ids, mask)
         states = states.gather(1, kept[:, :, None].expand(-1, -1, states.shape[2]))
         scores = model.body.head(model.drop(model.body.upper(states, real[:, None, None, :])))
@@ -369,7 +373,7 @@ def train(
     order = Random(SEED)
     rng = Random(SEED + shared.rank)
     parameters = [p for p in model.parameters() if p.requires_grad]
-    body = set(model.body.parameters()) | (set(model.second.parameters()) if model.second else set())
+    body = {*model.body.parameters(), *model.bridge.parameters(), *(model.second.parameters() if model.second else ())}
     optimiser = torch.optim.AdamW(
         [
             {"params": [p for p in parameters if p in body], "lr": RATE * (RESUMED if options.resume else 1.0)},
@@ -438,7 +442,8 @@ def work(rank: int, options: argparse.Namespace, source: Callable[[int], list[Ex
         state = torch.load(options.resume, weights_only=True)
         if any(name.startswith("second.") for name in state):
             model.split()
-        model.load_state_dict(state)
+        # readers before version 6 have no bridge
+        model.load_state_dict(model.state_dict() | state)
     else:
         body.load_state_dict(torch.load(options.start, weights_only=True))
     if options.split and model.second is None:
@@ -451,7 +456,12 @@ def work(rank: int, options: argparse.Namespace, source: Callable[[int], list[Ex
         # an even spread over the batches the reports were composed in
         docs = sorted(docs, key=lambda d: d["id"][::-1])[: options.first]
         data = examples(docs)
-        source = lambda _: data  # noqa: E731
+        draw = Random(SEED)
+
+        def rounds(_: int) -> list[Example]:
+            return [piece(ex, draw) for ex in drawn(data, options.round, draw)]
+
+        source = rounds
         shared.say(
             f"{len(data)} reports, {sum(len(e.words) for e in data)} words, {sum(len(e.marked) for e in data)} marked"
         )
@@ -471,6 +481,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--only", default="", help="a file with one id a line: train on these")
     parser.add_argument("--first", type=int, default=10**9, help="train on so many reports (for a learning curve)")
     parser.add_argument("--steps", type=int, default=2000, help="of two reports for each worker")
+    parser.add_argument("--round", type=int, default=160, help="reports drawn for one round")
     parser.add_argument("--frozen", type=int, default=FROZEN, help="lowest layers that stay as they are, with --resume")
     parser.add_argument("--split", action="store_true", help="give the second reading layers of its own")
     parser.add_argument("--workers", type=int, default=1)

@@ -3,8 +3,9 @@
 It reads twice. The first reading says what stands where: names, descriptions, offices, claimed
 passages, words that may tell an event. The second marks one such word or passage, runs upper
 layers of its own around it and says what everything near is to it: participant, place, time,
-source. The heads are small matrices in an .npz file and run in numpy. Every window is run
-alone, since records must be reproducible (see `marsad.tagger.encoder`).
+source; it is told what the first has made of every word. The heads are small matrices in an
+.npz file and run in numpy. Every window is run alone, since records must be reproducible (see
+`marsad.tagger.encoder`).
 """
 
 from __future__ import annotations
@@ -220,6 +221,8 @@ class ReaderModel:
         self.encoder = Encoder(self.folder, threads)
         with np.load(self.folder / HEADS) as stored:
             self.weights: dict[str, Array] = {k: stored[k].astype(np.float32) for k in stored.files}
+        self._bridge = np.ascontiguousarray(self.weights["bridge.weight"].T)
+        """Tells the second reading what the first has made of every word."""
         self._first = {name: self._stacked([f"words.{h}" for h in heads]) for name, heads in _FIRST.items()}
         self._stacks = {name: self._stacked([f"marked.{h}" for h in heads]) for name, heads in _STACKS.items()}
         settings = json.loads((self.folder / SETTINGS).read_text(encoding="utf-8"))
@@ -256,10 +259,8 @@ class ReaderModel:
 
     def first_heads(self, name: str, x: Array) -> dict[str, Array]:
         """What some heads of the first reading say of every word (`_FIRST` names them)."""
-        import numpy as np
-
         matrix, bias, columns = self._first[name]
-        scores = np.concatenate([x[n : n + _ROWS] @ matrix for n in range(0, len(x), _ROWS)]) + bias
+        scores = _product(x, matrix) + bias
         return {head: scores[:, low:high] for head, low, high in columns}
 
     def read(self, words: Sequence[str], sentence: Sequence[int]) -> Pages | None:
@@ -283,7 +284,14 @@ class ReaderModel:
                 lower.append(states[done - start + 1 : keep_end - start + 1])
             done = keep_end
         read, wire, states = (np.concatenate(rows) for rows in (vectors, newswire, lower))
-        return Pages(self, read, wire, states, Borders(sentence))
+        return Pages(self, read, wire, states + _product(read, self._bridge), Borders(sentence))
+
+
+def _product(x: Array, matrix: Array) -> Array:
+    """Rows times a matrix, some rows at a time (`_ROWS` says why)."""
+    import numpy as np
+
+    return np.concatenate([x[n : n + _ROWS] @ matrix for n in range(0, len(x), _ROWS)])
 
 
 def _windows(sizes: list[int]) -> list[tuple[int, int]]:

@@ -57,6 +57,7 @@ def edged(reading: Reading, c: Candidate, known: dict[tuple[int, int], Candidate
     if c.type == "organization":
         last = _whole_purpose(reading, first, last)
         last = _lasting(reading, first, last, known)
+        last = _some_body(reading, first, last)
     if c.type == "place" and last - first == 2 and _beside_capital(reading, first, known):
         # «قمة بيروت | العربية», «في كييف | الدير الكهفي»
         last -= 1
@@ -110,6 +111,17 @@ def _lasting(reading: Reading, first: int, last: int, known: dict[tuple[int, int
         return last
     whole = (known.get((k, last - 1)) for k in (first, first + 1))
     return last - 1 if any(w is not None and w.type == "organization" for w in whole) else last
+
+
+def _some_body(reading: Reading, first: int, last: int) -> int:
+    """«منظمة إغاثة | إيطالية»: a body without a name goes on with whose it is."""
+    tokens = reading.tokens
+    if last >= len(tokens) or head_of(tokens[first].norm) is None or last - first > 2:
+        return last
+    norms = [t.norm for t in tokens[first : last + 1]]
+    if any(has_article(n) for n in norms) or nationality(norms[-1]) is None or not is_adjective(norms[-1]):
+        return last
+    return last + 1
 
 
 _PASSING = frozenset(

@@ -407,6 +407,9 @@ def merge(told: list[Telling], reading: Reading | None = None) -> list[Telling]:
             # who call each other are equals, and what a call was about is no place of it
             event.actor += [e for e in event.recipient if e not in event.actor]
             event.recipient, event.place = [], []
+        if event.type == "CONSULT" and event.mode is None and event.recipient:
+            # who receives somebody is visited: equals who meet have no host
+            event.mode = "visit"
     stay(out)
     return out
 

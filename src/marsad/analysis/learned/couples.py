@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from marsad.analysis.attributions.cues import THAT
@@ -77,7 +78,7 @@ def couple_near(
         if kind is None or table.covering(i) is not None:
             continue
         if kind == PARTIES:
-            two = parties if len(parties) == 2 else ()
+            two = parties if len(parties) == 2 else joined_before(reading, table, i)
         else:
             two = _of_office(table, i, reading.tokens[i].norm) or _named_before(table, i, kind)
         if len(two) == 2:
@@ -159,6 +160,33 @@ def _of_office(table: EntityTable, token: int, norm: str) -> tuple[Found, ...]:
         if len(out) == 2:
             return (out[1], out[0])
     return ()
+
+
+def joined_before(
+    reading: Reading, table: EntityTable, token: int, others: Sequence[Found] = ()
+) -> tuple[Found, ...]:  # fmt: skip
+    """«وفدا حركتي فتح وحماس», «بين الحكومة والنقابة»: the last two bodies or countries that "and" joins."""
+    named = sorted(
+        ((first, last, e) for e in table.found for first, last, _ in e.mentions if last <= token and _side(e)),
+        key=lambda m: m[:2],
+    )
+    named = [m for m in named if token - m[0] <= _FARTHEST]
+    joined = [_linked(reading, a, b) for a, b in pairwise(named)]
+    for n in range(len(joined) - 1, -1, -1):
+        one, two = named[n][2], named[n + 1][2]
+        alone = not any(joined[k] for k in (n - 1, n + 1) if 0 <= k < len(joined))
+        if joined[n] and alone and one is not two and one not in others and two not in others:
+            return (one, two)
+    return ()
+
+
+def _side(e: Found) -> bool:
+    """May it be one of two parties: a body that is no outlet, a country?"""
+    return (e.type == "organization" and "MED" not in e.sector) or is_country(e)
+
+
+def _linked(reading: Reading, a: tuple[int, int, Found], b: tuple[int, int, Found]) -> bool:
+    return a[1] == b[0] and a[2].type == b[2].type and reading.tokens[b[0]].norm.startswith("و")
 
 
 def _named_before(table: EntityTable, token: int, kind: str) -> tuple[Found, ...]:

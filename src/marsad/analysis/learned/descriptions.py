@@ -61,6 +61,7 @@ _CONSTRUCT: Final = ("ي", "و")
 _FOLLOWERS: Final = frozenset(fold(w) for w in ("أنصار", "أتباع", "مؤيدي", "نشطاء", "قادة"))
 _TENS: Final = frozenset(fold(w) for w in ("عشر", "عشرة"))
 _OF: Final = fold("من")
+_ON: Final = fold("على")
 _LETTERS: Final = frozenset("بكل")
 """Prepositions of one letter before a quotation mark: «مصدر وزاري ل» | «"السفير"»."""
 _WHOEVER: Final = frozenset(fold(w) for w in ("من", "ما", "كل", "أي"))
@@ -122,11 +123,14 @@ def _ended(at: WordMap, span: WordSpan, whose: Mapping[int, WordSpan]) -> WordSp
     if _told_of(at, span):
         span = span._replace(first=span.first + 1)
     span = span._replace(last=_addressed(at, span, whose))
-    last = _before_object(at, span.first, _before_clause(at, _predicate(at, span), span.first))
+    last = _some(at, span.first, _before_clause(at, _predicate(at, span), span.first))
+    last = _before_object(at, span.first, last)
     while last - span.first > 1:
         norm = at.reading.tokens[at.tokens[last - 1]].norm
         if norm in _INSIDE and last in whose:
             return span._replace(last=whose[last].last)
+        if norm == _ON and (matter := _matter(at, last)) is not None:
+            return span._replace(last=matter)
         if norm in _INSIDE and (quoted := _quoted(at, last, whose)) is not None:
             return span._replace(last=quoted)
         if not (
@@ -144,6 +148,23 @@ def _ended(at: WordMap, span: WordSpan, whose: Mapping[int, WordSpan]) -> WordSp
     ends = (portfolios_end(at.reading, at.tokens[n]) for n in range(span.first, last))
     last = max(last, *(bisect_left(at.tokens, end) for end in ends))
     return span._replace(last=leaning(at, last, whose) if last - span.first > 1 else last)
+
+
+def _matter(at: WordMap, word: int) -> int | None:
+    """The word behind what somebody knows of: «مطلع على» | «المحادثات»."""
+    if word >= len(at.tokens) or at.tokens[word] != at.tokens[word - 1] + 1:
+        return None
+    norm = at.reading.tokens[at.tokens[word]].norm
+    return word + 1 if norm.startswith("ال") and has_article(norm) and function_class(norm) is None else None
+
+
+def _some(at: WordMap, first: int, last: int) -> int:
+    """Where «مئة وثلاثون منهم» | «عريضة» ends: behind "of them", but for adjectives."""
+    norms = [at.reading.tokens[t].norm for t in at.tokens[first:last]]
+    for n in range(1, len(norms) - 1):
+        if norms[n] in OF_THEM and counts(norms[n - 1]) and not is_adjective(norms[n + 1]):
+            return first + n + 1
+    return last
 
 
 def _before_aim(at: WordMap, first: int, last: int) -> int:
@@ -280,9 +301,15 @@ def _followers(at: WordMap, word: int, whose: Mapping[int, WordSpan]) -> int | N
 def _quoted(at: WordMap, word: int, whose: Mapping[int, WordSpan]) -> int | None:
     """The word behind a name in quotation marks: «صحافي من» | «"كسلا"»."""
     tokens = at.reading.tokens
-    if word + 1 not in whose or tokens[at.tokens[word]].norm != '"':
+    if word + 1 >= len(at.tokens) or tokens[at.tokens[word]].norm != '"':
         return None
-    last = whose[word + 1].last
+    if word + 1 in whose:
+        last = whose[word + 1].last
+    elif has_article(tokens[at.tokens[word + 1]].norm):
+        # «أحد عشر من | «المرتزقة»»
+        last = word + 2
+    else:
+        return None
     closed = last < len(at.tokens) and tokens[at.tokens[last]].norm == '"'
     return last + 1 if closed else last
 

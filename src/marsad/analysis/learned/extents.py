@@ -45,6 +45,8 @@ _OF_WHAT: Final = {
 """Participles with what they go on with: «منقبون | عن الذهب»."""
 OF_THEM: Final = frozenset(fold("من" + p) for p in ("هم", "هن", "هما", "ها"))
 """Of whom somebody is some: «اثنين | منهم»."""
+_ONE: Final = frozenset(fold(w) for w in ("واحد", "واحدا", "واحدة"))
+"""Begins with no "and"."""
 AIMS: Final = frozenset(
     fold(w)
     for w in (
@@ -88,7 +90,7 @@ def particles(reading: Reading, first: int) -> int:
     """Letters of a conjunction or preposition written onto the first word of a description."""
     token = reading.tokens[first]
     norm = token.norm
-    if len(norm) <= 3 or _noun(norm):
+    if len(norm) <= 3 or norm in _ONE or _noun(norm):
         return 0
     if norm[0] in "وفبل" and reading.text[token.start + 1 : token.start + 2] in ("أ", "إ", "آ"):
         return 1

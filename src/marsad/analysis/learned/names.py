@@ -10,7 +10,7 @@ from marsad.analysis.entities.edges import rank
 from marsad.analysis.particles import particle_letters
 from marsad.analysis.reading import Reading
 from marsad.analysis.relations import kinship
-from marsad.analysis.words import is_adjective, nationality
+from marsad.analysis.words import function_class, is_adjective, nationality
 from marsad.lexicon.gazetteer import gazetteer
 from marsad.model.record import EntityType
 from marsad.reader.model import WordSpan
@@ -95,6 +95,8 @@ def candidate(at: WordMap, span: WordSpan, by: str, weight: int) -> Candidate | 
     while first < last and not (tokens[first].is_word or tokens[first].is_number):
         first += 1
     if span.label == "person":
+        if first and _goes_on(tokens[first].norm, tokens[first - 1].norm):
+            first -= 1
         while first < last - 1 and (kinship(tokens[first].norm) or _is_nationality(tokens[first].norm)):
             first += 1
         if (
@@ -140,8 +142,17 @@ _AIMED = frozenset(
     for e in ("", "ة")
 )
 """Participles behind a name that are true of a noun before it."""
+_GOD = fold("الله")
+_SONS = frozenset(map(fold, ("ولد", "بن", "ابن", "بنت", "ابنة")))
 _GRADES = frozenset(map(fold, ("أول", "ثان", "ثاني", "ركن", "الركن")))
 """Words behind a rank that are part of it."""
+
+
+def _goes_on(norm: str, before: str) -> bool:
+    """«جاب | الله الشيباني», «الداه | ولد اعمر سالم»: a name that begins with the word before what the model marked."""
+    if norm == _GOD:
+        return before.isalpha() and function_class(before) is None
+    return norm in _SONS and before in gazetteer().given_names
 
 
 def _is_land(norm: str) -> bool:

@@ -175,7 +175,8 @@ def _couple(
     noun, two = found
     if noun > token and q.type in _SAID_TO and at.reading.tokens[noun].norm.endswith(couples.OBJECT):
         named = couple_noun(at.reading.tokens[noun].norm) == PARTIES
-        couples.said_to(at, table, telling, noun, spots.joined_before(token, telling.actor) or mutual if named else two)
+        meant = (spots.joined_before(token, telling.actor) or mutual) if named else ()
+        couples.said_to(at, table, telling, noun, meant or two)
         return
     here = [e for e in telling.actor if any(start <= m[2].start < end for m in e.mentions)]
     # the noun itself may have been taken for a description of people
