@@ -219,6 +219,8 @@ def test_whom_the_verb_does_not_agree_with_says_nothing(text: str, who: str, hea
         ("وتعقيبا على ما أوردته رويترز عن مصدر وصفته بالمطلع من أن [الطريق مغلق].", False),
         ("وفق ما أوردته رويترز، نفى الوزير [وجود عرض].", False),
         ("وفي بيان أوردته رويترز، نفى الوزير [وجود عرض].", False),
+        ("تحدثت رويترز عن عرض. ونفى الوزير [وجود عرض]، واصفا ما نشرته الوكالة بأنه شائعات.", True),
+        ("تحدثت رويترز عن عرض. ونفى الوزير [وجود عرض]، واصفا الخبر بأنه شائعات.", False),
     ],
 )
 def test_who_is_answered_does_not_pass_on_the_answer(text: str, is_answered: bool, read: Read) -> None:

@@ -46,6 +46,13 @@ _WHICH: Final = frozenset(fold(w) for w in ("وهو", "هو", "الأمر"))
 _TAKEN_UP: Final = frozenset(fold(w) for w in ("ما", "كما", "حسبما", "مثلما", "وفقما", "لما", "هكذا", "الذي", "التي"))
 
 
+_CALLING: Final = frozenset(
+    fold(w)
+    for w in ("واصفا", "واصفة", "واصفين", "معتبرا", "معتبرة", "مكذبا", "مكذبة", "نافيا", "نافية", "مستنكرا", "مستنكرة")
+)
+"""Participles of one who judges what was told."""
+
+
 def says_another(spots: Spots, content: tuple[int, int], cue: CueHere, spot: Spot) -> bool:
     """«قالت مصادر إن …، فيما نقلت القناة عن …»: the subject of the next word of saying says what stands behind that.
 
@@ -136,6 +143,8 @@ def _disagrees(spots: Spots, content: tuple[int, int], cue: CueHere, spot: Spot,
 def answered(spots: Spots, first: int, mentions: Sequence[Spot]) -> bool:
     """«وفي تعليق على ما أوردته | الصحيفة، نفى …»: who is answered doesn't pass on the answer."""
     tokens = spots.at.reading.tokens
+    if mentions and is_outlet(mentions[0].item) and _called(spots, first):
+        return True
     near = [s for s in mentions if first - _ANSWER <= s.first < first]
     if not near:
         return False
@@ -146,6 +155,17 @@ def answered(spots: Spots, first: int, mentions: Sequence[Spot]) -> bool:
         # «تعقيبا على ما نقلته القناة من أن»: this is what she told
         return False
     return told and tokens[k - 3].norm in _ON and spots.said_between(k + 1, begin) > 0
+
+
+def _called(spots: Spots, first: int) -> bool:
+    """«نفى المتحدث وصول طائرات، | واصفا ما نشرته الصحيفة | بأنه شائعات»: a sentence that judges what an outlet told."""
+    if first >= len(spots.at.tokens):
+        return False
+    sentence = spots.at.reading.sentence_of(spots.at.tokens[first])
+    norms = [t.norm for t in spots.at.reading.tokens[sentence.first : sentence.last]]
+    return any(
+        a in _CALLING and b == _WHAT and c in PUBLISHED for a, b, c in zip(norms, norms[1:], norms[2:], strict=False)
+    )
 
 
 def says_we(cue: CueHere) -> bool:
