@@ -20,6 +20,8 @@ from marsad.model.record import Reason
 from marsad.text.clitics import has_article, splits
 from marsad.text.views import fold
 
+from .spots import pairs_alone
+
 if TYPE_CHECKING:
     from .words import WordMap
 
@@ -78,7 +80,7 @@ def couple_near(
         if kind is None or table.covering(i) is not None:
             continue
         if kind == PARTIES:
-            two = parties if len(parties) == 2 else joined_before(reading, table, i)
+            two = parties if len(parties) == 2 else _joined_before(reading, table, i)
         else:
             two = _of_office(table, i, reading.tokens[i].norm) or _named_before(table, i, kind)
         if len(two) == 2:
@@ -162,31 +164,22 @@ def _of_office(table: EntityTable, token: int, norm: str) -> tuple[Found, ...]:
     return ()
 
 
-def joined_before(
-    reading: Reading, table: EntityTable, token: int, others: Sequence[Found] = ()
-) -> tuple[Found, ...]:  # fmt: skip
+def _joined_before(reading: Reading, table: EntityTable, token: int) -> tuple[Found, ...]:
     """«وفدا حركتي فتح وحماس», «بين الحكومة والنقابة»: the last two bodies or countries that "and" joins."""
-    named = sorted(
-        ((first, last, e) for e in table.found for first, last, _ in e.mentions if last <= token and _side(e)),
-        key=lambda m: m[:2],
-    )
-    named = [m for m in named if token - m[0] <= _FARTHEST]
-    joined = [_linked(reading, a, b) for a, b in pairwise(named)]
-    for n in range(len(joined) - 1, -1, -1):
-        one, two = named[n][2], named[n + 1][2]
-        alone = not any(joined[k] for k in (n - 1, n + 1) if 0 <= k < len(joined))
-        if joined[n] and alone and one is not two and one not in others and two not in others:
-            return (one, two)
-    return ()
+    near = range(max(0, token - _FARTHEST), token)
+    mentions = (((first, last), e) for e in table.found if _side(e) for first, last, _ in e.mentions)
+    named = sorted((m for m in mentions if m[0][0] in near and m[0][1] <= token), key=lambda m: m[0])
+    joined = [
+        a[1] == b[0] and one.type == two.type and reading.tokens[b[0]].norm.startswith("و")
+        for (a, one), (b, two) in pairwise(named)
+    ]
+    pairs = ((named[n][1], named[n + 1][1]) for n in pairs_alone(joined))
+    return next((pair for pair in pairs if pair[0] is not pair[1]), ())
 
 
 def _side(e: Found) -> bool:
     """May it be one of two parties: a body that is no outlet, a country?"""
     return (e.type == "organization" and "MED" not in e.sector) or is_country(e)
-
-
-def _linked(reading: Reading, a: tuple[int, int, Found], b: tuple[int, int, Found]) -> bool:
-    return a[1] == b[0] and a[2].type == b[2].type and reading.tokens[b[0]].norm.startswith("و")
 
 
 def _named_before(table: EntityTable, token: int, kind: str) -> tuple[Found, ...]:

@@ -159,7 +159,7 @@ def _matter(at: WordMap, word: int) -> int | None:
 
 
 def _some(at: WordMap, first: int, last: int) -> int:
-    """Where «مئة وثلاثون منهم» | «عريضة» ends: behind "of them", but for adjectives."""
+    """Where «مئتان وستون منهم» | «عريضة» ends: behind "of them", but for adjectives."""
     norms = [at.reading.tokens[t].norm for t in at.tokens[first:last]]
     for n in range(1, len(norms) - 1):
         if norms[n] in OF_THEM and counts(norms[n - 1]) and not is_adjective(norms[n + 1]):
@@ -306,7 +306,7 @@ def _quoted(at: WordMap, word: int, whose: Mapping[int, WordSpan]) -> int | None
     if word + 1 in whose:
         last = whose[word + 1].last
     elif has_article(tokens[at.tokens[word + 1]].norm):
-        # «أحد عشر من | «المرتزقة»»
+        # «تسعة من | «المتطوعين»»
         last = word + 2
     else:
         return None

@@ -149,7 +149,7 @@ _GRADES = frozenset(map(fold, ("أول", "ثان", "ثاني", "ركن", "الر
 
 
 def _goes_on(norm: str, before: str) -> bool:
-    """«جاب | الله الشيباني», «الداه | ولد اعمر سالم»: a name that begins with the word before what the model marked."""
+    """«خير | الله السالمي», «محمد | ولد سالم»: a name that begins with the word before what the model marked."""
     if norm == _GOD:
         return before.isalpha() and function_class(before) is None
     return norm in _SONS and before in gazetteer().given_names

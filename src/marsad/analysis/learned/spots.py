@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -201,11 +201,9 @@ class Spots:
         here = [s for s in self.all if first <= self.at.tokens[s.first] < token and somebody(s)]
         here = [s for s in here if not any(self.entity(s) is o for o in others)]
         joined = [self._joined(a, b) for a, b in pairwise(here)]
-        for n in range(len(joined) - 1, -1, -1):
+        for n in pairs_alone(joined):
             one, two = (self.entity(s) for s in here[n : n + 2])
-            # «أ وب وج» are more than two
-            alone = not any(joined[k] for k in (n - 1, n + 1) if 0 <= k < len(joined))
-            if joined[n] and alone and one is not two and here[n].last <= here[n + 1].first:
+            if one is not two and here[n].last <= here[n + 1].first:
                 return [one, two]
         return []
 
@@ -213,6 +211,13 @@ class Spots:
         """The mentions that lie in a window."""
         low, high = bisect_left(self._firsts, window[0]), bisect_left(self._firsts, window[1])
         return (s for s in self.all[low:high] if s.last <= window[1])
+
+
+def pairs_alone(joined: Sequence[bool]) -> Iterator[int]:
+    """Where only one and the next are joined, the last first: «أ وب وج» are more than two."""
+    for n in range(len(joined) - 1, -1, -1):
+        if joined[n] and not any(joined[k] for k in (n - 1, n + 1) if 0 <= k < len(joined)):
+            yield n
 
 
 def surest(picks: Sequence[Pick]) -> list[Pick]:
