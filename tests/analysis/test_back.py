@@ -28,6 +28,10 @@ def at(text: str, word: str) -> tuple[Reading, EntityTable, int]:
         # where somebody came from is not where he then is
         ("وصل الوفد إلى طبرق قادما من بنغازي، وأغلقت المدينة مدارسها.", "المدينة", "طبرق"),
         ("وصل الوفد إلى طبرق ثم من بنغازي، وأغلقت المدينة مدارسها.", "المدينة", "بنغازي"),
+        # a capital is no village, and the town that the report is about comes before one that is only mentioned
+        ("وصل الوفد إلى طبرق ثم إلى نيامي، وأغلقت البلدة مدارسها.", "البلدة", "طبرق"),
+        ("قصفت طبرق، وعاد سكان طبرق إلى طبرق بعد لقاء في بنغازي، وأغلقت المدينة.", "المدينة", "طبرق"),
+        ("قصفت طبرق، وعاد سكان طبرق بعد لقاء في بنغازي، وأغلقت المدينة.", "المدينة", "بنغازي"),
         # nothing of that kind, an adjective that names another, a noun without article
         ("وصلت السفينة إلى ميناء طبرق، وأغلق المطار.", "المطار", None),
         ("وصلت السفينة إلى ميناء طبرق، لا إلى الميناء العسكري.", "الميناء", None),

@@ -6,11 +6,23 @@ import pytest
 
 from marsad.analysis.entities import find_entities
 from marsad.analysis.entities.table import EntityTable
-from marsad.analysis.learned.journeys import beside, bound_for, came_from, goes_to, heads_for, journey
+from marsad.analysis.events.telling import Telling
+from marsad.analysis.learned.journeys import (
+    beside,
+    bound_for,
+    came_from,
+    departed,
+    goes_to,
+    heads_for,
+    journey,
+    sent_there,
+)
 from marsad.analysis.learned.spots import Spot, Spots
 from marsad.analysis.learned.words import WordMap
 from marsad.analysis.reading import Reading
 from marsad.model.document import Document
+from marsad.model.record import EventType, Reason
+from marsad.text.spans import Span
 
 
 def mentioned(text: str, name: str) -> tuple[WordMap, Spots, Spot]:
@@ -145,3 +157,37 @@ def test_who_leaves_heads_for_what_stands_right_behind(text: str, goal: bool) ->
 def test_where_the_stopped_were_bound_for(text: str, name: str, kind: str, bound: bool) -> None:
     at, _, spot = mentioned(text, name)
     assert bound_for(at, spot, kind) is bound
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "left"),
+    [
+        ("غادرت الفرقاطة ميناء طبرق ليلا.", "ميناء طبرق", True),
+        ("غادر وفد من التجار بنغازي أمس.", "بنغازي", False),
+        ("غادر الوفد بنغازي أمس.", "بنغازي", True),
+        ("قتل قبيل مغادرته بنغازي أمس.", "بنغازي", True),
+        # where they went, and what another verb says
+        ("غادر الوفد إلى بنغازي أمس.", "بنغازي", False),
+        ("غادر الوفد باتجاه بنغازي أمس.", "بنغازي", False),
+        ("غادر الوفد وزار بنغازي أمس.", "بنغازي", False),
+    ],
+)
+def test_the_place_that_somebody_left(text: str, name: str, left: bool) -> None:
+    at, _, spot = mentioned(text, name)
+    assert departed(at, spot) is left
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "sent"),
+    [
+        ("وعدت المنظمة بإرسال مئتي خيمة إلى طبرق.", "AGREE", True),
+        # said there, and sent there
+        ("وعدت المنظمة في طبرق بإرسال مئتي خيمة.", "AGREE", False),
+        ("أرسلت المنظمة مئتي خيمة إلى طبرق.", "AID", False),
+    ],
+)
+def test_what_is_said_is_not_said_where_something_shall_go(text: str, kind: EventType, sent: bool) -> None:
+    begin = text.index("طبرق")
+    reason = Reason("place", "reader.role", begin, begin + len("طبرق"))
+    telling = Telling(kind, None, [], [], [], [], (), None, [], [], "reader.event", Span(0, 4), 0, reasons=[reason])
+    assert sent_there(Reading.of(Document("t", text)), telling) is sent

@@ -436,6 +436,8 @@ _COUNTRIES: dict[str, Entry] | None = None
 
 _VISITED = frozenset(("زار", "غادر", "استضاف", "احتضن", "وصل", "بلغ"))
 """Verbs beside which a capital is a city: somebody goes there, or something happens there."""
+_WITNESSED = "شهد"
+"""The same for «شهدت الخرطوم قصفا», without a pronoun: «تقارب شهدته الخرطوم وأنقرة» is between governments."""
 CAPITAL = fold("العاصمة")
 _BESIDE = 6
 """Tokens between such a verb and the city."""
@@ -445,7 +447,7 @@ def _visited(reading: Reading, first: int) -> bool:
     """«زار المفوض أنقرة», where neither a mark nor another verb stands between."""
     for k in range(first - 1, max(reading.sentence_of(first).first, first - _BESIDE) - 1, -1):
         token = reading.tokens[k]
-        if any(lemma in _VISITED for lemma, *_ in verb_readings(token.norm)):
+        if any(lemma in _VISITED or (lemma == _WITNESSED and not o) for lemma, _, _, o in verb_readings(token.norm)):
             return True
         if not token.is_word or (token.norm[0] == "و" and is_verb(token.norm)):
             return False

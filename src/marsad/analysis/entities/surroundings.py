@@ -134,6 +134,9 @@ def of_a_work(reading: Reading, c: Candidate) -> bool:
     """«رواية «القاهرة الجديدة»», «جائزة نوبل»: what a book or a prize is called is nobody and nowhere."""
     tokens = reading.tokens
     k = c.first - 1
+    if k >= 0 and tokens[c.first].norm == _MAJEURE and tokens[k].norm.endswith(_FORCE):
+        # «القوة القاهرة» is what nobody can help
+        return True
     quoted = k > 0 and tokens[k].norm == '"'
     k -= quoted
     while (
@@ -171,6 +174,8 @@ def of_a_people(reading: Reading, c: Candidate) -> bool:
     return hit is not None and tokens[k].norm.endswith("ا") and not has_article(tokens[k].norm)
 
 
+_MAJEURE = fold("القاهرة")
+_FORCE = fold("القوة")
 _YA = fold("يا")
 _PRIZES = frozenset(map(fold, ("جائزة", "وسام", "ميدالية")))
 _WORKS = (

@@ -22,11 +22,15 @@ _MEDIA: Final = "MED"
 _BODIES: Final = frozenset(fold(w) for w in ("وفد", "بعثة", "فريق", "لجنة"))
 """Groups that come and go as one."""
 _TOWNS: Final = frozenset(fold(w) for w in ("مدينة", "بلدة", "قرية"))
+_CITY: Final = fold("مدينة")
+_OFTENER: Final = 2
+"""How many times more than the nearest town another one was named that is meant before it."""
 _NAME: Final = 4
 """Tokens before the end of a name among which «قادما من» stands before it."""
 _COMING: Final = tuple(fold(w) for w in ("قادم", "القادم"))
 _FROM: Final = fold("من")
-_TOWN_SOURCES: Final = ("places", "capitals", "overlay")
+_CAPITALS: Final = "capitals"
+_TOWN_SOURCES: Final = ("places", _CAPITALS, "overlay")
 
 
 def alone(reading: Reading, i: int) -> tuple[str, EntityType] | None:
@@ -49,11 +53,21 @@ def named_before(reading: Reading, table: EntityTable, i: int) -> Found | None:
     if found is None:
         return None
     noun, kind = found
+    near: Found | None = None
+    told: dict[int, tuple[int, Found]] = {}
     for k in range(i - 1, max(-1, i - _FARTHEST), -1):
         entity = table.covering(k)
-        if entity is not None and entity.type == kind and _is_a(entity, noun) and not _left(reading, k):
-            return entity
-    return None
+        if entity is None or entity.type != kind or not _is_a(entity, noun) or _left(reading, k):
+            continue
+        if noun not in _TOWNS or entity.head == noun:
+            return near or entity
+        near = near or entity
+        told[id(entity)] = (told.get(id(entity), (0, entity))[0] + 1, entity)
+    if near is None:
+        return None
+    # «بلدوين … بلدوين … بلدوين … سافر إلى نيروبي. وفي المدينة …»: the one that the report is about
+    often, main = max(told.values(), key=lambda t: t[0])
+    return main if often - told[id(near)][0] >= _OFTENER else near
 
 
 def described_before(reading: Reading, table: EntityTable, i: int) -> Found | Candidate | None:
@@ -96,4 +110,7 @@ def _left(reading: Reading, k: int) -> bool:
 def _is_a(entity: Found, noun: str) -> bool:
     if entity.head == noun or any(n.split()[0] == noun for n in entity.names if " " in n):
         return True
-    return noun in _TOWNS and entity.entry is not None and entity.entry.source in _TOWN_SOURCES
+    if noun not in _TOWNS or entity.entry is None or entity.entry.source not in _TOWN_SOURCES:
+        return False
+    # a capital is no village
+    return noun == _CITY or entity.entry.source != _CAPITALS

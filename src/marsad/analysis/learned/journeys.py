@@ -7,7 +7,9 @@ from typing import Final
 
 from marsad.analysis.entities.candidate import Candidate
 from marsad.analysis.events.roles import is_country
-from marsad.analysis.words import bare
+from marsad.analysis.events.telling import Telling
+from marsad.analysis.reading import Reading
+from marsad.analysis.words import bare, function_class, is_verb, verb_readings
 from marsad.text.clitics import splits
 from marsad.text.views import fold
 
@@ -31,6 +33,11 @@ _STOPPED: Final = ("ASSAULT", "COERCE")
 _WORDS_TO: Final = 4
 """Tokens before a place among which "bound" stands before "for"."""
 GOING: Final = tuple(fold(w) for w in ("متجه", "متوجه"))
+_SAID: Final = ("AGREE", "CONCEDE", "SUPPORT", "ACCUSE")
+_LEFT: Final = fold("غادر")
+_LEAVING: Final = frozenset(fold(w) for w in ("مغادرة", "مغادرته", "مغادرتها", "مغادرتهم", "مغادرا", "مغادرين"))
+_LEAVER: Final = 5
+"""Tokens before a place among which who left it stands behind the verb: «غادر | وفد من التجار | طبرق»."""
 _COMERS: Final = frozenset(("CONSULT", "MOBILIZE", "AID", "RETREAT"))
 """Events to which somebody comes."""
 
@@ -51,6 +58,28 @@ def bound_for(at: WordMap, spot: Spot, kind: str) -> bool:
     if kind not in _STOPPED or first < 2 or tokens[first - 1].norm not in _TO:
         return False
     return any(bare(t.norm).startswith(GOING) for t in tokens[max(0, first - _WORDS_TO) : first - 1])
+
+
+def sent_there(reading: Reading, telling: Telling) -> bool:
+    """«وافق على إرسال خيام | إلى طبرق»: what is said isn't said there where something shall go."""
+    starts = [r.start for r in telling.reasons if r.field == "place"]
+    first = [reading.token_at(start) for start in starts] if telling.type in _SAID else []
+    return bool(first) and all(k > 0 and reading.tokens[k - 1].norm in _TO for k in first)
+
+
+def departed(at: WordMap, spot: Spot) -> bool:
+    """«غادرت الفرقاطة | قاعدة طبرق», «مغادرة | طبرق»: is it the place that somebody left?"""
+    tokens = at.reading.tokens
+    first = at.tokens[spot.first]
+    for k in range(first - 1, max(at.reading.sentence_of(first).first, first - _LEAVER) - 1, -1):
+        norm = tokens[k].norm
+        if any(stem in _LEAVING for _, stem in splits(norm)):
+            return k == first - 1
+        if any(lemma == _LEFT and not pronoun for lemma, _, _, pronoun in verb_readings(norm)):
+            return True
+        if not tokens[k].is_word or norm in _TO or function_class(norm) is not None or is_verb(norm):
+            return False
+    return False
 
 
 def only_way(at: WordMap, spot: Spot, kind: str) -> bool:

@@ -6,15 +6,15 @@ looks for one, so nobody near the word was heard as its place.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from marsad.analysis.attributions.cues import THAT
 from marsad.analysis.entities.candidate import Found
 from marsad.analysis.events.triggers import Reading as TriggerReading
 from marsad.analysis.reading import Reading
-from marsad.analysis.words import bare, function_class
-from marsad.text.clitics import splits
+from marsad.analysis.words import bare, function_class, is_adjective, is_verb
+from marsad.text.clitics import has_article, splits
 from marsad.text.views import fold
 
 from .back import alone, named_before
@@ -34,6 +34,11 @@ _GOAL: Final = 5
 _NEAR: Final = 90
 """Tokens that «هناك» may point back over."""
 _THERE: Final = frozenset(fold(w) for w in ("هناك", "هنالك"))
+_CAPITALS: Final = frozenset(p + fold("العاصمة") for p in ("", "ب"))
+_FAR: Final = 300
+"""The same for «العاصمة»."""
+_FRONT: Final = 4
+"""Tokens before a verb that a sentence may open with where it happened."""
 _SAME: Final = frozenset(fold(w) for w in ("نفسه", "نفسها", "ذاته", "ذاتها", "عينه", "عينها"))
 _SPOT: Final = frozenset(fold(w) for w in ("المكان", "الموقع", "المنطقة", "البقعة"))
 _IN: Final = frozenset(
@@ -44,7 +49,20 @@ _EDGES: Final = frozenset(
     fold(w) for w in ("مشارف", "تخوم", "محيط", "أطراف", "ضواحي", "مداخل", "مدخل", "وسط", "أنحاء", "شوارع", "بوابة")
 )
 _TO: Final = frozenset(fold(w) for w in ("إلى", "نحو", "صوب"))
-_VISIT: Final = "visit"
+_HAS_PLACE: Final = ("visit", "attack")
+"""Frames of verbs whose object may be a place: «زار | المدينة», «اقتحم | المخيم»."""
+_SPATIAL: Final = frozenset(
+    fold(w)
+    for w in (
+        *("في", "داخل", "قرب", "أمام", "عند", "وسط", "قبالة", "خارج", "حول"),
+        *("شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي"),
+    )
+)
+"""Words behind which something happened."""
+_THERE_LEAST: Final = 0.1
+"""How probably a place must say where, if one of them stands before it."""
+_CLAUSE: Final = 14
+"""Tokens behind a word in which its own clause says where."""
 
 
 def pointed(spots: Spots, kind: str, token: int, told: Sequence[int], rows: Sequence[TriggerReading]) -> Spot | None:
@@ -54,11 +72,40 @@ def pointed(spots: Spots, kind: str, token: int, told: Sequence[int], rows: Sequ
     """
     end = _end(spots.at.reading, token, told)
     if kind in _SCENES:
-        visits = bool(rows) and rows[0].kind == "verb" and rows[0].trigger.frame == _VISIT
+        visits = bool(rows) and rows[0].kind == "verb" and rows[0].trigger.frame in _HAS_PLACE
         found = _back(spots, token, end, visits)
         if found is not None:
             return found
     return _goal(spots, token, told) if kind in _BOUND else None
+
+
+def located(
+    spots: Spots, kind: str, token: int, told: Sequence[int], rows: Sequence[TriggerReading],
+    chance: Callable[[Spot], float],
+) -> Spot | None:  # fmt: skip
+    """«أوقفت الشرطة رجلين | في طبرق», «سيزور الوزير | طبرق»: a place that a preposition or the verb itself puts there.
+
+    `chance` is how probably a place says where the event happened, which may be little.
+    """
+    if kind not in _SCENES:
+        return None
+    reading = spots.at.reading
+    end = _end(reading, token, told, _CLAUSE)
+    visits = bool(rows) and rows[0].kind == "verb" and rows[0].trigger.frame == "visit"
+    for s in spots.all:
+        first = spots.at.tokens[s.first]
+        if s.item.type != "place" or not token < first < end:
+            continue
+        if not (_spatial(reading, first) or (visits and not spots.case(s))):
+            continue
+        return s if chance(s) >= _THERE_LEAST else None
+    return None
+
+
+def _spatial(reading: Reading, first: int) -> bool:
+    """Does a word stand before the place at a token behind which something happens?"""
+    before = reading.tokens[first - 1].norm
+    return before in _SPATIAL or any(p == "ب" and stem in _SPATIAL for p, stem in splits(before))
 
 
 def _next_told(reading: Reading, token: int, told: Sequence[int], reach: int) -> int:
@@ -66,10 +113,10 @@ def _next_told(reading: Reading, token: int, told: Sequence[int], reach: int) ->
     return min(reading.sentence_of(token).last, token + 1 + reach, *(t for t in told if t > token), len(reading.tokens))
 
 
-def _end(reading: Reading, token: int, told: Sequence[int]) -> int:
+def _end(reading: Reading, token: int, told: Sequence[int], reach: int = _REACH) -> int:
     """Where the clause of a word ends, at the latest."""
     tokens = reading.tokens
-    last = _next_told(reading, token, told, _REACH)
+    last = _next_told(reading, token, told, reach)
     return next(
         (
             k for k in range(token + 1, last)
@@ -83,19 +130,32 @@ def _back(spots: Spots, token: int, end: int, visits: bool) -> Spot | None:
     """«هناك», «في المكان نفسه», «على مشارف المدينة»: a word that points back, as a mention of the place it means."""
     reading, table = spots.at.reading, spots.table
     tokens = reading.tokens
-    for k in range(token + 1, end):
+    for k in (*range(token + 1, end), *_opening(reading, token)):
         if k not in spots.at.word or table.covering(k) is not None:
             continue
         norm = tokens[k].norm
         meant: Found | None = None
-        if norm in _THERE or (k + 1 < end and norm in _SPOT and tokens[k + 1].norm in _SAME):
+        if norm in _THERE or (norm in _SPOT and tokens[k + 1].norm in _SAME):
             meant = _last_place(spots, k)
+        elif norm in _CAPITALS and _leads(reading, k, visits) and not is_adjective(tokens[k + 1].norm):
+            meant = _last_place(spots, k, "capitals")
         elif _leads(reading, k, visits) and (hit := alone(reading, k)) is not None and hit[1] == "place":
             meant = named_before(reading, table, k)
         if meant is not None:
             word = spots.at.word[k]
             return Spot(word, word + 1, meant)
     return None
+
+
+def _opening(reading: Reading, token: int) -> Iterator[int]:
+    """«وفي المكان نفسه | سلم التحالف …», «وأمام المحكمة | تجمع …»: the noun that a sentence puts before its verb."""
+    tokens = reading.tokens
+    first = reading.sentence_of(token).first
+    if first + 1 < token <= first + _FRONT and tokens[first].norm.removeprefix("و") in _SPATIAL:
+        if all(tokens[k].is_word for k in range(first, token)) and token - first == 2 + (
+            tokens[first + 2].norm in _SAME
+        ):
+            yield first + 1
 
 
 def _leads(reading: Reading, k: int, visits: bool) -> bool:
@@ -106,15 +166,24 @@ def _leads(reading: Reading, k: int, visits: bool) -> bool:
         return True
     if before in _EDGES and k > 1:
         return function_class(tokens[k - 2].norm) == "preposition"
-    return tokens[k - 1].norm in _IN or (visits and function_class(tokens[k - 1].norm) is None)
+    return tokens[k - 1].norm.removeprefix("و") in _IN or (visits and _ends(tokens[k - 1].norm))
 
 
-def _last_place(spots: Spots, k: int) -> Found | None:
-    """The place named last before token k."""
-    for j in range(k - 1, max(-1, k - _NEAR), -1):
+def _ends(norm: str) -> bool:
+    """Is it a verb or the end of its subject, so that no genitive follows: «زار | المدينة», «زار الوزير | المدينة»?
+
+    «زار عمدة | المدينة» is the town's mayor.
+    """
+    return function_class(norm) is None and (is_verb(norm) or has_article(norm) or is_adjective(norm))
+
+
+def _last_place(spots: Spots, k: int, source: str = "") -> Found | None:
+    """The place named last before token k, which the knowledge base has from `source` if one is given."""
+    for j in range(k - 1, max(-1, k - (_FAR if source else _NEAR)), -1):
         entity = spots.table.covering(j)
         if entity is not None and entity.type == "place":
-            return entity
+            if not source or (entity.entry is not None and entity.entry.source == source):
+                return entity
     return None
 
 

@@ -43,14 +43,14 @@ from .chained import goes_on
 from .couples import PARTIES, couple_near, couple_noun, is_dual, points_back
 from .denied_sides import denied_by, tell_again, told_apart
 from .interviews import interview
-from .journeys import beside, goes_to, heads_for, journey, only_way
+from .journeys import beside, departed, goes_to, heads_for, journey, only_way, sent_there
 from .matters import governed
 from .meetings import of_meeting
 from .modes import by_doer, mode_of
 from .moods import had, moods, over, says_no, turned
 from .opinions import no_event
 from .parts import CLASSES
-from .pointing import pointed
+from .pointing import located, pointed
 from .scene import TOLD_LEAST, Scene
 from .sites import flown, holds
 from .spots import NEEDED_LEAST, NEEDING, Pick, Spot, Spots, sufferer, surest
@@ -105,6 +105,9 @@ def tellings(scene: Scene, questions: Sequence[Question]) -> list[Telling]:
             # too faint a vote to say whether it happened
             telling.recipient = [telling.faint[0]]
             telling.reasons.append(telling.faint[1])
+        if sent_there(scene.at.reading, telling):
+            telling.place = []
+            telling.reasons = [r for r in telling.reasons if r.field != "place"]
         telling.confidence = round(sure, 3)
         telling.reasons[0] = replace(telling.reasons[0], confidence=telling.confidence)
         abducted(scene.at.reading, token, telling)
@@ -232,6 +235,9 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
     # an event has one place, the surest, and a movement one origin
     found_places = spots.picks(q.marked, "where", ROLES[2:], PLACE_LEAST, chance)
     found_places = [p for p in found_places if p.label != "place" or not only_way(at, p.spot, q.type)]
+    for pick in found_places:
+        if pick.label == "place" and departed(at, pick.spot):
+            pick.label = "from"
     where = list({p.label: p for p in sorted(found_places, key=lambda p: p.value)}.values())
     roles: dict[str, list[Found]] = {r: [] for r in ROLES}
     used: list[Spot] = []
@@ -285,12 +291,15 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
     if way is not None:
         _on_way(scene, roles, way, reasons)
     if not roles["place"] and mode != "phone":
-        meant = pointed(spots, q.type, token, [at.tokens[w] for w in scene.told], rows)
+        told = [at.tokens[w] for w in scene.told]
+        meant = located(spots, q.type, token, told, rows, lambda s: votes[id(s)]["place"] if id(s) in votes else 0.0)
+        by_rule = "events.located" if meant is not None else "events.pointed"
+        meant = meant or pointed(spots, q.type, token, told, rows)
         if meant is not None and (entity := spots.entity(meant)) not in roles["from"]:
             roles["place"] = [entity]
             used.append(meant)
             span = reading.span(at.tokens[meant.first], at.tokens[meant.last - 1] + 1)
-            reasons.append(Reason("place", "events.pointed", span.start, span.end))
+            reasons.append(Reason("place", by_rule, span.start, span.end))
     for pick in (*who, *where):
         entity = spots.entity(pick.spot)
         part = next((r for r in (pick.label, *ROLES) if entity in roles[r]), None)
