@@ -204,6 +204,21 @@ def test_behind_its_kind_noun_stands_an_outlet() -> None:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
+        ("أغلقوا الصمام بموقع وادي السدر أمس.", "place"),
+        ("أغلقوا الصمام في موقع وادي السدر أمس.", "place"),
+        ("قال موقع وادي السدر إن السفينة رست.", "organization"),
+    ],
+)
+def test_a_site_is_no_website(text: str, wanted: EntityType) -> None:
+    reading = Reading.of(Document("t", text))
+    first, last = reading.tokens_in(text.index("وادي"), text.index("السدر") + len("السدر"))
+    (kept,) = mended(reading, [Candidate(first, last, reading.span(first, last), "place", "reader", 80)], [])
+    assert kept.type == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
         ("الدوحة - الراية: أقلعت الطائرة.", "organization"),
         ("الدوحة - الراية أقلعت الطائرة.", "place"),
         ("ثلاثة - الراية: أقلعت الطائرة.", "place"),

@@ -38,6 +38,10 @@ def read(text: str, *names: Seen) -> list[Found]:
         # a noun with the article before one without is no head noun
         ("موفد الجزيرة نت أمس.", "الجزيرة نت", "organization", "organization"),
         ("غرقت جزيرة الملح أمس.", "جزيرة الملح", "organization", "place"),
+        # a house is a place or a body, as the reader hears it, and a court is none
+        ("نقلوهم إلى مستشفى السدر أمس.", "مستشفى السدر", "place", "place"),
+        ("طالب مستشفى السدر بالدواء.", "مستشفى السدر", "organization", "organization"),
+        ("أحالتهم محكمة السدر أمس.", "محكمة السدر", "place", "organization"),
         # a known body is no place, a town stays one
         ("خفضت أوبك الإنتاج.", "أوبك", "place", "organization"),
         ("أعلنت صبراتة الحداد.", "صبراتة", "place", "place"),

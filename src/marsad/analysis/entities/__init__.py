@@ -302,10 +302,12 @@ def _headed(reading: Reading, c: Candidate, touching: Sequence[Candidate]) -> Ca
         # «المنطقة العسكرية الشرقية» is a command
         return c
     if len(kinds) == 1 and c.type not in kinds and c.type != "person":
-        return replace(c, type=kinds.pop())
+        # «وصلوا إلى مستشفى السدر», «طالب مستشفى السدر بالدواء»: a house is a place or a body, as the reader hears it
+        return c if c.type == "place" and hit[2][0].noun in _HOUSES else replace(c, type=kinds.pop())
     return c
 
 
+_HOUSES = frozenset(map(fold, ("مستشفى", "مجمع", "مركز", "موقع", "بوابة", "ديوان")))
 _SURE = 0.9
 
 

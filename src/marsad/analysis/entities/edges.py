@@ -142,6 +142,19 @@ _ARAB = fold("العربية")
 _COMPASS = frozenset(map(fold, ("الغرب", "الشرق", "الشمال", "الجنوب", "الشام", "الكبرى", "الوسط")))
 
 
+def site(reading: Reading, c: Candidate) -> bool:
+    """«في موقع | وادي السدر»: a place with its kind noun, where «موقع» means no website."""
+    tokens, k = reading.tokens, c.first - 1
+    hit, own = head_of(tokens[k].norm), head_of(tokens[c.first].norm)
+    if c.type != "place" or hit is None or hit[2][0].noun != _SITE or own is None or own[1]:
+        return False
+    led = hit[0].endswith("ب") or (k > 0 and function_class(tokens[k - 1].norm) == "preposition")
+    return led and own[2][0].type == "place"
+
+
+_SITE = fold("موقع")
+
+
 def _describes(norm: str, noun: str) -> bool:
     return not norm.startswith("و") and (is_adjective(norm) or (norm.endswith("ه") and noun.endswith("ه")))
 

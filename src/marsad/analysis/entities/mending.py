@@ -20,7 +20,7 @@ from marsad.text.views import fold
 
 from .aliases import with_alias
 from .candidate import Candidate
-from .edges import edged
+from .edges import edged, site
 from .groups import group_noun
 from .heads import head_of
 from .outlets import with_article
@@ -113,7 +113,7 @@ def _outlet(reading: Reading, c: Candidate) -> Candidate:
     if c.type == "organization" or c.first == 0 or c.span.start != reading.tokens[c.first].start:
         return c
     before = head_of(reading.tokens[c.first - 1].norm)
-    if before is None or before[1] or not any(h.sector == "MED" for h in before[2]):
+    if before is None or before[1] or not any(h.sector == "MED" for h in before[2]) or site(reading, c):
         return c
     return replace(c, type="organization", sector=("MED",))
 
