@@ -165,16 +165,18 @@ def test_where_the_stopped_were_bound_for(text: str, name: str, kind: str, bound
         ("غادرت الفرقاطة ميناء طبرق ليلا.", "ميناء طبرق", True),
         ("غادر وفد من التجار بنغازي أمس.", "بنغازي", False),
         ("غادر الوفد بنغازي أمس.", "بنغازي", True),
+        ("غادر آخر مئة جندي ميناء طبرق.", "ميناء طبرق", True),
         ("قتل قبيل مغادرته بنغازي أمس.", "بنغازي", True),
-        # where they went, and what another verb says
+        # whose he is, where they went, and what another verb says
+        ("غادر عمدة بنغازي أمس.", "بنغازي", False),
         ("غادر الوفد إلى بنغازي أمس.", "بنغازي", False),
         ("غادر الوفد باتجاه بنغازي أمس.", "بنغازي", False),
         ("غادر الوفد وزار بنغازي أمس.", "بنغازي", False),
     ],
 )
 def test_the_place_that_somebody_left(text: str, name: str, left: bool) -> None:
-    at, _, spot = mentioned(text, name)
-    assert departed(at, spot) is left
+    _, spots, spot = mentioned(text, name)
+    assert departed(spots, spot) is left
 
 
 @pytest.mark.parametrize(

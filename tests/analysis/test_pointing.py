@@ -7,7 +7,7 @@ import pytest
 from marsad.analysis.entities import find_entities
 from marsad.analysis.entities.table import EntityTable
 from marsad.analysis.events.triggers import readings_as
-from marsad.analysis.learned.pointing import located, pointed
+from marsad.analysis.learned.pointing import left, located, pointed
 from marsad.analysis.learned.spots import Spots
 from marsad.analysis.learned.words import WordMap
 from marsad.analysis.reading import Reading
@@ -61,6 +61,8 @@ def test_back_to_a_place(text: str, word: str, kind: str, wanted: str | None) ->
     ("text", "word", "kind", "chance", "wanted"),
     [
         ("وأوقفت الشرطة في طبرق رجلين.", "وأوقفت", "COERCE", 0.2, "طبرق"),
+        ("ووصل لواء من الجيش إلى طبرق أمس.", "ووصل", "MOBILIZE", 0.2, "طبرق"),
+        ("واقتادت الشرطة رجلين إلى طبرق.", "واقتادت", "COERCE", 0.2, None),
         ("سيزور الوفد طبرق قبل نهاية الشهر.", "سيزور", "CONSULT", 0.2, "طبرق"),
         # what the reader doesn't hear at all, what is said, a place of somebody, another clause
         ("وأوقفت الشرطة في طبرق رجلين.", "وأوقفت", "COERCE", 0.0, None),
@@ -75,6 +77,27 @@ def test_where_the_clause_says_it_was(text: str, word: str, kind: str, chance: f
     spots = Spots(WordMap(reading), EntityTable(reading, found, described))
     token = reading.token_at(text.index(word))
     spot = located(spots, kind, token, (), readings_as(reading, token, kind), lambda _: chance)
+    assert (spots.entity(spot).name if spot is not None else None) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "kind", "wanted"),
+    [
+        ("عاد الهدوء إلى ميناء طبرق. وانسحبت القوات من الميناء أمس.", "وانسحبت", "RETREAT", "ميناء طبرق"),
+        ("عاد الهدوء إلى قاعدة الرمال. وغادر آخر مئة جندي القاعدة أمس.", "وغادر", "RETREAT", "قاعدة الرمال"),
+        ("أقلعت طائرة الشحن من طبرق صباحا.", "أقلعت", "MOBILIZE", "طبرق"),
+        # where they went, whose he is, and a verb of staying
+        ("عاد الهدوء إلى ميناء طبرق. وانسحبت القوات إلى الميناء أمس.", "وانسحبت", "RETREAT", None),
+        ("عاد الهدوء إلى قاعدة الرمال. وغادر قائد القاعدة أمس.", "وغادر", "RETREAT", None),
+        ("وانتشرت قوة من طبرق.", "وانتشرت", "MOBILIZE", None),
+    ],
+)
+def test_where_somebody_left_from(text: str, word: str, kind: str, wanted: str | None) -> None:
+    reading = Reading.of(Document("t", text))
+    found, described = find_entities(reading, ())
+    spots = Spots(WordMap(reading), EntityTable(reading, found, described))
+    token = reading.token_at(text.index(word))
+    spot = left(spots, token, (), readings_as(reading, token, kind))
     assert (spots.entity(spot).name if spot is not None else None) == wanted
 
 

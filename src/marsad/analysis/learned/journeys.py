@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from marsad.analysis.entities.candidate import Candidate
+from marsad.analysis.entities.groups import is_number_word
 from marsad.analysis.events.roles import is_country
 from marsad.analysis.events.telling import Telling
 from marsad.analysis.reading import Reading
-from marsad.analysis.words import bare, function_class, is_verb, verb_readings
-from marsad.text.clitics import splits
+from marsad.analysis.words import bare, function_class, is_adjective, is_verb, verb_readings
+from marsad.text.clitics import has_article, splits
 from marsad.text.views import fold
 
 from .spots import Spot, Spots
@@ -67,19 +68,31 @@ def sent_there(reading: Reading, telling: Telling) -> bool:
     return bool(first) and all(k > 0 and reading.tokens[k - 1].norm in _TO for k in first)
 
 
-def departed(at: WordMap, spot: Spot) -> bool:
+def departed(spots: Spots, spot: Spot) -> bool:
     """«غادرت الفرقاطة | قاعدة طبرق», «مغادرة | طبرق»: is it the place that somebody left?"""
-    tokens = at.reading.tokens
-    first = at.tokens[spot.first]
-    for k in range(first - 1, max(at.reading.sentence_of(first).first, first - _LEAVER) - 1, -1):
+    tokens = spots.at.reading.tokens
+    first = spots.at.tokens[spot.first]
+    for k in range(first - 1, max(spots.at.reading.sentence_of(first).first, first - _LEAVER) - 1, -1):
         norm = tokens[k].norm
         if any(stem in _LEAVING for _, stem in splits(norm)):
             return k == first - 1
         if any(lemma == _LEFT and not pronoun for lemma, _, _, pronoun in verb_readings(norm)):
-            return True
-        if not tokens[k].is_word or norm in _TO or function_class(norm) is not None or is_verb(norm):
+            # «غادر رئيس | غانا» is the president of Ghana
+            return k == first - 1 or is_whole(spots, first - 1)
+        if not tokens[k].is_word or norm in _TO or is_verb(norm):
+            return False
+        if function_class(norm) not in (None, "quantifier"):
             return False
     return False
+
+
+def is_whole(spots: Spots, k: int) -> bool:
+    """Is the noun at a token one behind which no genitive follows: «الوفد», «وفد رسمي», «مئة جندي», a name?"""
+    norm, before = spots.at.reading.tokens[k].norm, spots.at.reading.tokens[k - 1] if k else None
+    counted = before is not None and (before.is_number or is_number_word(before.norm))
+    if has_article(norm) or is_adjective(norm) or counted:
+        return True
+    return any(spots.at.tokens[s.last - 1] == k for s in spots.all if s.item.type in ("person", "organization"))
 
 
 def only_way(at: WordMap, spot: Spot, kind: str) -> bool:

@@ -14,11 +14,11 @@ from marsad.analysis.entities.candidate import Found
 from marsad.analysis.events.triggers import Reading as TriggerReading
 from marsad.analysis.reading import Reading
 from marsad.analysis.words import bare, function_class, is_adjective, is_verb
-from marsad.text.clitics import has_article, splits
+from marsad.text.clitics import splits
 from marsad.text.views import fold
 
 from .back import alone, named_before
-from .journeys import GOING
+from .journeys import GOING, is_whole
 from .spots import Spot, Spots
 
 _SCENES: Final = frozenset(("CONSULT", "MOBILIZE", "AID", "ASSAULT", "COERCE", "PROTEST", "COOPERATE"))
@@ -51,6 +51,12 @@ _EDGES: Final = frozenset(
 _TO: Final = frozenset(fold(w) for w in ("إلى", "نحو", "صوب"))
 _HAS_PLACE: Final = ("visit", "attack")
 """Frames of verbs whose object may be a place: «زار | المدينة», «اقتحم | المخيم»."""
+_LEAVE: Final = "leave"
+_SAILS: Final = frozenset(("أبحر", "أقلع"))
+"""Verbs behind which «من» says where somebody left from, besides those of the frame."""
+_LEAVES_IT: Final = frozenset(("غادر", "أخلى"))
+"""Verbs whose object is the place that is left."""
+_FROM: Final = fold("من")
 _SPATIAL: Final = frozenset(
     fold(w)
     for w in (
@@ -96,9 +102,33 @@ def located(
         first = spots.at.tokens[s.first]
         if s.item.type != "place" or not token < first < end:
             continue
-        if not (_spatial(reading, first) or (visits and not spots.case(s))):
+        bound = kind in _BOUND and reading.tokens[first - 1].norm in _TO
+        if not (bound or _spatial(reading, first) or (visits and not spots.case(s))):
             continue
         return s if chance(s) >= _THERE_LEAST else None
+    return None
+
+
+def left(spots: Spots, token: int, told: Sequence[int], rows: Sequence[TriggerReading]) -> Spot | None:
+    """«غادرت الكتيبة | القاعدة», «أقلعت الطائرة من | طبرق», «انسحبت القوات من | المدينة»: the place that was left."""
+    if not rows or (rows[0].trigger.frame != _LEAVE and rows[0].trigger.lemma not in _SAILS):
+        return None
+    reading, tokens = spots.at.reading, spots.at.reading.tokens
+    object_left = rows[0].trigger.lemma in _LEAVES_IT
+    end = _end(reading, token, told, _CLAUSE)
+    for k in range(token + 1, end):
+        if k not in spots.at.word:
+            continue
+        if tokens[k].norm in _TO:
+            return None
+        named = next((s for s in spots.all if spots.at.tokens[s.first] == k and s.item.type == "place"), None)
+        if named is not None and spots.table.covering(k) is not None:
+            return named if tokens[k - 1].norm == _FROM else None
+        if tokens[k - 1].norm == _FROM or (object_left and _object(spots, k)):
+            hit = alone(reading, k)
+            meant = named_before(reading, spots.table, k) if hit is not None and hit[1] == "place" else None
+            if meant is not None:
+                return Spot(spots.at.word[k], spots.at.word[k] + 1, meant)
     return None
 
 
@@ -137,9 +167,9 @@ def _back(spots: Spots, token: int, end: int, visits: bool) -> Spot | None:
         meant: Found | None = None
         if norm in _THERE or (norm in _SPOT and tokens[k + 1].norm in _SAME):
             meant = _last_place(spots, k)
-        elif norm in _CAPITALS and _leads(reading, k, visits) and not is_adjective(tokens[k + 1].norm):
+        elif norm in _CAPITALS and _leads(spots, k, visits) and not is_adjective(tokens[k + 1].norm):
             meant = _last_place(spots, k, "capitals")
-        elif _leads(reading, k, visits) and (hit := alone(reading, k)) is not None and hit[1] == "place":
+        elif _leads(spots, k, visits) and (hit := alone(reading, k)) is not None and hit[1] == "place":
             meant = named_before(reading, table, k)
         if meant is not None:
             word = spots.at.word[k]
@@ -158,23 +188,20 @@ def _opening(reading: Reading, token: int) -> Iterator[int]:
             yield first + 1
 
 
-def _leads(reading: Reading, k: int, visits: bool) -> bool:
+def _leads(spots: Spots, k: int, visits: bool) -> bool:
     """Does the noun at token k say where, by a preposition or as what was visited?"""
-    tokens = reading.tokens
+    tokens = spots.at.reading.tokens
     norm, before = tokens[k].norm, bare(tokens[k - 1].norm) if k else ""
     if any(prefix in ("ب", "بال", "لل") for prefix, _ in splits(norm)) and not norm.startswith("ال"):
         return True
     if before in _EDGES and k > 1:
         return function_class(tokens[k - 2].norm) == "preposition"
-    return tokens[k - 1].norm.removeprefix("و") in _IN or (visits and _ends(tokens[k - 1].norm))
+    return tokens[k - 1].norm.removeprefix("و") in _IN or (visits and _object(spots, k))
 
 
-def _ends(norm: str) -> bool:
-    """Is it a verb or the end of its subject, so that no genitive follows: «زار | المدينة», «زار الوزير | المدينة»?
-
-    «زار عمدة | المدينة» is the town's mayor.
-    """
-    return function_class(norm) is None and (is_verb(norm) or has_article(norm) or is_adjective(norm))
+def _object(spots: Spots, k: int) -> bool:
+    """«زار | المدينة», «زار الوزير | المدينة»: not in «زار عمدة | المدينة», which is the town's mayor."""
+    return is_verb(spots.at.reading.tokens[k - 1].norm) or is_whole(spots, k - 1)
 
 
 def _last_place(spots: Spots, k: int, source: str = "") -> Found | None:

@@ -50,6 +50,7 @@ from .modes import by_doer, mode_of
 from .moods import had, moods, over, says_no, turned
 from .opinions import no_event
 from .parts import CLASSES
+from .pointing import left as left_place
 from .pointing import located, pointed
 from .scene import TOLD_LEAST, Scene
 from .sites import flown, holds
@@ -236,7 +237,7 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
     found_places = spots.picks(q.marked, "where", ROLES[2:], PLACE_LEAST, chance)
     found_places = [p for p in found_places if p.label != "place" or not only_way(at, p.spot, q.type)]
     for pick in found_places:
-        if pick.label == "place" and departed(at, pick.spot):
+        if pick.label == "place" and departed(spots, pick.spot):
             pick.label = "from"
     where = list({p.label: p for p in sorted(found_places, key=lambda p: p.value)}.values())
     roles: dict[str, list[Found]] = {r: [] for r in ROLES}
@@ -290,8 +291,10 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
     way = journey(at, spots, q.type, q.word, scene.told) if mode != "phone" else None
     if way is not None:
         _on_way(scene, roles, way, reasons)
+    told = [at.tokens[w] for w in scene.told]
+    if not roles["from"] and mode != "phone" and (gone := left_place(spots, token, told, rows)) is not None:
+        _on_way(scene, roles, (gone, None), reasons)
     if not roles["place"] and mode != "phone":
-        told = [at.tokens[w] for w in scene.told]
         meant = located(spots, q.type, token, told, rows, lambda s: votes[id(s)]["place"] if id(s) in votes else 0.0)
         by_rule = "events.located" if meant is not None else "events.pointed"
         meant = meant or pointed(spots, q.type, token, told, rows)
