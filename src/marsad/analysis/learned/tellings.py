@@ -296,6 +296,9 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
         _on_way(scene, roles, (gone, None), reasons)
     if not roles["place"] and mode != "phone":
         meant = located(spots, q.type, token, told, rows, lambda s: votes[id(s)]["place"] if id(s) in votes else 0.0)
+        if meant is not None and spots.entity(meant) in roles["recipient"]:
+            # «أرسلت أدوية إلى الأردن»: a land that is given something takes part
+            meant = None
         by_rule = "events.located" if meant is not None else "events.pointed"
         meant = meant or pointed(spots, q.type, token, told, rows)
         if meant is not None and (entity := spots.entity(meant)) not in roles["from"]:
