@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from marsad.analysis.entities.candidate import Candidate
+from marsad.analysis.entities.candidate import Candidate, Found
+from marsad.analysis.entities.table import EntityTable
 from marsad.analysis.pipeline import Analyser
 from marsad.analysis.reading import Reading
+from marsad.analysis.relations import group_relations
 from marsad.analysis.relations.kinship import find_kin
 from marsad.analysis.relations.link import Item
 from marsad.model.document import Document
+from marsad.text.spans import Span
 
 
 @pytest.fixture(scope="module")
@@ -41,12 +44,19 @@ def relations(analyser: Analyser, text: str) -> set[tuple[str, str, str]]:
         ("أوضح يوسف سالم عضو مجلس النواب الليبي ذلك.", ("يوسف سالم", "member_of", "مجلس النواب الليبي")),
         ("أصيب أربعة جنود بينهم الرقيب يوسف سالم.", ("يوسف سالم", "member_of", "أربعة جنود")),
         ("وصل وفد من مجلس النواب الليبي برئاسة يوسف سالم.", ("يوسف سالم", "member_of", "مجلس النواب الليبي")),
+        (
+            "استقبل العميد وفدا من مجلس النواب الليبي ضم يوسف سالم والسيد محمود كمال.",
+            ("محمود كمال", "member_of", "مجلس النواب الليبي"),
+        ),
+        ("قال القيادي في فتح محمود كمال إن الحوار مستمر.", ("محمود كمال", "member_of", "فتح")),
         # bodies in bodies, places in places
         ("قالت وزارة الداخلية التابعة لحكومة الوحدة الوطنية إن", ("وزارة الداخلية", "part_of", "حكومة الوحدة الوطنية")),
         ("تضرر ميناء صفاقس في تونس.", ("ميناء صفاقس", "part_of", "تونس")),
         ("احتج صيادو ميناء صفاقس في تونس.", ("ميناء صفاقس", "part_of", "تونس")),
         # whose wife she is stood in the sentence before
         ("تحدث محمود كمال، أمس. ثم حضرت زوجته فاطمة حسن.", ("فاطمة حسن", "spouse_of", "محمود كمال")),
+        # a sentence that names nobody leaves whom it is about
+        ("تحدث محمود كمال، أمس. وهطل المطر. ثم حضرت زوجته فاطمة حسن.", ("فاطمة حسن", "spouse_of", "محمود كمال")),
         # who went before somebody in an office
         ("حضر يوسف سالم، أمس، مع سلفه محمود كمال.", ("يوسف سالم", "successor_of", "محمود كمال")),
     ],
@@ -72,6 +82,8 @@ def test_stated_relations(rules: Analyser, text: str, wanted: tuple[str, str, st
         "وصل وفد من مجلس النواب الليبي إلى صفاقس.",
         # the commander is no member of what he commands
         "قصفت قوات الدعم السريع التي يقودها محمود حسن البلدة.",
+        # to open, and no party
+        "قال محمود كمال إن الوزير عضو يرغب في فتح المعبر.",
         # what somebody asks of a body makes him no member
         "طلب يوسف سالم مساعدة من منظمة الصحة العالمية.",
     ],
@@ -84,6 +96,24 @@ def test_the_second_office_belongs_to_the_first_man(rules: Analyser) -> None:
     text = "أما حامد كمال، وهو شقيق إبراهيم كمال وعضو مجلس النواب الليبي، فرفض ذلك."
     assert ("حامد كمال", "member_of", "مجلس النواب الليبي") in relations(rules, text)
     assert ("إبراهيم كمال", "member_of", "مجلس النواب الليبي") not in relations(rules, text)
+
+
+@pytest.mark.parametrize(
+    ("between", "wanted"),
+    [("ب", [("وزارة الداخلية", "part_of", "حكومة الوحدة الوطنية")]), ("و", []), ("ضد ", [])],
+)
+def test_bodies_inside_a_description(between: str, wanted: list[tuple[str, str, str]]) -> None:
+    bodies = ("وزارة الداخلية", "حكومة الوحدة الوطنية")
+    reading = Reading.of(Document("t", f"التقى مسؤولين في {bodies[0]} {between}{bodies[1]} أمس."))
+    found = []
+    for name in bodies:
+        start = reading.text.index(name)
+        span = Span(start, start + len(name))
+        found.append(Found("organization", name, [(*reading.tokens_in(span.start, span.end), span)]))
+    last = found[-1].mentions[0][1]
+    found.append(Found("group", "مسؤولين", [(1, last, reading.span(1, last))]))
+    links = group_relations(EntityTable(reading, found, []))
+    assert [(x.subject.name, x.relation, x.object.name) for x in links] == wanted
 
 
 def test_who_is_described_and_not_named_is_nobodys_kin() -> None:

@@ -33,7 +33,7 @@ from .events.scenes import go_on
 from .learned import Learned
 from .positions import Office, find_positions, learned_positions
 from .reading import Reading
-from .relations import Link, find_relations, group_relations
+from .relations import Link, distinct, find_relations, group_relations
 from .times import infer_published, times
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class Analyser:
         grouped = group_relations(table)
         table.found = _needed(table.found, offices, stances, claims, tellings, grouped)
         kept = {id(e) for e in table.found}
-        links = [x for x in (*links, *grouped) if id(x.subject) in kept and id(x.object) in kept]
+        links = distinct(x for x in (*links, *grouped) if id(x.subject) in kept and id(x.object) in kept)
         builder = _Builder(table, claims, {a.id: document.text[a.start : a.end] for a in told_amounts})
         return Record(
             id=document.id,

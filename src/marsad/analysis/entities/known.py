@@ -164,6 +164,18 @@ _INTERVIEWS = frozenset(map(fold, ("تصريح", "تصريحات", "حديث", "
 _THAT = fold("إن")
 
 
+def of_members(reading: Reading, first: int) -> bool:
+    """«القيادي في فتح», «المتحدث باسم فتح»: whoever has leaders and spokesmen is a body."""
+    if first < 2:
+        return False
+    before, noun = reading.tokens[first - 1].norm, reading.tokens[first - 2].norm
+    return before == _NAMED or (before == _IN and noun.removeprefix("ال") in _MEMBERS)
+
+
+_NAMED = fold("باسم")
+_MEMBERS = frozenset(map(fold, ("قيادي", "قيادية", "قياديون", "قياديين", "عضو", "عضوة", "أعضاء", "ناشط", "كادر")))
+
+
 _AT = frozenset(fold(w) for w in ["في", "إلى", "الى", "من", "مدينة", "بلدة", "قرب", "نحو", "العاصمة"])
 
 
@@ -185,7 +197,9 @@ def _plausible(
         if not entry.needs_context:
             return len(text) > 2 and not _of_a_ship(reading, first, last)
         quoted = first > 0 and reading.tokens[first - 1].norm == '"'
-        return before in _OUTLET_CUES or quoted or words > 2 or _outlet_here(reading, entry, prefix, first, last)
+        if before in _OUTLET_CUES or quoted or words > 2:
+            return True
+        return _outlet_here(reading, entry, prefix, first, last) or (not prefix and of_members(reading, first))
     if entry.type == "person":
         # a short name that is also a given name or a word of the language says too little
         common = text in gazetteer().given_names or is_verb(text) or is_adjective(text) or function_class(text)

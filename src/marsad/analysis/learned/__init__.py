@@ -24,6 +24,7 @@ from .descriptions import descriptions
 from .names import names
 from .newswire import agreed
 from .parties import parties
+from .relatives import relatives
 from .scene import Scene
 from .sites import sites
 from .spots import Spots
@@ -51,7 +52,8 @@ class Learned:
         if self.pages is None:
             return []
         newswire = self.pages.newswire()
-        return agreed(self.map, names(self.map, self.pages.named(), newswire), newswire)
+        seen = agreed(self.map, names(self.map, self.pages.named(), newswire), newswire)
+        return relatives(self.map.reading, seen)
 
     def descriptions(self) -> list[Candidate]:
         """Groups and assets, among them those that take part in an event or speak."""

@@ -14,6 +14,7 @@ from marsad.analysis.entities import BODIES
 from marsad.analysis.entities.candidate import Found
 from marsad.analysis.entities.coreference import plain
 from marsad.analysis.entities.heads import head_of
+from marsad.analysis.entities.known import of_members
 from marsad.analysis.reading import Reading
 from marsad.analysis.words import function_class, is_adjective, is_verb, nationality
 from marsad.lexicon.gazetteer import Entry, gazetteer
@@ -23,6 +24,7 @@ from marsad.text.clitics import has_article
 from marsad.text.spans import Span
 from marsad.text.views import fold
 
+from .relatives import BY as RELATIVE
 from .words import WordMap
 
 CLASSES: Final = ("none", "name")
@@ -41,6 +43,7 @@ def trusted(at: WordMap, pages: Pages, found: Sequence[Found]) -> list[Found]:
         e
         for e in found
         if e.type not in named
+        or e.by == RELATIVE
         or known_name(at.reading, e)
         or (chances(features(at.reading, wire, e), table, len(CLASSES))[1] >= LEAST and not common_noun(at.reading, e))
     ]
@@ -51,7 +54,12 @@ def trusted(at: WordMap, pages: Pages, found: Sequence[Found]) -> list[Found]:
 
 def known_name(reading: Reading, e: Found) -> bool:
     """A country's or known body's own name, no other word, is one however unsure the reader is («لبوروندي»)."""
-    if e.entry is None or e.entry.needs_context or fold(e.name) in gazetteer().ambiguous:
+    if e.entry is None:
+        return False
+    if e.entry.kind in BODIES and any(of_members(reading, first) for first, _, _ in e.mentions):
+        # «القيادي في فتح»
+        return True
+    if e.entry.needs_context or fold(e.name) in gazetteer().ambiguous:
         return False
     if e.entry.source == "countries":
         return True

@@ -7,11 +7,11 @@ from marsad.analysis.entities.table import EntityTable
 from marsad.analysis.reading import Reading
 
 from .belonging import find_belonging, group_relations, inside_names, offices_of_headings
-from .kinship import find_kin, kinship, only_person, patronymics
-from .link import Link, items
+from .kinship import find_kin, kinship, only_person, owned, patronymics
+from .link import Link, distinct, items
 from .succession import find_succession
 
-__all__ = ["Link", "find_relations", "group_relations", "kinship"]
+__all__ = ["Link", "distinct", "find_relations", "group_relations", "kinship", "owned"]
 
 
 def find_relations(reading: Reading, table: EntityTable) -> list[Link]:
@@ -24,12 +24,10 @@ def find_relations(reading: Reading, table: EntityTable) -> list[Link]:
             out += find_kin(reading, line, earlier)
             out += find_belonging(reading, table, line)
             out += find_succession(reading, table, line)
-        earlier = only_person(line)
+        if any(item.type == "person" for item in line):
+            # a sentence that names nobody leaves whom it is about
+            earlier = only_person(line)
     out += patronymics(table)
     out += offices_of_headings(reading, table)
     out += inside_names(reading, table)
-    unique: dict[tuple[int, str, int], Link] = {}
-    for link in out:
-        if link.subject is not link.object:
-            unique.setdefault((id(link.subject), link.relation, id(link.object)), link)
-    return list(unique.values())
+    return distinct(out)

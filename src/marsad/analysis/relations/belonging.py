@@ -15,14 +15,14 @@ from marsad.text.spans import Span
 from marsad.text.views import fold
 
 from .kinship import kinship
-from .link import Item, Link, between, neighbours, without_titles
+from .link import Item, Link, between, inner, neighbours, without_titles
 
 _FROM, _IN, _WITH_DASH = fold("من"), fold("في"), "-"
 
 
 @lru_cache(maxsize=1)
 def _words() -> dict[str, frozenset[str]]:
-    """Folded words by pattern: member, heads, belongs, directions, units, offices, settled."""
+    """Folded words by pattern: member, heads, counts, belongs, directions, units, offices, settled."""
     out: dict[str, set[str]] = {}
     for row in read_table("ar/relations/words.tsv"):
         out.setdefault(row["pattern"], set()).update(fold(form) for form in values(row["forms"]))
@@ -54,7 +54,11 @@ def find_belonging(reading: Reading, table: EntityTable, line: list[Item]) -> li
         elif kinds == ("group", "place") and (place := _at_end(table, a, "place")) is not None:
             hit = _place_in_place(reading, place, b, words)
         elif kinds == ("group", "person"):
-            hit = _person_of_group(a, b, words) or _delegate(reading, table, a, b, words)
+            hit = _person_of_group(a, b, words) or _described(reading, table, a, b, words)
+            hit = hit or _delegate(reading, table, a, b, words)
+            if hit is not None and hit[3] == _COUNTED:
+                joined = _joined(reading, line, b)
+                out += [_link(reading, table, (p, *hit[1:])) for p in joined]
         elif a.type in ("asset", "organization") and b.type == "organization":
             hit = _belongs(a, b, words)
         if hit is not None:
@@ -62,13 +66,33 @@ def find_belonging(reading: Reading, table: EntityTable, line: list[Item]) -> li
             if words and words[0].startswith("و") and subject is a and (first_man := _apposed(reading, line, a)):
                 # «فلان، وهو شقيق فلان وعضو لجنة كذا»: the second office is the first man's too
                 subject = first_man
-            first, last = min(subject.first, whole.first), max(subject.last, whole.last)
-            span = reading.span(first, last)
-            out.append(Link(table.entity(subject.what), relation, table.entity(whole.what), span, by))
+            out.append(_link(reading, table, (subject, relation, whole, by)))
     return out
 
 
 _Hit = tuple[Item, str, Item, str]
+_COUNTED = "relations.counted"
+
+
+def _link(reading: Reading, table: EntityTable, hit: _Hit) -> Link:
+    subject, relation, whole, by = hit
+    span = reading.span(min(subject.first, whole.first), max(subject.last, whole.last))
+    return Link(table.entity(subject.what), relation, table.entity(whole.what), span, by)
+
+
+def _joined(reading: Reading, line: list[Item], first: Item) -> list[Item]:
+    """Those whom "and" joins to a person, titles between them: «ضم الشيخ فلان | والحاج فلان»."""
+    out: list[Item] = []
+    last = first
+    for item in line[line.index(first) + 1 :]:
+        words = between(reading, last, item)
+        if item.type != "person" or words is None or without_titles(words):
+            break
+        if not (item.particles.startswith("و") or (words and words[0].startswith("و"))):
+            break
+        out.append(item)
+        last = item
+    return out
 
 
 def _apposed(reading: Reading, line: list[Item], b: Item) -> Item | None:
@@ -141,7 +165,7 @@ _FILLING = frozenset(map(fold, ("وهو", "وهي", "هو", "هي", "بوصفه"
 def _body_with_person(reading: Reading, before: Item | None, a: Item, b: Item, words: tuple[str, ...]) -> _Hit | None:
     """«عضو مجلس كذا السيد فلان»; who heads a body or a delegation holds an office and is told as that."""
     rest = without_titles(words)
-    if not rest:
+    if not rest and not any(kinship(w) for w in words):
         tokens = reading.tokens
         k = a.first - 1
         if k > 0 and tokens[k].norm == _IN:
@@ -159,23 +183,29 @@ def _person_of_group(a: Item, b: Item, words: tuple[str, ...]) -> _Hit | None:
     return (b, "member_of", a, "relations.among") if among and not b.particles.endswith("ل") else None
 
 
-def _delegate(reading: Reading, table: EntityTable, a: Item, b: Item, words: tuple[str, ...]) -> _Hit | None:
-    """«وفد من مجلس كذا يرأسه الشيخ فلان»: who leads a body's delegation is of that body."""
-    rest = without_titles(words)
-    sent = {stem for _, stem in splits(reading.tokens[a.first].norm)}
-    if (
-        sent.isdisjoint(_DELEGATIONS)
-        or not rest
-        or len(rest) > 2
-        or not _is(rest[-1], "heads")
-        or b.particles.endswith("ل")
-    ):
+def _described(reading: Reading, table: EntityTable, a: Item, b: Item, words: tuple[str, ...]) -> _Hit | None:
+    """«القيادي في حركة كذا | فلان»: whoever is described as somebody of a body before he is named."""
+    norm = reading.tokens[a.first].norm
+    if without_titles(words) or b.particles or not _is(norm, "member"):
         return None
     body = _at_end(table, a, "organization")
-    return None if body is None else (b, "member_of", body, "relations.headed")
+    return None if body is None else (b, "member_of", body, "relations.member")
 
 
-_DELEGATIONS = frozenset(map(fold, ("وفد", "بعثة")))
+def _delegate(reading: Reading, table: EntityTable, a: Item, b: Item, words: tuple[str, ...]) -> _Hit | None:
+    """«وفد من مجلس كذا يرأسه الشيخ فلان», «… ضم الشيخ فلان»: who leads or is on a body's delegation is of that body."""
+    rest = without_titles(words)
+    sent = {stem for _, stem in splits(reading.tokens[a.first].norm)}
+    if sent.isdisjoint(_DELEGATIONS) or not rest or len(rest) > 2 or b.particles.endswith("ل"):
+        return None
+    heads, counts = _is(rest[-1], "heads"), _is(rest[-1], "counts")
+    body = _at_end(table, a, "organization")
+    if body is None or not (heads or counts):
+        return None
+    return b, "member_of", body, "relations.headed" if heads else _COUNTED
+
+
+_DELEGATIONS = frozenset(map(fold, ("وفد", "وفدا", "بعثة")))
 _AMONG = frozenset(map(fold, ("بينهم", "منهم", "أحدهم", "أحدهما", "وبينهم", "ومنهم", "بينهما")))
 
 
@@ -240,6 +270,28 @@ def inside_names(reading: Reading, table: EntityTable) -> list[Link]:
 _WHOLES = frozenset(("organization", "place"))
 
 
+def _inside(reading: Reading, table: EntityTable) -> list[Link]:
+    """«مسؤولين في وزارة الداخلية بحكومة الوحدة»: bodies in bodies and places in places inside a description."""
+    out: list[Link] = []
+    for group in table.found:
+        if group.type not in ("group", "asset"):
+            continue
+        for first, last, _ in group.mentions:
+            line = [i for i in inner(reading, table, first + 1, last) if i.last <= last]
+            for _, a, b in neighbours(line):
+                words = between(reading, a, b)
+                if words is None or a.type != b.type:
+                    continue
+                hit = None
+                if a.type == "organization":
+                    hit = _body_of_body(reading, a, b, words)
+                elif a.type == "place":
+                    hit = _place_in_place(reading, a, b, words)
+                if hit is not None:
+                    out.append(_link(reading, table, hit))
+    return out
+
+
 def group_relations(table: EntityTable) -> list[Link]:
     """«كتيبة من الشرطة», «رجال تابعون للغرفة»: the body named inside the description of a group or asset.
 
@@ -262,4 +314,4 @@ def group_relations(table: EntityTable) -> list[Link]:
                     link = Link(entity, relation, hit[1], span, "relations.group")
                     out.setdefault((id(entity), id(hit[1])), link)
                 break
-    return list(out.values())
+    return [*out.values(), *_inside(table.reading, table)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from marsad.analysis.entities.candidate import Candidate, Found
@@ -44,13 +44,31 @@ class Item:
 
 def items(reading: Reading, table: EntityTable, sentence: Sentence) -> list[Item]:
     """Names and descriptions of a sentence in order, none inside another."""
+    walk = table.walk(sentence.first, sentence.last)
+    return [
+        _item(reading, first, last, what, table.span_at(first) if isinstance(what, Found) else what.span)
+        for first, last, what in walk
+    ]
+
+
+def inner(reading: Reading, table: EntityTable, first: int, last: int) -> list[Item]:
+    """Names inside a description, in order."""
     out: list[Item] = []
-    for first, last, what in table.walk(sentence.first, sentence.last):
-        span = table.span_at(first) if isinstance(what, Found) else what.span
-        start = reading.tokens[first].start
-        before = reading.text[start : span.start] if span is not None and span.start > start else ""
-        out.append(Item(first, last, what, fold(before).removesuffix("ال")))
+    k = first
+    while k < last:
+        hit = table.named_at(k)
+        if hit is None:
+            k += 1
+            continue
+        out.append(_item(reading, k, hit[0], hit[1], table.span_at(k)))
+        k = hit[0]
     return out
+
+
+def _item(reading: Reading, first: int, last: int, what: Found | Candidate, span: Span | None) -> Item:
+    start = reading.tokens[first].start
+    before = reading.text[start : span.start] if span is not None and span.start > start else ""
+    return Item(first, last, what, fold(before).removesuffix("ال"))
 
 
 def between(reading: Reading, a: Item, b: Item) -> tuple[str, ...] | None:
@@ -80,3 +98,12 @@ def neighbours(line: list[Item]) -> Iterator[tuple[Item | None, Item, Item]]:
     """Each item with the next one, and the one before both."""
     for n in range(len(line) - 1):
         yield (line[n - 1] if n else None), line[n], line[n + 1]
+
+
+def distinct(links: Iterable[Link]) -> list[Link]:
+    """Each relation once, as it was first stated, and none of anything to itself."""
+    out: dict[tuple[int, str, int], Link] = {}
+    for link in links:
+        if link.subject is not link.object:
+            out.setdefault((id(link.subject), link.relation, id(link.object)), link)
+    return list(out.values())
