@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from marsad.analysis.learned.acts import threatened
+from marsad.analysis.learned.acts import shown, threatened
 from marsad.analysis.learned.unfit import nobodys_word, ruled_out
 from marsad.analysis.reading import Reading
 from marsad.model.document import Document
@@ -122,3 +122,24 @@ def test_what_is_threatened(text: str, threat: bool) -> None:
     begin = text.index("[")
     reading = Reading.of(Document("d", text.replace("[", "").replace("]", "")))
     assert threatened(reading, reading.token_at(begin)) is threat
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("وتفيد أرقام وزارة الزراعة بأن [المحصول تراجع].", True),
+        ("وتشير إحصاءات نشرتها البلدية إلى أن [المدارس امتلأت].", True),
+        ("وتقول أرقام اتحاد «الحقول» إن [المحصول تراجع].", True),
+        ("تظهر بيانات الجمارك أن [الواردات زادت].", True),
+        ("وتفيد قاعدة بيانات «مسار» بأن [السفينة أبحرت].", True),
+        ("وقالت بيانات الجيش إن [القوات تقدمت].", False),
+        ("وتفيد وزارة الزراعة بأن [المحصول تراجع].", False),
+        ("وقال الخبير عن أرقام الوزارة إن [المحصول تراجع].", False),
+        ("نشرت الوزارة أرقام الموسم، وقال الوزير إن [المحصول تراجع].", False),
+        ("وتفيد أرقام الوزارة التي قال مديرها إن [المحصول تراجع].", False),
+    ],
+)
+def test_what_figures_show(text: str, figures: bool) -> None:
+    begin = text.index("[")
+    reading = Reading.of(Document("d", text.replace("[", "").replace("]", "")))
+    assert shown(reading, reading.token_at(begin)) is figures

@@ -6,10 +6,12 @@ from math import log
 from typing import Final
 
 from marsad.analysis.attributions import Claim
+from marsad.analysis.attributions.cues import THAT, cue_verb
 from marsad.analysis.events.triggers import readings_at
 from marsad.analysis.reading import Reading
 from marsad.reader.labels import ACTS
 from marsad.reader.votes import Row
+from marsad.text.clitics import has_article
 from marsad.text.views import fold
 
 from .saying import CueHere
@@ -21,6 +23,17 @@ _THREATS: Final = frozenset(("هدد", "لوح", "توعد"))
 _THREAT_FAR: Final = 6
 """Tokens from a verb of threatening to the threat, who threatens and whom between."""
 _THAT: Final = fold("بأن")
+_TO: Final = fold("إلى")
+_THEM: Final = fold("ها")
+_DATA: Final = fold("بيانات")
+_BASE: Final = fold("قاعدة")
+_FIGURES: Final = frozenset(
+    fold(w) for w in ("أرقام", "إحصاءات", "إحصائيات", "إحصائية", "استطلاعات", "معطيات", "سجلات", "لوائح", "بيانات")
+)
+_COMMUNIQUES_TOO: Final = frozenset(("قال", "ذكر", "أضاف", "تابع"))
+"""What «بيانات» as communiques do, and figures seldom: «وقالت بيانات الجيش إن»."""
+_FIGURES_FAR: Final = 14
+"""Tokens from the verb over the figures and whose they are to what they show."""
 
 
 def features(probable: tuple[float, ...], cue: CueHere, rival: Claim | None, verb: str) -> Row:
@@ -66,4 +79,31 @@ def threatened(reading: Reading, first: int) -> bool:
             return True
         if not tokens[k].is_word or speaks(tokens[k].norm):
             return False
+    return False
+
+
+def shown(reading: Reading, first: int) -> bool:
+    """«وتفيد أرقام الوزارة بأن | …», «تظهر بيانات الجمارك أن | …»: does a passage begin with what figures show?
+
+    Figures report. Who has figures in mind and says something himself doesn't: «وقال عن الأرقام إن».
+    """
+    tokens = reading.tokens
+    that = first if tokens[first].norm in THAT else first - 1
+    low = max(reading.sentence_of(first).first, first - _FIGURES_FAR)
+    if that <= low or tokens[that].norm not in THAT:
+        return False
+    for k in range(that - 1 - (tokens[that - 1].norm == _TO), low - 1, -1):
+        if not tokens[k].is_word:
+            if tokens[k].norm != '"':
+                return False
+            continue
+        said = cue_verb(tokens[k].norm)
+        if said is None or tokens[k].norm.endswith(_THEM):
+            # «أرقام نشرتها الوزارة»: how the figures came
+            continue
+        noun, after = tokens[k + 1].norm, tokens[k + 2].norm
+        if noun == _BASE:
+            return after == _DATA
+        bare = noun.removeprefix("ال") if has_article(noun) else noun
+        return bare in _FIGURES and not (bare == _DATA and said[1].word.lemma in _COMMUNIQUES_TOO)
     return False

@@ -240,6 +240,8 @@ def claims(
         act = _plain_act(reading, act, ballot)
         if acts.threatened(reading, first):
             act = "warn"
+        if act == "say" and acts.shown(reading, first):
+            act = "report"
         if ballot.taken_up is not None:
             act, cue = "report", reading.span(ballot.taken_up, ballot.taken_up + 1)
         sentence = reading.sentence_of(first).index
