@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from marsad.analysis.learned.acts import shown, threatened
+from marsad.analysis.learned.acts import as_news, shown, threatened
 from marsad.analysis.learned.unfit import nobodys_word, ruled_out
 from marsad.analysis.reading import Reading
 from marsad.model.document import Document
@@ -143,3 +143,18 @@ def test_what_figures_show(text: str, figures: bool) -> None:
     begin = text.index("[")
     reading = Reading.of(Document("d", text.replace("[", "").replace("]", "")))
     assert shown(reading, reading.token_at(begin)) is figures
+
+
+@pytest.mark.parametrize(
+    ("text", "news"),
+    [
+        ("وانفرد موقع «الميناء» بخبر مفاده أن [السفينة غرقت].", True),
+        ("نشرت الصحيفة نبأ عن المرفأ مؤداه أن [السفينة غرقت].", True),
+        ("وجه الوزير رسالة مفادها أن [السفينة غرقت].", False),
+        ("نشرت الصحيفة خبرا عن المرفأ، وقالت إن [السفينة غرقت].", False),
+    ],
+)
+def test_what_news_says(text: str, news: bool) -> None:
+    begin = text.index("[")
+    reading = Reading.of(Document("d", text.replace("[", "").replace("]", "")))
+    assert as_news(reading, reading.token_at(begin)) is news

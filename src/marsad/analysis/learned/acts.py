@@ -11,7 +11,7 @@ from marsad.analysis.events.triggers import readings_at
 from marsad.analysis.reading import Reading
 from marsad.reader.labels import ACTS
 from marsad.reader.votes import Row
-from marsad.text.clitics import has_article
+from marsad.text.clitics import has_article, splits
 from marsad.text.views import fold
 
 from .saying import CueHere
@@ -34,6 +34,10 @@ _COMMUNIQUES_TOO: Final = frozenset(("قال", "ذكر", "أضاف", "تابع")
 """What «بيانات» as communiques do, and figures seldom: «وقالت بيانات الجيش إن»."""
 _FIGURES_FAR: Final = 14
 """Tokens from the verb over the figures and whose they are to what they show."""
+_TO_THE_EFFECT: Final = frozenset(fold(w) for w in ("مفاده", "مفادها", "مؤداه", "مؤداها", "فحواه", "فحواها"))
+_NEWS: Final = frozenset(fold(w) for w in ("خبر", "خبرا", "أخبار", "أخبارا", "نبأ", "أنباء"))
+_NEWS_FAR: Final = 8
+"""Tokens from the piece of news, over who brought it, to what it says."""
 
 
 def features(probable: tuple[float, ...], cue: CueHere, rival: Claim | None, verb: str) -> Row:
@@ -107,3 +111,13 @@ def shown(reading: Reading, first: int) -> bool:
         bare = noun.removeprefix("ال") if has_article(noun) else noun
         return bare in _FIGURES and not (bare == _DATA and said[1].word.lemma in _COMMUNIQUES_TOO)
     return False
+
+
+def as_news(reading: Reading, first: int) -> bool:
+    """«انفرد الموقع بخبر مفاده أن | …»: does a passage begin with what a piece of news says? News reports."""
+    tokens = reading.tokens
+    that = first if tokens[first].norm in THAT else first - 1
+    low = max(reading.sentence_of(first).first, first - _NEWS_FAR)
+    if that <= low or tokens[that].norm not in THAT or tokens[that - 1].norm not in _TO_THE_EFFECT:
+        return False
+    return any(stem in _NEWS for t in tokens[low : that - 1] for _, stem in splits(t.norm))

@@ -240,7 +240,7 @@ def claims(
         act = _plain_act(reading, act, ballot)
         if acts.threatened(reading, first):
             act = "warn"
-        if act == "say" and acts.shown(reading, first):
+        if act == "say" and (acts.shown(reading, first) or acts.as_news(reading, first)):
             act = "report"
         if ballot.taken_up is not None:
             act, cue = "report", reading.span(ballot.taken_up, ballot.taken_up + 1)
