@@ -10,7 +10,17 @@ import pytest
 
 from marsad.analysis.events import Around
 from marsad.analysis.events.triggers import readings_at
-from marsad.analysis.learned.bounds import due, from_then_on, lasting, long_ago, nth_day, of_saying, on_the_day, past
+from marsad.analysis.learned.bounds import (
+    due,
+    from_then_on,
+    lasting,
+    long_ago,
+    nth_day,
+    of_denial,
+    of_saying,
+    on_the_day,
+    past,
+)
 from marsad.analysis.learned.modes import mode_of
 from marsad.analysis.reading import Reading
 from marsad.analysis.times import times
@@ -185,6 +195,27 @@ def test_a_time_of_saying_dates_no_deed(text: str, word: str, said: bool) -> Non
     reading = Reading.of(Document("d", text))
     (time,) = times(reading, DAY)
     assert of_saying(reading, reading.token_at(text.index(word)), time) is said
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "denial"),
+    [
+        ("نفت وزارة النفط، الأحد، توقيع أي عقد مع الشركة.", "توقيع", True),
+        ("ومساء الأحد نفى الجيش قصف البلدة.", "قصف", True),
+        ("نفى الجيش قصف البلدة مساء الأحد.", "قصف", False),
+        # in what is denied
+        ("نفى الجيش أن يكون الأحد قد قصف البلدة.", "قصف", False),
+        # of another clause
+        ("احترق السوق الأحد، ونفى الجيش قصف البلدة.", "قصف", False),
+        ("نفى الناطق الأحد الخبر وقصف الجيش البلدة.", "وقصف", False),
+        # nothing is denied
+        ("أعلنت وزارة النفط، الأحد، توقيع عقد مع الشركة.", "توقيع", False),
+    ],
+)
+def test_a_time_of_denying_dates_nothing_denied(text: str, word: str, denial: bool) -> None:
+    reading = Reading.of(Document("d", text))
+    (time,) = times(reading, DAY)
+    assert of_denial(reading, reading.token_at(text.index(word)), time) is denial
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from marsad.analysis.attributions.cues import THAT, cue_verb
+from marsad.analysis.attributions.cues import STOPS, THAT, cue_verb
 from marsad.analysis.events import STATEMENT_TYPES
 from marsad.analysis.events.triggers import readings_as, readings_at
 from marsad.analysis.reading import Reading
@@ -15,7 +15,7 @@ from marsad.model.record import Time
 from marsad.text.numerals import ordinal
 from marsad.text.views import fold
 
-from .undone import WHICH
+from .undone import WHICH, denies
 from .when import Placed
 
 SINCE: Final = frozenset(fold(w) for w in ("منذ", "ومنذ", "مذ"))
@@ -51,6 +51,8 @@ _ACCUSED: Final = 14
 """Tokens from a word of accusation to the deed."""
 _SAID_NOW: Final = ("REQUEST", "CONCEDE")
 """Acts that are done by saying so: «نطالب», «نعتذر»."""
+_DENIAL: Final = 20
+"""Tokens from a word of denying to what is denied, who denies where and when between them."""
 _NTH_NEAR: Final = 14
 """Tokens between what lasts and for how many days it does."""
 _FOR_THE: Final = {fold("لليوم"): 1, fold("لليلة"): 1, fold("للأسبوع"): 7}
@@ -202,6 +204,27 @@ def of_saying(reading: Reading, token: int, time: Time) -> bool:
         for k in range(max(sentence.first, token - _ACCUSED), token)
         for r in readings_at(reading, k)
     )
+
+
+def of_denial(reading: Reading, token: int, time: Time) -> bool:
+    """«نفت الوزارة، الأحد، توقيع أي عقد», «ومساء الأحد نفى الجيش قصف السوق»: does a time date only the denial?
+
+    Behind "that" it dates the deed: «نفت أن تكون قد وقعت الأحد عقدا».
+    """
+    tokens, sentence = reading.tokens, reading.sentence_of(token)
+    first, behind = reading.tokens_in(time.start, time.end)
+    if not sentence.first <= first < token or any(r.kind == "verb" and r.prefix for r in readings_at(reading, token)):
+        return False
+    for k in range(token - 1, max(sentence.first, token - _DENIAL) - 1, -1):
+        norm = tokens[k].norm
+        if norm in STOPS or norm in THAT or norm in WHICH or (first > k and norm in _BOUNDS):
+            return False
+        if denies(norm):
+            # «قصف الجيش السوق الاثنين، ونفى القصف»: with "and" another clause begins
+            return k < first or k == behind or (k == behind + 1 and norm[0] != "و")
+        if norm[0] in "وف" and cue_verb(norm):
+            return False
+    return False
 
 
 def on_the_day(reading: Reading, kind: str, token: int, published: int | None) -> tuple[str, str] | None:

@@ -8,7 +8,7 @@ from typing import Final
 
 from marsad.model.record import Auxiliary, Reason, Time
 
-from .bounds import due, from_then_on, lasting, nth_day, of_saying, on_the_day, since_when
+from .bounds import due, from_then_on, lasting, nth_day, of_denial, of_saying, on_the_day, since_when
 from .lapse import lapse
 from .scene import Scene
 from .walls import Wall, dated_apart
@@ -32,6 +32,7 @@ def when(
     times = [p for p in scene.times_in(q.marked.window) if not dated_apart(scene.at, found_walls, token, p.first)]
     said = [p for p in times if dates_the_saying(reading, token, scene.at.tokens[p.first])]
     times = [p for p in times if p not in said and not of_saying(reading, token, p.time)]
+    times = [p for p in times if not of_denial(reading, token, p.time)]
     times = [p for p in times if may_date(reading, q.type, token, scene.at.tokens[p.first])]
     sentence = reading.sentence_of(token).index
     if scene.around.counted(sentence, word.start, word.end + _COUNTED, word.start, others)[1] is not None:
