@@ -6,7 +6,7 @@ import pytest
 
 from marsad.analysis.events import lexicon_says
 from marsad.analysis.events.triggers import trigger_readings
-from marsad.analysis.learned.verdicts import by_word, called_off
+from marsad.analysis.learned.verdicts import by_word, called_off, of_any
 from marsad.analysis.reading import Reading
 from marsad.lexicon.tables import read_table
 from marsad.model.document import Document
@@ -127,3 +127,30 @@ def test_what_is_called_off_stands_behind_the_word_that_says_so(text: str, off: 
     words = reading(text)
     at = next(i for i, t in enumerate(words.tokens) if t.norm.removeprefix("ال") in ("زيارته", "زياره", "اضراب"))
     assert called_off(words, max(0, at - 3), at) is off
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "says"),
+    [
+        ("تلقى المكتب أموالا من شركة أجنبية", "AID", "met"),
+        ("تلقى المكتب رسالة من شركة أجنبية", "AID", "unmet"),
+        ("مر رتل عسكري من المعبر ليلا", "MOBILIZE", "met"),
+        ("مر العيد في المدينة بهدوء", "MOBILIZE", "unmet"),
+    ],
+)
+def test_what_is_got_or_passes_decides(text: str, kind: str, says: str) -> None:
+    assert lexicon_says(reading(text), 0)[kind] == says
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "any_"),
+    [
+        ("نفى الجيش نقل أي معدات إلى الشمال.", "نقل", True),
+        ("نفى الوالي التوافق على أي مهلة.", "التوافق", True),
+        ("نفى الجيش نقل معدات إلى الشمال.", "نقل", False),
+        ("نفى الجيش نقل معدات إلى الشمال في أي وقت.", "نقل", False),
+    ],
+)
+def test_any_such_thing_stands_right_behind_what_is_denied(text: str, word: str, any_: bool) -> None:
+    found = reading(text)
+    assert of_any(found, found.token_at(text.index(word))) is any_

@@ -98,7 +98,8 @@ def tellings(scene: Scene, questions: Sequence[Question]) -> list[Telling]:
         sure = chances(row, q.marked.model.vote(VERDICTS), len(verdicts.CLASSES))[1]
         token = scene.at.tokens[q.word]
         done, denied = verdicts.done(scene.at.reading, token), denied_by(scene.at.reading, token, telling)
-        if not verdicts.told(q, telling, row, sure, _happens(scene.at, q), done, denied):
+        of_any = verdicts.of_any(scene.at.reading, token)
+        if not verdicts.told(q, telling, row, sure, _happens(scene.at, q), done, denied, of_any):
             continue
         if any(no(scene.at.reading, token, telling) for no in (no_event, interview, handed_over)):
             continue

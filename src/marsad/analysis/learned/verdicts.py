@@ -20,6 +20,7 @@ from marsad.reader.votes import Row
 from marsad.text.clitics import has_article
 
 from .spots import Pick
+from .undone import ANY
 from .words import Question
 
 CLASSES = ("none", "event")
@@ -36,6 +37,8 @@ MANY_LEAST: Final = 0.1
 """The same where the word alone has too many meanings."""
 DENIED_LEAST: Final = 0.05
 """The same where a word of denying governs it, and the denial says who took part."""
+_OF_WHAT: Final = 2
+"""Tokens behind a word that is denied among which "any" stands: «نفى نقل أي معدات», «نفى التوافق على أي مهلة»."""
 _FLOOR = 0.01
 _SURE = 0.8
 _NEAR = 6
@@ -121,18 +124,21 @@ def called_off(reading: Reading, first: int, token: int) -> bool:
 
 
 def told(
-    q: Question, telling: Telling, row: Row, sure: float, happens: bool, done: bool, denied: bool = False
+    q: Question, telling: Telling, row: Row, sure: float, happens: bool, done: bool, denied: bool = False,
+    of_any: bool = False,
 ) -> bool:  # fmt: skip
     """Is it an event, if everything weighed says so this surely?
 
     `happens` of a noun of which only that, when or where it happened is told, `done` of one that a verb says
-    somebody does, `denied` of one that a word of denying governs, if the denial says who took part.
+    somebody does, `denied` of one that a word of denying governs, if the denial says who took part, `of_any` of one
+    before «أي».
     """
     if sure >= EVENT_LEAST:
         return True
     least = MANY_LEAST if "lexicon reader" in row else DONE_LEAST
+    denied_least = min(least, DENIED_LEAST) if of_any else DENIED_LEAST
     said = not {"lexicon unmet", "lexicon silent"} & row.keys()
-    if said and ((done and sure >= least) or (denied and sure >= DENIED_LEAST)):
+    if said and ((done and sure >= least) or (denied and sure >= denied_least)):
         return True
     known = "lexicon free" in row or "lexicon met" in row or happens
     # «روسيا تنقل جنودا إلى ليبيا»: who moves and where to are both told
@@ -144,3 +150,9 @@ def told(
 def done(reading: Reading, token: int) -> bool:
     """Does a verb say that what the word tells was done: «أعلن توقيف», and not «أكد ضرورة انسحاب القوات»?"""
     return doing(reading, token) is not None and not is_topic(reading, reading.sentence_of(token), token)
+
+
+def of_any(reading: Reading, token: int) -> bool:
+    """«نفى نقل أي معدات»: is it told of any such thing at all? Nobody denies a mere state or topic so."""
+    behind = reading.tokens[token + 1 : min(reading.sentence_of(token).last, token + 1 + _OF_WHAT)]
+    return any(t.norm in ANY for t in behind)
