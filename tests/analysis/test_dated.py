@@ -208,6 +208,7 @@ def test_a_time_of_saying_dates_no_deed(text: str, word: str, said: bool) -> Non
         # of another clause
         ("احترق السوق الأحد، ونفى الجيش قصف البلدة.", "قصف", False),
         ("نفى الناطق الأحد الخبر وقصف الجيش البلدة.", "وقصف", False),
+        ("نفى الناطق الخبر الأحد في بيان اتهم فيه الصحيفة.", "اتهم", False),
         # nothing is denied
         ("أعلنت وزارة النفط، الأحد، توقيع عقد مع الشركة.", "توقيع", False),
     ],

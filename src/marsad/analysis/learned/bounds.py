@@ -213,7 +213,10 @@ def of_denial(reading: Reading, token: int, time: Time) -> bool:
     """
     tokens, sentence = reading.tokens, reading.sentence_of(token)
     first, behind = reading.tokens_in(time.start, time.end)
-    if not sentence.first <= first < token or any(r.kind == "verb" and r.prefix for r in readings_at(reading, token)):
+    rows = readings_at(reading, token)
+    verbs = [r for r in rows if r.kind == "verb"]
+    if not sentence.first <= first < token or any(r.prefix for r in verbs) or (verbs and len(verbs) == len(rows)):
+        # «نفى الخبر الأحد في بيان اتهم فيه الوكالة»: only a noun is what is denied
         return False
     for k in range(token - 1, max(sentence.first, token - _DENIAL) - 1, -1):
         norm = tokens[k].norm
