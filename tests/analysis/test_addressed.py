@@ -105,6 +105,12 @@ from .settling import settled_by
         ("اتهمت النقابة الشركة بالكذب والوزارة بالصمت.", "اتهمت", "ACCUSE",
          "النقابة o actor|الشركة o recipient|الوزارة o recipient",
          "النقابة actor|الشركة recipient|الوزارة recipient"),
+        # between a verb of visiting and the town stands who came
+        (
+            "زار نائب وزير الدفاع محمد سالم بنغازي، والتقى المشير خالد حسن.", "زار", "CONSULT",
+            "محمد سالم p recipient|خالد حسن p recipient", "محمد سالم actor|خالد حسن recipient",
+        ),
+        ("زار الوزير محمد سالم، أمس.", "زار", "CONSULT", "محمد سالم p recipient", "محمد سالم recipient"),
         # behind the noun of a visit stands who came
         ("تعهدت الوزارة، خلال زيارة رئيس المجلس القماطي الأخيرة لها، بالدعم.", "زيارة", "CONSULT",
          "الوزارة o actor|القماطي p recipient", "الوزارة -|القماطي actor"),

@@ -15,6 +15,7 @@ from marsad.analysis.entities.people import title_word
 from marsad.analysis.events import STATEMENT_TYPES
 from marsad.analysis.events.triggers import trigger_readings
 from marsad.analysis.words import function_class, verb_readings
+from marsad.lexicon.gazetteer import gazetteer
 from marsad.text.clitics import has_article
 from marsad.text.views import fold
 
@@ -287,16 +288,8 @@ def _visit_of(word: Word, who: Sequence[Standing], roles: Roles) -> None:
     """«خلال زيارة رئيس الوزراء فلان لأنقرة»: behind the noun stands who came, and behind "to" whom he visited."""
     if word.row.trigger.type != "CONSULT" or word.row.kind != "noun" or word.row.pronoun or word.frame != "visit":
         return
-    tokens = word.reading.tokens
     guest = next((s for s in those_behind(word, who) if s.kind != "place" or s.first == word.token + 1), None)
-    if guest is None or guest.first - word.token > _OFFICE:
-        return
-    if not all(
-        t.is_word and not verb_readings(t.norm) and t.norm[0] not in "بلو" and function_class(t.norm) is None
-        for t in tokens[word.token + 1 : guest.first]
-    ):
-        return
-    if guest.first > word.token + 1 and title_word(tokens[word.token + 1].norm) is None:
+    if guest is None or not _titled(word, guest):
         return
     move(guest.entity, ACTOR, roles)
     behind = [s.entity for s in who if s.first > word.token]
@@ -305,6 +298,35 @@ def _visit_of(word: Word, who: Sequence[Standing], roles: Roles) -> None:
             roles[ACTOR] = [e for e in roles[ACTOR] if e is not s.entity]
         elif s.first > guest.last and s.case in ("l", "to") and s.entity is not guest.entity:
             move(s.entity, RECIPIENT, roles)
+
+
+def _titled(word: Word, guest: Standing) -> bool:
+    """Does nothing but an office stand between the word and who is named behind it?"""
+    gap = word.reading.tokens[word.token + 1 : guest.first]
+    if len(gap) >= _OFFICE or (gap and title_word(gap[0].norm) is None):
+        return False
+    return all(t.is_word and function_class(t.norm) is None and (_office(t.norm) or not _verbal(t.norm)) for t in gap)
+
+
+def _office(norm: str) -> bool:
+    """«وزير» is no "and" with a word behind it."""
+    hit = title_word(norm)
+    return hit is not None and hit[0] == ""
+
+
+def _verbal(norm: str) -> bool:
+    return norm[0] in "بلو" or bool(verb_readings(norm))
+
+
+def _visitor(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """«زار نائب الوزير فلان بنغازي، والتقى القائد»: between the verb and the town stands who came."""
+    if word.frame != "visit" or word.row.kind != "verb" or word.row.pronoun or word.passive:
+        return
+    guest = next((s for s in those_behind(word, who) if s.kind != "place"), None)
+    if guest is None or guest.last >= word.last or not _titled(word, guest):
+        return
+    if any(e.type == "place" for e in gazetteer().named(word.reading.tokens[guest.last].norm)):
+        move(guest.entity, ACTOR, roles)
 
 
 def _on_tour(word: Word, who: Sequence[Standing], roles: Roles) -> None:
@@ -386,5 +408,5 @@ def _envoy(word: Word, who: Sequence[Standing], roles: Roles) -> None:
 
 RULES: Final[tuple[Rule, ...]] = (
     _reaction, _beside, _asked, _goes_on_to, _before_whom, _victim, _of_party, _urged, _of_the_next, _visit_of,
-    _on_tour, _between, _addressing, _envoy,
+    _visitor, _on_tour, _between, _addressing, _envoy,
 )  # fmt: skip

@@ -58,7 +58,7 @@ from .spots import NEEDED_LEAST, NEEDING, Pick, Spot, Spots, sufferer, surest
 from .subjects import here, leader, mover, untold
 from .undone import disclaimed
 from .unharmed import handed_over
-from .walls import apart, aside, behind, walls
+from .walls import apart, aside, before, behind, walls
 from .words import Question, WordMap
 
 PAIR: Final = 2
@@ -221,6 +221,8 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
         if apart(at, spots, found_walls, token, spot) if takes_part else behind(at, found_walls, token, spot):
             return 0.0
         if takes_part and (untold(at, spots, q, spot, role) or aside(at, token, spot, q.type, role)):
+            return 0.0
+        if not takes_part and before(at, found_walls, token, spot):
             return 0.0
         first = at.tokens[spot.first]
         if holds(reading, first, token) if takes_part else flown(reading, first):

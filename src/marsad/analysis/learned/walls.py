@@ -81,6 +81,8 @@ class Wall:
     subject: bool
     pronoun: bool = False
     """A pronoun is its subject: whoever was named before goes on, elsewhere or on another day."""
+    elsewhere: bool = False
+    """It says itself where."""
 
 
 def walls(at: WordMap, spots: Spots, first: int, last: int) -> list[Wall]:
@@ -108,6 +110,11 @@ def walls(at: WordMap, spots: Spots, first: int, last: int) -> list[Wall]:
     ]
     if (main := _behind_front(at.reading, spots, first, last)) is not None:
         out.append(Wall(main, subject=False))
+    out += [
+        Wall(k, subject=False, elsewhere=True)
+        for k in range(first + 2, last - 3)
+        if _after_another(at, spots, first, k, last)
+    ]
     for spot in spots.within(at.words(first, last) or (0, 0)):
         k = at.tokens[spot.first]
         if first < k < last and _opens(at.reading, k, at.tokens[spot.last - 1] + 1, spot):
@@ -212,6 +219,32 @@ def _behind_front(reading: Reading, spots: Spots, first: int, last: int) -> int 
     return comma + 1 if named and not any(r.pronoun for r in rows) else None
 
 
+def _after_another(at: WordMap, spots: Spots, first: int, k: int, last: int) -> bool:
+    """«زيارة الوزير إلى بنغازي | بعد أيام من زيارة وفد كذا إلى سبها»: when somebody else came, and where to."""
+    tokens = at.reading.tokens
+    if tokens[k].norm not in _FRONT:
+        return False
+    coming = next((n for n in range(k + 1, min(last - 2, k + _AFTER)) if tokens[n].norm in _COMING), None)
+    if coming is None or any(not t.is_word or t.norm in _TO for t in tokens[k:coming]):
+        return False
+    near = spots.within(at.words(coming + 1, min(last, coming + _ASIDE)) or (0, 0))
+    comer = next((s for s in near if somebody(s) and at.tokens[s.first] == coming + 1), None)
+    if comer is None:
+        return False
+    behind = range(at.tokens[comer.last - 1] + 1, min(last, coming + _ASIDE))
+    return any(tokens[n].norm in _TO for n in behind) and any(
+        not t.is_word or _tells(t.norm) or any(r.kind == "noun" for r in trigger_readings(t.norm))
+        for t in tokens[first:k]
+    )
+
+
+_COMING: Final = frozenset(fold(w) for w in ("زيارة", "وصول", "قدوم", "مجيء", "عودة", "توجه", "جولة"))
+"""Nouns whose genitive is who came, if it is anybody."""
+_TO: Final = frozenset(fold(w) for w in ("إلى", "نحو"))
+_AFTER: Final = 5
+"""Tokens from "after" to the noun of coming: «بعد بضعة أيام من زيارة»."""
+
+
 def _did_it(reading: Reading, token: int, first: int) -> bool:
     """«زيارة | نائب الوزير | فلان»: does who is named at a token stand behind a noun that tells what he did?"""
     for k in range(token - 1, first, -1):
@@ -273,6 +306,11 @@ def _opens(reading: Reading, first: int, behind: int, spot: Spot) -> bool:
 def behind(at: WordMap, found: Sequence[Wall], token: int, spot: Spot) -> bool:
     """Does the mention stand in a clause that begins behind the word at `token`?"""
     return any(token < w.token <= at.tokens[spot.first] for w in found)
+
+
+def before(at: WordMap, found: Sequence[Wall], token: int, spot: Spot) -> bool:
+    """Does the mention stand before the clause of the word at `token`, which says itself where?"""
+    return any(w.elsewhere and at.tokens[spot.first] < w.token <= token for w in found)
 
 
 def _aside(reading: Reading, token: int, *, said: bool = False) -> tuple[int, int] | None:
@@ -346,14 +384,16 @@ def apart(at: WordMap, spots: Spots, found: Sequence[Wall], token: int, spot: Sp
 
 
 def _own_subject(at: WordMap, spots: Spots, wall: int, token: int) -> bool:
-    """Is somebody named in the later clause before the word, or right behind it without a preposition?"""
+    """Is somebody named in the later clause before the word or by it, or right behind it without a preposition?"""
     reading = at.reading
     sentence = reading.sentence_of(token)
     for spot in spots.within(at.words(sentence.first, sentence.last) or (0, 0)):
         first = at.tokens[spot.first]
         if somebody(spot):
-            if wall < first < token:
+            if wall < first <= token:
                 return True
-            if token < first <= token + _NEAR and not spots.case(spot):
+            # «بعد أيام من زيارة | وفد»: the preposition is the noun's
+            noun = first == token + 1 and not is_verb(reading.tokens[token].norm)
+            if token < first <= token + _NEAR and (noun or not spots.case(spot)):
                 return True
     return False
