@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -36,13 +37,18 @@ def edged(reading: Reading, c: Candidate, known: dict[tuple[int, int], Candidate
     first, last = c.first, c.last
     if c.type == "person" and last - first > 2 and (home := known.get((first, first + 1))) is not None:
         written_on = reading.view.span(tokens[first].at, tokens[first].at + 1).start < home.span.start
-        if written_on and home.type == "place" and home.entries[0].source == "countries":
-            # «سفير الجزائر بفرنسا | سعيد موسي»
+        country = written_on and home.type == "place" and home.entries[0].source == "countries"
+        if country or (home.type == "place" and _where(reading, first, written_on)):
+            # «سفير الجزائر بفرنسا | سعيد موسي», «أستاذ القانون بطنطا | سعيد موسي»
             yield home
             first += 1
     while c.type == "person" and last - first > 2 and rank(tokens[first].norm) and tokens[first + 1].norm not in _SON:
         # «الشيخ | نعيم السالمي»
         first += 1
+    if c.type == "person":
+        last = _whole_son(reading, first, last)
+        while last - first > 1 and _goes_on_without(reading, first, last):
+            last -= 1
     if c.type != "person" and last - first > 2 and _clause(tokens[last - 1].norm):
         # «السفارة الروسية في نيامي | فنفت ذلك»
         last -= 1
@@ -74,6 +80,63 @@ def rank(norm: str) -> bool:
     if norm in _ADDRESSED:
         return True
     return hit is not None and has_article(norm) and bool(hit[2]) and all(not t.office for t in hit[2])
+
+
+def _where(reading: Reading, first: int, written_on: bool) -> bool:
+    """Does a preposition lead a place, with somebody's given name behind it: «النائب عن كنساس | جيمس هارلو»?"""
+    tokens = reading.tokens
+    given = gazetteer().given_names
+    norm = tokens[first].norm
+    if norm in given or tokens[first + 1].norm not in given | _ABDS:
+        return False
+    if written_on:
+        return norm[0] == "ب"
+    return first > 0 and function_class(tokens[first - 1].norm) == "preposition"
+
+
+_ABDS = frozenset((fold("عبد"),))
+
+
+def _whole_son(reading: Reading, first: int, last: int) -> int:
+    """«سالم ولد» | «عمار»: no name ends in whose son somebody is, so the next word is the father's."""
+    tokens = reading.tokens
+    if last - first < 2 or last >= len(tokens) or tokens[last - 1].norm not in _FATHERED:
+        return last
+    norm = tokens[last].norm
+    return last + 1 if tokens[last].is_word and function_class(norm) is None else last
+
+
+def _goes_on_without(reading: Reading, first: int, last: int) -> bool:
+    """Is the last word of a person's name no part of it: whose son, what he did, in what state he did it?"""
+    token, before = reading.tokens[last - 1], reading.tokens[last - 2].norm
+    norm = token.norm
+    if norm in _FATHERED:
+        return True
+    if has_article(norm) or norm in gazetteer().given_names or last - first < 3:
+        return False
+    if norm in _SAID:
+        # «سالم الهادي | أعرب عن …»
+        return True
+    if not has_article(before) or before in _OF_GOD:
+        return False
+    if len(norm) == 3 and reading.text[token.end - 1] == "ى":
+        # «سالم عبد الكريم | رعى»: a verb's last letter
+        return True
+    # «سالم الهلالي | كاشفا», «هالة الزيدي | مشيرة»: behind a family name with the article
+    return before.endswith("ي") and (_STATE.match(norm) is not None or (norm.endswith(_DONE) and is_verb(norm)))
+
+
+_FATHERED = frozenset(map(fold, ("ولد", "بن", "ابن", "بنت", "ابنة")))
+_OF_GOD = frozenset(map(fold, ("الله", "الدين")))
+"""Behind these a name goes on with a family name of any shape: «عبد الله مايغا»."""
+_SAID = frozenset(
+    map(fold, ("أعرب", "أعربت", "أعلن", "أعلنت", "أكد", "أكدت", "أوضح", "أوضحت", "أضاف", "أضافت", "أفاد"))
+)
+"""Verbs of saying that are no family names."""
+_DONE = ("ا", "وا", "ت")
+"""Endings of verbs for two, for many and for a woman."""
+_STATE = re.compile(r"(?:[^ا]ا[^اوي][^اوي]|م[^ا]{3}|م[^ا]ي[^ا]|مت[^ا]{3})[اه]\Z")
+"""An active participle in the accusative or of a woman: «كاشفا», «مشيره», «متهما»."""
 
 
 def _clause(norm: str) -> bool:
