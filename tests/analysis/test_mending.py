@@ -304,6 +304,21 @@ def test_a_town_that_is_a_given_name_too_loses_its_preposition() -> None:
     assert particle_letters(reading, 4, "place") == 0
 
 
+@pytest.mark.parametrize(
+    ("text", "at", "kind", "letters"),
+    [
+        ("محكمة في بورتو", 2, "place", 0),
+        ("وصل وفد كولتو إلى كولتو ثم بكولتو", 6, "place", 1),
+        ("زارته السيدة وانغاري كيماني", 2, "person", 0),
+        ("زاره سمير وانغاري كيماني", 2, "person", 1),
+        ("شيخهم المعروف بأبي ساعد", 2, "person", 1),
+        ("المخرج بابي ساعد", 1, "person", 0),
+    ],
+)
+def test_no_particle_stands_behind_a_preposition(text: str, at: int, kind: EntityType, letters: int) -> None:
+    assert particle_letters(Reading.of(Document("t", text)), at, kind) == letters
+
+
 def test_parents_keep_their_first_letters() -> None:
     reading = Reading.of(Document("t", "استقبله والداه والدرك عند الباب."))
     assert [particle_letters(reading, k, "group") for k in (1, 2)] == [0, 1]

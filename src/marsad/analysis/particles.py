@@ -8,14 +8,14 @@ from marsad.analysis.reading import Reading
 from marsad.analysis.words import function_class
 from marsad.lexicon.gazetteer import gazetteer
 from marsad.model.record import EntityType
-from marsad.text.clitics import BARE_PREFIXES
+from marsad.text.clitics import BARE_PREFIXES, splits
 from marsad.text.views import fold
 
 
 def particle_letters(reading: Reading, first: int, kind: EntityType) -> int:
     """Letters of particles before the name: certain after ب/ل + ال, else where the rest is a known name or recurs."""
     norm = reading.tokens[first].norm
-    if norm in _PARENTS:
+    if norm in _PARENTS or _led(reading, first):
         return 0
     for prefix in ("وبال", "وال", "بال", "فال", "كال"):
         if norm.startswith(prefix) and len(norm) - len(prefix) >= 3:
@@ -55,6 +55,9 @@ def particle_letters(reading: Reading, first: int, kind: EntityType) -> int:
                 return len(prefix)
     if kind == "person" and norm[:1] in "وفل" and norm[1:] in _BEGIN_NAMES and len(norm) > 3:
         return 1
+    if kind == "person" and norm == _BY_FATHER and reading.text[start + 1 : start + 2] == "أ":
+        # «المعروف بأبي خالد»: «بابي» is a name
+        return 1
     for prefix in sorted(BARE_PREFIXES, key=len, reverse=True):
         if kind == "person" and (norm in given or prefix.endswith("ك")):
             # «كريم» is not «ك» and «ريم»: hardly anybody is likened in the news
@@ -75,6 +78,20 @@ def particle_letters(reading: Reading, first: int, kind: EntityType) -> int:
     return 0
 
 
+def _led(reading: Reading, first: int) -> bool:
+    """Does a preposition of its own stand before the name, or how somebody is addressed («السيدة وانغاري»)?
+
+    No further particle stands between: «في بورتو» is no «ب». An article behind its particle is one all the same.
+    """
+    if first == 0 or any(p.endswith(("ال", "لل")) for p, _ in splits(reading.tokens[first].norm)):
+        return False
+    before = reading.tokens[first - 1]
+    return before.norm in _PREPOSITIONS or before.norm in _ADDRESSED
+
+
+_PREPOSITIONS = frozenset(fold(w) for w in ("في", "من", "إلى", "عن", "لدى", "مع", "نحو"))
+_ADDRESSED = frozenset(fold(w) for w in ("السيد", "السيدة", "الآنسة"))
+_BY_FATHER = fold("بأبي")
 _AT = ("ب", "وب", "فب")
 _KNOWN = 15_000
 """People in a town whose name is worth a preposition."""
