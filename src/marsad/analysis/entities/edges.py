@@ -15,6 +15,7 @@ from marsad.text.spans import Span
 from marsad.text.views import fold
 
 from .candidate import Candidate
+from .groups import group_noun
 from .heads import head_of
 from .people import title_word
 
@@ -60,6 +61,9 @@ def edged(reading: Reading, c: Candidate, known: dict[tuple[int, int], Candidate
     ):
         # «قائد الجيش | العماد فلان»
         last -= 1
+    if c.type != "person" and last - first > 1 and (first, last) not in known and _stationed(reading, last):
+        # «الكتيبة الإيطالية | العاملة في الجنوب»
+        last -= 1
     if c.type == "organization":
         last = _whole_purpose(reading, first, last)
         last = _lasting(reading, first, last, known)
@@ -82,6 +86,26 @@ def rank(norm: str) -> bool:
     return hit is not None and has_article(norm) and bool(hit[2]) and all(not t.office for t in hit[2])
 
 
+def _stationed(reading: Reading, last: int) -> bool:
+    """Is the last word what a body or place is doing where the next words say: «القوات | المتمركزة في كذا»?"""
+    tokens = reading.tokens
+    if tokens[last - 1].norm not in _STATIONED or last >= len(tokens):
+        return False
+    norm = tokens[last].norm
+    return function_class(norm) == "preposition" or norm in _SIDES or (norm[0] in "بل" and len(norm) > 3)
+
+
+_STATIONED = frozenset(
+    fold(w + e)
+    for w in (
+        *("العامل", "المتمركز", "المنتشر", "المرابط", "الموجود", "المتواجد", "المشارك", "المتوغل", "الراسي"),
+        *("المتجه", "القادم", "المكلف", "المسيطر", "المؤدي", "الرابط", "الممتد", "المطل", "المجاور", "التابع"),
+    )
+    for e in ("", "ة")
+)
+_SIDES = frozenset(map(fold, ("شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "وسط", "قرب", "داخل")))
+
+
 def _where(reading: Reading, first: int, written_on: bool) -> bool:
     """Does a preposition lead a place, with somebody's given name behind it: «النائب عن كنساس | جيمس هارلو»?"""
     tokens = reading.tokens
@@ -102,6 +126,9 @@ def _whole_son(reading: Reading, first: int, last: int) -> int:
     tokens = reading.tokens
     if last - first < 2 or last >= len(tokens) or tokens[last - 1].norm not in _FATHERED:
         return last
+    if group_noun(tokens[first].norm) is not None and tokens[first].norm not in gazetteer().given_names:
+        # «تاجر بن»: coffee
+        return last
     norm = tokens[last].norm
     return last + 1 if tokens[last].is_word and function_class(norm) is None else last
 
@@ -111,7 +138,7 @@ def _goes_on_without(reading: Reading, first: int, last: int) -> bool:
     token, before = reading.tokens[last - 1], reading.tokens[last - 2].norm
     norm = token.norm
     if norm in _FATHERED:
-        return True
+        return group_noun(reading.tokens[first].norm) is None
     if has_article(norm) or norm in gazetteer().given_names or last - first < 3:
         return False
     if norm in _SAID:
