@@ -17,7 +17,7 @@ from marsad.text.views import fold
 from .candidate import Candidate
 from .groups import group_noun
 from .heads import head_of
-from .people import title_word
+from .people import genders, title_word
 
 _SON = frozenset(map(fold, ("ولد", "بن", "آل", "أبو", "الدين", "الله", "الإسلام")))
 """Words that go on with a name: «الشيخ ولد سيدي» is called so."""
@@ -109,9 +109,8 @@ _SIDES = frozenset(map(fold, ("شمال", "جنوب", "شرق", "غرب", "شم�
 def _where(reading: Reading, first: int, written_on: bool) -> bool:
     """Does a preposition lead a place, with somebody's given name behind it: «النائب عن كنساس | جيمس هارلو»?"""
     tokens = reading.tokens
-    given = gazetteer().given_names
-    norm = tokens[first].norm
-    if norm in given or tokens[first + 1].norm not in given | _ABDS:
+    norm, following = tokens[first].norm, tokens[first + 1].norm
+    if norm in genders() or (following not in gazetteer().given_names and following not in _ABDS):
         return False
     if written_on:
         return norm[0] == "ب"

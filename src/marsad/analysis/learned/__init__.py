@@ -21,6 +21,7 @@ from marsad.text.spans import Span
 from .antecedents import antecedents
 from .chains import claims
 from .descriptions import descriptions
+from .misread import named
 from .names import names
 from .newswire import agreed
 from .parties import parties
@@ -52,7 +53,7 @@ class Learned:
         if self.pages is None:
             return []
         newswire = self.pages.newswire()
-        seen = agreed(self.map, names(self.map, self.pages.named(), newswire), newswire)
+        seen = agreed(self.map, names(self.map, named(self.map, self.pages.named()), newswire), newswire)
         return relatives(self.map.reading, seen)
 
     def descriptions(self) -> list[Candidate]:

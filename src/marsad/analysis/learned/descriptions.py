@@ -39,6 +39,8 @@ from .extents import (
     particles,
     quantified,
 )
+from .misread import crowds
+from .misread import named as unmistaken
 from .names import candidate
 from .portfolios import portfolios_end
 from .saying import told
@@ -77,10 +79,10 @@ def descriptions(
     at: WordMap, pages: Pages, questions: Sequence[Question], passages: Sequence[Passage]
 ) -> list[Candidate]:
     """Candidates for groups and assets, none overlapping, in order."""
-    named = pages.named()
+    named = unmistaken(at, pages.named())
     exact = {(s.first, s.last) for s in named}
     whose = {n: s for s in named for n in range(s.first, s.last)}
-    pool: list[tuple[float, WordSpan]] = [(s.confidence, s) for s in pages.described()]
+    pool: list[tuple[float, WordSpan]] = [(s.confidence, s) for s in (*pages.described(), *crowds(at, pages.named()))]
     votes: dict[tuple[int, int], float] = {}
     for q in questions:
         if q.confidence >= _NEEDED_LEAST:

@@ -15,6 +15,7 @@ from marsad.analysis.words import is_adjective, nationality
 from marsad.reader.model import Pages
 from marsad.text.clitics import has_article, splits
 
+from .misread import named as unmistaken
 from .names import candidate
 from .words import Question, WordMap
 
@@ -32,7 +33,7 @@ def parties(
     """Candidates for participants that the first reading names and that none of the entities is."""
     held = {i for e in found for first, last, _ in e.mentions for i in range(first, last)}
     held |= {i for c in described for i in range(c.first, c.last)}
-    named = {(s.first, s.last): s for s in pages.named() if s.label in _NAMED}
+    named = {(s.first, s.last): s for s in unmistaken(at, pages.named()) if s.label in _NAMED}
     out: dict[tuple[int, int], Candidate] = {}
     for q in questions:
         if q.confidence < _EVENT_LEAST:
