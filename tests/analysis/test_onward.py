@@ -8,7 +8,7 @@ from marsad.analysis.attributions.speakers import Speakers
 from marsad.analysis.entities.candidate import Candidate, Found
 from marsad.analysis.entities.table import EntityTable
 from marsad.analysis.learned import onward
-from marsad.analysis.learned.hearers import answered, hears, is_another
+from marsad.analysis.learned.hearers import answered, deed, hears, is_another
 from marsad.analysis.learned.saying import cue_of
 from marsad.analysis.learned.spots import Spot, Spots
 from marsad.analysis.learned.words import WordMap
@@ -280,3 +280,23 @@ def test_she_who_goes_on_is_not_the_man_who_spoke(text: str, another: bool, read
     spots = Spots(WordMap(reading), table)
     driver = named(table, "أحد السائقين")
     assert is_another(spots, content[0], cue_of(reading, content), driver) is another
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("اتهم الصيادون [حرس السواحل بإطلاق النار].", "بإطلاق"),
+        ("وطالبت النقابة [الحكومة المركزية بالإفراج عن العمال].", "بالإفراج"),
+        ("واتهمت المعارضة [الوزارة بأنها أخفت التقارير].", "أخفت"),
+        ("واتهمت النقابة [إدارة المنجم ب«تجويع العمال»].", "«"),
+        # near misses: where he is, no one accused, another verb, another clause
+        ("واتهم النائب [مدير المصرف بطنجة].", "مدير"),
+        ("وطالب الأهالي [بفتح الطريق وبإقالة المدير].", "بفتح"),
+        ("وأكدت النقابة أن [السلطات بدأت بإطلاق العمال].", "السلطات"),
+        ("واتهم النائب [الوزارة، وبدأت بإطلاق حملة].", "الوزارة"),
+    ],
+)
+def test_whom_somebody_accuses_is_no_part_of_the_accusation(text: str, begins: str, read: Read) -> None:
+    reading, table, (content,) = read(text)
+    first = deed(Spots(WordMap(reading), table), content, cue_of(reading, content))
+    assert reading.text[reading.tokens[first].start :].startswith(begins)

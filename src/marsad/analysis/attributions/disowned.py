@@ -60,7 +60,7 @@ _NOT_ONE: Final = frozenset(fold(w) for w in ("أي", "دون", "بدون"))
 
 
 @lru_cache(maxsize=1)
-def _masdars() -> frozenset[str]:
+def masdars() -> frozenset[str]:
     return frozenset(f for row in read_table("ar/words/verbs.tsv") if row["masdar"] for f in noun_forms(row["masdar"]))
 
 
@@ -174,7 +174,7 @@ def _opens(reading: Reading, k: int) -> bool:
         return False
     if has_article(norm) or function_class(tokens[k - 1].norm) in ("preposition", "time") or is_adjective(norm):
         return norm in _DENIED
-    if norm in _DENIED or norm in _masdars() or any(r.kind == "noun" for r in readings_at(reading, k)):
+    if norm in _DENIED or norm in masdars() or any(r.kind == "noun" for r in readings_at(reading, k)):
         return True
     # «بيع أي سلاح»
     following = tokens[k + 1].norm if k + 1 < len(tokens) else "."

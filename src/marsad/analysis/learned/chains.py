@@ -35,7 +35,7 @@ from marsad.text.views import fold
 from . import acts, hops, onward
 from .asides import around
 from .circumstance import subject_before, subject_behind, subject_beside
-from .hearers import answered
+from .hearers import answered, deed
 from .hops import Memory, Setting, Voice, further_rows, kind_of, voices
 from .papers import in_order, published, through
 from .saying import cue_of, distance_of, verb_before
@@ -246,6 +246,8 @@ def claims(
             act, cue = "report", reading.span(ballot.taken_up, ballot.taken_up + 1)
         sentence = reading.sentence_of(first).index
         sure = ballot.passage.span.confidence
+        if (begin := deed(spots, (first, last), here)) != first:
+            first, ballot.place = begin, trimmed(reading, begin, last) or ballot.place
         out.append(Claim(ballot.chain, act, cue, ballot.place, "reader.claim", distance, (first, last), sentence, sure))
     out = around(reading, joined(reading, without_speakers(reading, spots.speakers, out)))
     out = without_pointers(reading, spots.speakers, out)

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from marsad.analysis.attributions.content import opener_at
-from marsad.analysis.attributions.cues import THAT
+from marsad.analysis.attributions.cues import STOPS, THAT
+from marsad.analysis.attributions.disowned import masdars
 from marsad.analysis.attributions.speakers import PUBLISHED, is_outlet
 from marsad.analysis.entities.candidate import Candidate, Found
+from marsad.analysis.events.triggers import readings_at
+from marsad.analysis.words import is_verb
 from marsad.text.clitics import has_article
 from marsad.text.views import fold
 
@@ -45,6 +48,13 @@ _TELLS: Final = ("أبلغ", "أخبر")
 _WHICH: Final = frozenset(fold(w) for w in ("وهو", "هو", "الأمر"))
 _TAKEN_UP: Final = frozenset(fold(w) for w in ("ما", "كما", "حسبما", "مثلما", "وفقما", "لما", "هكذا", "الذي", "التي"))
 
+_DEEDS: Final = ("اتهم", "طالب")
+"""Verbs with whom they are said to, and with "of" or "by" what of: «اتهم | الجيش | بقصف الجسر»."""
+_ADDRESSED: Final = 7
+"""Words that say whom somebody accuses."""
+_BY: Final = "ب"
+_PARTS: Final = frozenset(",:;(-")
+"""Marks behind which nobody is named any more."""
 
 _CALLING: Final = frozenset(
     fold(w)
@@ -166,6 +176,42 @@ def _called(spots: Spots, first: int) -> bool:
     return any(
         a in _CALLING and b == _WHAT and c in PUBLISHED for a, b, c in zip(norms, norms[1:], norms[2:], strict=False)
     )
+
+
+def deed(spots: Spots, content: tuple[int, int], cue: CueHere) -> int:
+    """«اتهم الأهالي | الجيش المحلي | بقصف الجسر»: where what somebody is accused of or asked for begins.
+
+    Whom it is said to is no part of it, unless the passage has nothing to show where he ends.
+    """
+    first, last = content
+    tokens = spots.at.reading.tokens
+    if cue.kind not in ("verb", "participle") or cue.lemma not in _DEEDS or not first - cue.token <= _ADDRESSED:
+        return first
+    between = tokens[cue.token + 1 : first]
+    if is_verb(tokens[first].norm) and not has_article(tokens[first].norm) and spots.table.named_at(first) is None:
+        return first
+    if any(t.norm in THAT or t.norm.startswith(_BY) or not (t.is_word or t.norm == '"') for t in between):
+        return first
+    if tokens[first].norm in THAT or tokens[first].norm.startswith(_BY):
+        return first
+    for k in range(first + 1, min(last - 1, first + 1 + _ADDRESSED)):
+        norm = tokens[k].norm
+        if norm == _BY or (norm in THAT and norm.startswith(_BY)):
+            return k + 1
+        if _is_deed(spots, k):
+            return k
+        if norm in STOPS or norm in _PARTS or norm in THAT or (norm.startswith("و") and is_verb(norm)):
+            break
+    return first
+
+
+def _is_deed(spots: Spots, k: int) -> bool:
+    """«بقصف», «بالوقوف وراء»: a verbal noun with "by", and not where somebody is: «مدير المصرف | بطنجة»."""
+    norm = spots.at.reading.tokens[k].norm
+    stem = norm.removeprefix(_BY)
+    if stem == norm or len(stem) <= len("عد") or spots.table.named_at(k) is not None:
+        return False
+    return stem.removeprefix("ال") in masdars() or any(r.kind == "noun" for r in readings_at(spots.at.reading, k))
 
 
 def says_we(cue: CueHere) -> bool:
