@@ -32,7 +32,7 @@ from marsad.reader.votes import ACTS, SOURCES, Row, chances, choice
 from marsad.text.spans import Span
 from marsad.text.views import fold
 
-from . import acts, hops, onward
+from . import acts, hops, onward, relays
 from .asides import around
 from .circumstance import subject_before, subject_behind, subject_beside
 from .hearers import answered, deed
@@ -205,6 +205,9 @@ def _onward(spots: Spots, ballot: Ballot, publisher: str | None) -> list[Found]:
     chain = onward.passed_by_paper(reading, cue, first, chain, before)
     chain = onward.same_source(reading, speakers, cue, first, chain, before)
     chain = onward.both_agencies(reading, speakers, first, chain, publisher)
+    chain = relays.its_subject(reading, speakers, cue, first, chain, publisher)
+    chain = relays.to_the_paper(reading, speakers, cue, first, chain, before, publisher)
+    chain = relays.cited_by(reading, speakers, cue, first, chain, publisher)
     chain = onward.begins_anew(reading, speakers, first, chain)
     return onward.we(reading, speakers, cue, chain, publisher)
 
