@@ -8,7 +8,9 @@ import pytest
 
 from marsad.analysis.entities import find_entities
 from marsad.analysis.entities.candidate import Found
-from marsad.analysis.learned.sites import flown, holds, of_envoy, sites
+from marsad.analysis.entities.table import EntityTable
+from marsad.analysis.learned.sites import flown, holds, of_envoy, of_post, sites
+from marsad.analysis.learned.spots import Spots
 from marsad.analysis.learned.words import Question, WordMap
 from marsad.analysis.reading import Reading
 from marsad.model.document import Document
@@ -147,3 +149,21 @@ def test_whose_envoy_it_is() -> None:
     reading = Reading.of(Document("d", "استدعت سفيرة مالطا وأغلقت حدود مالطا"))
     places = [t.index for t in reading.tokens if t.norm == "مالطا"]
     assert [of_envoy(reading, k) for k in places] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        ("يصل المبعوث الأممي إلى السودان إلى القاهرة غدا.", {"السودان"}),
+        ("وصل السفير الأميركي لدى ليبيا جون سميث إلى القاهرة أمس.", {"ليبيا"}),
+        ("وصل المبعوث الأممي إلى السودان أمس.", set()),
+        ("وصل المبعوث الأممي إلى السودان قبل أن يعود إلى القاهرة.", set()),
+        ("وصل الوزير إلى السودان إلى القاهرة.", set()),
+    ],
+)
+def test_where_an_envoy_is_sent_is_his_office(text: str, posts: set[str]) -> None:
+    reading = Reading.of(Document("t", text))
+    at = WordMap(reading)
+    found, described = find_entities(reading, ())
+    spots = Spots(at, EntityTable(reading, found, described))
+    assert {spots.entity(s).name for s in spots.all if s.item.type == "place" and of_post(at, spots, s)} == posts

@@ -154,7 +154,7 @@ def _goes_on_without(reading: Reading, first: int, last: int) -> bool:
 
 _FATHERED = frozenset(map(fold, ("ولد", "بن", "ابن", "بنت", "ابنة")))
 _OF_GOD = frozenset(map(fold, ("الله", "الدين")))
-"""Behind these a name goes on with a family name of any shape: «عبد الله مايغا»."""
+"""Behind these a name goes on with a family name of any shape: «عبد الله كوناتي»."""
 _SAID = frozenset(
     map(fold, ("أعرب", "أعربت", "أعلن", "أعلنت", "أكد", "أكدت", "أوضح", "أوضحت", "أضاف", "أضافت", "أفاد"))
 )

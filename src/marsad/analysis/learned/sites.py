@@ -24,6 +24,7 @@ from marsad.text.spans import Span
 from marsad.text.views import fold
 
 from .names import candidate
+from .spots import Spot, Spots
 from .words import Question, WordMap
 
 _WEIGHT: Final = 20
@@ -204,6 +205,28 @@ def of_envoy(reading: Reading, token: int) -> bool:
     return token > 0 and any(stem in _ENVOYS for _, stem in splits(reading.tokens[token - 1].norm))
 
 
+def of_post(at: WordMap, spots: Spots, spot: Spot) -> bool:
+    """«يصل المبعوث الأممي إلى | السودان | إلى القاهرة»: before another "to", where an envoy is sent is his office."""
+    tokens = at.reading.tokens
+    first, behind = at.tokens[spot.first], at.tokens[spot.last - 1] + 1
+    k = first - 2
+    while k > 0 and has_article(tokens[k].norm) and is_adjective(tokens[k].norm) and not _envoy(tokens[k].norm):
+        k -= 1
+    if k < 0 or tokens[first - 1].norm not in _SENT or not _envoy(tokens[k].norm):
+        return False
+    sentence = at.reading.sentence_of(first)
+    for n in range(behind, min(sentence.last - 1, behind + _NAMED)):
+        if tokens[n].norm == _SENT[0]:
+            return any(s.item.type == "place" and at.tokens[s.first] == n + 1 for s in spots.all)
+        if not tokens[n].is_word or is_verb(tokens[n].norm) or function_class(tokens[n].norm) is not None:
+            return False
+    return False
+
+
+def _envoy(norm: str) -> bool:
+    return any(stem in _SENT_OUT for _, stem in splits(norm))
+
+
 def holds(reading: Reading, first: int, token: int) -> bool:
     """«سوق في بلدة خاضعة لسيطرة الجماعة», «مناطق تسيطر عليها القوات»: whoever holds a place did nothing there yet.
 
@@ -220,6 +243,12 @@ def holds(reading: Reading, first: int, token: int) -> bool:
     )
 
 
+_SENT: Final = (fold("إلى"), fold("لدى"))
+_SENT_OUT: Final = frozenset(
+    fold(w) for w in ("مبعوث", "مبعوثة", "موفد", "موفدة", "مندوب", "مندوبة", "ممثل", "ممثلة", "سفير", "سفيرة", "منسق")
+)
+_NAMED: Final = 5
+"""Tokens of an envoy's name, behind where he is sent and before where he goes."""
 _HELD: Final = 2
 """Words before who holds a place among which the holding itself is told: «سيطرة الجماعة», «تسيطر عليه الجماعة»."""
 _SUBJECT: Final = fold("خاضع")

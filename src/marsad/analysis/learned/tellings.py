@@ -53,7 +53,7 @@ from .parts import CLASSES
 from .pointing import left as left_place
 from .pointing import located, pointed
 from .scene import TOLD_LEAST, Scene
-from .sites import flown, holds
+from .sites import flown, holds, of_post
 from .spots import NEEDED_LEAST, NEEDING, Pick, Spot, Spots, sufferer, surest
 from .subjects import here, leader, mover, untold
 from .undone import disclaimed
@@ -222,7 +222,7 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
             return 0.0
         if takes_part and (untold(at, spots, q, spot, role) or aside(at, token, spot, q.type, role)):
             return 0.0
-        if not takes_part and before(at, found_walls, token, spot):
+        if not takes_part and (before(at, found_walls, token, spot) or of_post(at, spots, spot)):
             return 0.0
         first = at.tokens[spot.first]
         if holds(reading, first, token) if takes_part else flown(reading, first):
