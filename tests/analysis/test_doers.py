@@ -99,6 +99,11 @@ def test_who_does_it_in_a_clause_of_its_own(text: str, verb: str, kind: str, giv
             [("actor", "إبراهيم السالمي")],
         ),
         ("وطالب الناتو إيطاليا بالهدوء. كما ندد بالحصار.", "ندد", "ACCUSE", [("actor", "الناتو")]),
+        # what opens a sentence demands and is no student
+        ("طالب أردوغان إيطاليا بالهدوء، وندد بالحصار.", "وندد", "ACCUSE", [("actor", "أردوغان")]),
+        # a land or body that the verb right before it can't have is its object, others may be its subject
+        ("وصل أردوغان إلى روما، ودعا واشنطن إلى الهدوء.", "ودعا", "REQUEST", [("actor", "أردوغان")]),
+        ("وصل أردوغان إلى روما، ودعا العراق إلى الهدوء.", "ودعا", "REQUEST", []),
         # another gender, a subject of its own, a clause that doesn't go on, a sentence between
         ("وصل أردوغان إلى روما. كما نددت بالحصار.", "نددت", "ACCUSE", []),
         ("وصل أردوغان إلى روما. كما ندد ماكرون بالحصار.", "ندد", "ACCUSE", []),

@@ -10,7 +10,7 @@ from typing import Final
 
 from marsad.analysis.attributions.cues import STOPS
 from marsad.analysis.entities.people import title_word
-from marsad.analysis.events.roles import is_object
+from marsad.analysis.events.roles import is_country, is_object
 from marsad.analysis.events.triggers import Reading as TriggerReading
 from marsad.analysis.events.triggers import readings_as
 from marsad.analysis.reading import Reading
@@ -101,12 +101,28 @@ def _own_subject(at: WordMap, spots: Spots, token: int, row: TriggerReading) -> 
         first = at.tokens[spot.first]
         if not somebody(spot) or not token < first <= token + NEAR:
             continue
+        if first == token + 1 and row.gender == "m" and _feminine(at.reading, first, spot):
+            continue
         oblique = at.reading.tokens[first].norm.endswith(_OBLIQUE) or _owned(at.reading, token + 1, first)
         if not spots.case(spot) and not is_object(at.reading, first, spot.item.type) and not oblique:
             return True
     # a noun that nobody marked may be the subject: «أن يزور مسؤولون»
     behind = at.reading.tokens[token + 1].norm if token + 1 < sentence.last else "."
     return row.trigger.frame != "meet" and behind.endswith(("ون", "ان")) and function_class(behind) is None
+
+
+def _feminine(reading: Reading, first: int, spot: Spot) -> bool:
+    """«ودعا | واشنطن إلى التهدئة», «وحث | الحكومة على»: a land or body that this verb, right before it, can't have."""
+    if is_country(spot.item):
+        return reading.tokens[first].norm not in _MASCULINE
+    token = reading.tokens[first]
+    return spot.item.type == "organization" and reading.text[token.start : token.end].endswith("ة")
+
+
+_MASCULINE: Final = frozenset(
+    fold(w) for w in ("العراق", "لبنان", "الأردن", "السودان", "المغرب", "اليمن", "الصومال", "الفاتيكان", "الكونغو")
+)
+"""Lands that are no "she"."""
 
 
 def _owned(reading: Reading, k: int, first: int) -> bool:
@@ -150,10 +166,19 @@ def _of_sentence_before(at: WordMap, spots: Spots, token: int, row: TriggerReadi
 
 def _is_verb(at: WordMap, near: Sequence[Spot], k: int) -> bool:
     norm = at.reading.tokens[k].norm
-    named = any(at.tokens[s.first] <= k <= at.tokens[s.last - 1] for s in near)
-    if named or function_class(norm) is not None or norm in _WAS or norm in _HAD:
+    if _named(at, near, k) or function_class(norm) is not None or norm in _WAS or norm in _HAD:
         return False
     return bool(verb_readings(norm)) and not has_article(norm)
+
+
+def _named(at: WordMap, near: Sequence[Spot], k: int) -> bool:
+    """Is the word part of a mention? «طالب | سكان الحي الحكومة»: what opens a sentence demands and is no student."""
+    opening = at.reading.sentence_of(k).first == k and not has_article(at.reading.tokens[k].norm)
+    return any(
+        at.tokens[s.first] <= k <= at.tokens[s.last - 1]
+        and not (opening and s.item.type == "group" and s.last - s.first == 1)
+        for s in near
+    )
 
 
 def _subject_before(at: WordMap, spots: Spots, token: int, row: TriggerReading) -> Spot | None:
@@ -166,8 +191,7 @@ def _subject_before(at: WordMap, spots: Spots, token: int, row: TriggerReading) 
         if norm in STOPS:
             return None
         forms = [form for _, form, *_ in verb_readings(norm)]
-        named = any(at.tokens[s.first] <= k <= at.tokens[s.last - 1] for s in near)
-        if not forms or named or function_class(norm) is not None:
+        if not forms or _named(at, near, k) or function_class(norm) is not None:
             continue
         found = _beside(spots, near, k, token)
         agrees = any(form.gender == row.gender for form in forms)
