@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from marsad.analysis.attributions import Claim
 from marsad.analysis.entities import find_entities
 from marsad.analysis.entities.candidate import Found
@@ -434,3 +436,25 @@ def test_one_journey_of_which_one_word_says_that_it_is_past() -> None:
     first, second = told("CONSULT", "مصر", "تونس"), told("CONSULT", "مصر", "ليبيا")
     first.aux = ("historical",)
     assert len(merge([first, second])) == 2
+
+
+@pytest.mark.parametrize(
+    ("rest", "visits"),
+    [
+        ("في زيارة هي الثانية منذ يناير", 1),
+        ("في زيارة سابقة قبل عام", 2),
+        ("بعد زيارة أولى في يناير", 2),
+    ],
+)
+def test_what_somebody_comes_on_is_the_visit(rest: str, visits: int) -> None:
+    reading = Reading.of(Document("t", f"يصل وزير مصر إلى تونس غدا، {rest}."))
+    found = []
+    for word, day, who in (("يصل", "2024-06-25", "مصر الجزائر"), ("زيارة", "2024-01-01", "مصر")):
+        telling = told("CONSULT", who, day=day)
+        start = reading.text.index(word)
+        telling.mode, telling.trigger = "visit", Span(start, start + len(word))
+        telling.evidence = [telling.trigger]
+        found.append(telling)
+    joined = merge(found, reading)
+    assert len(joined) == visits
+    assert joined[0].time is not None and joined[0].time.earliest == "2024-06-25"

@@ -50,6 +50,8 @@ _BESIDE: Final = 4
 
 
 def _same(a: Telling, b: Telling, reading: Reading | None = None) -> bool:
+    if reading is not None and _on_a_visit(a, b, reading):
+        return True
     if a.type != b.type or (a.aux != b.aux and not _at_once(a, b) and not _background(a, b)):
         return False
     if a.count and b.count and a.count != b.count:
@@ -100,6 +102,22 @@ def _same(a: Telling, b: Telling, reading: Reading | None = None) -> bool:
     if _dated(a) and _dated(b):
         return _meet_in_time(a, b)
     return a.count == b.count
+
+
+def _on_a_visit(a: Telling, b: Telling, reading: Reading) -> bool:
+    """«يتوجه الوفد إلى سبها الخميس، | في زيارة هي الثانية منذ يناير»: what somebody comes on, however often he has."""
+    if (a.type, b.type, a.mode, b.mode) != ("CONSULT", "CONSULT", _VISIT, _VISIT) or a.sentence != b.sentence:
+        return False
+    at = reading.token_at(b.trigger.start)
+    if a.trigger.end > b.trigger.start or at == 0 or at + 1 >= len(reading.tokens):
+        return False
+    noun = any(r.kind == "noun" and r.trigger.frame == _VISIT for r in readings_as(reading, at, "CONSULT"))
+    apart = reading.tokens[at + 1].norm in _ANOTHER or reading.tokens[at - 1].norm != _ON
+    return noun and not apart and bool(b.actor) and {id(e) for e in b.actor} <= {id(e) for e in a.actor}
+
+
+_ON: Final = fold("في")
+_ANOTHER: Final = frozenset(fold(w) for w in ("سابقة", "أخرى", "لاحقة", "مماثلة", "مقبلة", "ثانية", "منفصلة"))
 
 
 def _mutual(telling: Telling, reading: Reading) -> bool:
