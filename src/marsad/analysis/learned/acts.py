@@ -86,15 +86,22 @@ def threatened(reading: Reading, first: int) -> bool:
     return False
 
 
+def _before_that(reading: Reading, first: int, reach: int) -> tuple[int, int]:
+    """The tokens in its sentence before the "that" with which a passage begins, `reach` at most; none without it."""
+    tokens = reading.tokens
+    that = first if tokens[first].norm in THAT else first - 1
+    low = max(reading.sentence_of(first).first, first - reach)
+    return (low, that) if that >= low and tokens[that].norm in THAT else (low, low)
+
+
 def shown(reading: Reading, first: int) -> bool:
     """«وتفيد أرقام الوزارة بأن | …», «تظهر بيانات الجمارك أن | …»: does a passage begin with what figures show?
 
     Figures report. Who has figures in mind and says something himself doesn't: «وقال عن الأرقام إن».
     """
     tokens = reading.tokens
-    that = first if tokens[first].norm in THAT else first - 1
-    low = max(reading.sentence_of(first).first, first - _FIGURES_FAR)
-    if that <= low or tokens[that].norm not in THAT:
+    low, that = _before_that(reading, first, _FIGURES_FAR)
+    if that <= low:
         return False
     for k in range(that - 1 - (tokens[that - 1].norm == _TO), low - 1, -1):
         if not tokens[k].is_word:
@@ -116,8 +123,7 @@ def shown(reading: Reading, first: int) -> bool:
 def as_news(reading: Reading, first: int) -> bool:
     """«انفرد الموقع بخبر مفاده أن | …»: does a passage begin with what a piece of news says? News reports."""
     tokens = reading.tokens
-    that = first if tokens[first].norm in THAT else first - 1
-    low = max(reading.sentence_of(first).first, first - _NEWS_FAR)
-    if that <= low or tokens[that].norm not in THAT or tokens[that - 1].norm not in _TO_THE_EFFECT:
+    low, that = _before_that(reading, first, _NEWS_FAR)
+    if that <= low or tokens[that - 1].norm not in _TO_THE_EFFECT:
         return False
     return any(stem in _NEWS for t in tokens[low : that - 1] for _, stem in splits(t.norm))

@@ -69,6 +69,11 @@ _ASIDE: Final = 16
 _WHO: Final = frozenset(fold(w) for w in ("الذي", "التي", "الذين"))
 _BESIDE: Final = ("ا", "ه", "ين", "ات")
 """Endings of a participle that says what somebody does besides, folded."""
+_COMING: Final = frozenset(fold(w) for w in ("زيارة", "وصول", "قدوم", "مجيء", "عودة", "توجه", "جولة"))
+"""Nouns whose genitive is who came, if it is anybody."""
+_TO: Final = frozenset(fold(w) for w in ("إلى", "نحو"))
+_AFTER: Final = 5
+"""Tokens from "after" to the noun of coming: «بعد بضعة أيام من زيارة»."""
 _SPOKEN: Final = ("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN")
 _HARM: Final = ("ASSAULT", "COERCE")
 
@@ -236,13 +241,6 @@ def _after_another(at: WordMap, spots: Spots, first: int, k: int, last: int) -> 
         not t.is_word or _tells(t.norm) or any(r.kind == "noun" for r in trigger_readings(t.norm))
         for t in tokens[first:k]
     )
-
-
-_COMING: Final = frozenset(fold(w) for w in ("زيارة", "وصول", "قدوم", "مجيء", "عودة", "توجه", "جولة"))
-"""Nouns whose genitive is who came, if it is anybody."""
-_TO: Final = frozenset(fold(w) for w in ("إلى", "نحو"))
-_AFTER: Final = 5
-"""Tokens from "after" to the noun of coming: «بعد بضعة أيام من زيارة»."""
 
 
 def _did_it(reading: Reading, token: int, first: int) -> bool:
