@@ -409,3 +409,21 @@ def test_whose_somebody_is_stands_behind_the_word_that_says_so(
 ) -> None:
     at = WordMap(reading(text))
     assert said(at, complete(at, marked(at, seen), names_in(at, *names))) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "cut"),
+    [
+        # whose kin somebody is, is no part of the name
+        ("حضرت سعاد منصور قرينة الرئيس المصري.", "سعاد منصور قرينة", "سعاد منصور"),
+        ("حضرت سعاد عقيلة رئيس الوزراء.", "سعاد عقيلة", "سعاد"),
+        ("حضر نادر سليم صهر الوزير.", "نادر سليم صهر", "نادر سليم"),
+        # given names
+        ("حضر كريم عقيلة أمس.", "كريم عقيلة", "كريم عقيلة"),
+        ("حضرت سعاد كريمة أمس.", "سعاد كريمة", "سعاد كريمة"),
+    ],
+)
+def test_a_name_ends_before_kin(text: str, name: str, cut: str) -> None:
+    at = WordMap(reading(text))
+    found = candidate(at, marked(at, name, "person"), "reader.person", 80)
+    assert found is not None and found.span.text(text) == cut

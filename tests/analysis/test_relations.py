@@ -78,6 +78,8 @@ def test_stated_relations(rules: Analyser, text: str, wanted: tuple[str, str, st
         "تحدث محمود كمال، أمس، ثم يوسف سالم. ثم حضرت زوجته فاطمة حسن.",
         # the box goes from one body to the other, which it is no part of
         "وصلت معدات من منظمة الصحة العالمية لوزارة الصحة الليبية.",
+        # "and" goes on to somebody else
+        "حضرت سعاد حسن قرينة الرئيس المصري، وفاطمة كمال، أمس.",
         # where somebody comes from is part of his description
         "وصل وفد من مجلس النواب الليبي إلى صفاقس.",
         # the commander is no member of what he commands

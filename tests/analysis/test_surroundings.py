@@ -90,6 +90,9 @@ def test_places_and_their_surroundings(
         ("خطف سالم وعبد الكريم أمس.", 2, "person", 1),
         ("قال وليد عبد الكريم أمس.", 1, "person", 0),
         ("قال بابا سانوغو أمس.", 1, "person", 0),
+        # a given name that is a word too, and one that begins with the letter
+        ("حضر سالم، وهالة كامل أمس.", 3, "person", 1),
+        ("حضر سالم، وائل كامل أمس.", 3, "person", 0),
     ],
 )
 def test_first_letters_that_belong_to_a_name(text: str, at: int, kind: EntityType, letters: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marsad.analysis.entities.groups import group_noun
 from marsad.analysis.entities.heads import head_of
+from marsad.analysis.entities.people import genders
 from marsad.analysis.reading import Reading
 from marsad.analysis.words import function_class
 from marsad.lexicon.gazetteer import gazetteer
@@ -64,7 +65,9 @@ def particle_letters(reading: Reading, first: int, kind: EntityType) -> int:
             continue
         if prefix and norm.startswith(prefix) and len(norm) - len(prefix) >= 3:
             rest = norm[len(prefix) :]
-            if (rest in given and kind != "place") or (norm not in given and rest in reading.norms):
+            # «وهالة كامل»: a name that is a word too is none the less one where a person is marked
+            listed = genders() if kind == "person" and prefix == "و" else given
+            if (rest in listed and kind != "place") or (norm not in given and rest in reading.norms):
                 return len(prefix)
     if (
         norm not in given

@@ -9,7 +9,7 @@ from marsad.analysis.entities.heads import head_of
 from marsad.analysis.entities.people import genders, title_word
 from marsad.analysis.entities.table import EntityTable
 from marsad.analysis.reading import Reading
-from marsad.analysis.relations import kinship
+from marsad.analysis.relations import kinship, owned
 from marsad.analysis.words import function_class, is_adjective, is_verb, nationality
 from marsad.lexicon.gazetteer import gazetteer
 from marsad.text.clitics import PRONOUNS, has_article, splits
@@ -64,7 +64,8 @@ def learned_positions(reading: Reading, table: EntityTable, ranges: list[tuple[i
         addressed = _mere_honorific(reading, first, last) and not _profession(reading, first, last)
         if last <= first or addressed or _no_office(reading.tokens[first].norm):
             continue
-        if last - first > 1 and (kinship(reading.tokens[last - 1].norm) or _orders(reading, first)):
+        kin = any(kinship(t.norm) for t in reading.tokens[first + 1 : last])
+        if kin or (last - first > 1 and _orders(reading, first)):
             # «نقل الوزير إلى الأمير تحيات أخيه فلان»: his brother's name follows, and no office before it
             continue
         within = table.named_at(last - 1)
@@ -72,6 +73,9 @@ def learned_positions(reading: Reading, table: EntityTable, ranges: list[tuple[i
             # «وزير الخارجية بدولة | الكويت» goes on to the end of the name
             last = max(last, within[0])
         person = _holder(reading, table, first, last)
+        if _of_kin(reading, first):
+            # «فلانة قرينة | الرئيس المصري»: she doesn't hold it, and he need not be named
+            person = _person_touching(table, last)
         if reading.tokens[first].norm.startswith("و") and _person_touching(table, last) is None:
             # «توم كذا، السفير لدى تركيا | والمبعوث الخاص إلى سوريا»: a second office of the same man
             person = apposed.get(first, person)
@@ -153,6 +157,11 @@ def _trimmed(reading: Reading, first: int, last: int) -> tuple[int, int]:
     ):
         cut = end - 1
     return first, cut
+
+
+def _of_kin(reading: Reading, first: int) -> bool:
+    """Does the title say whose kin somebody is («قرينة | الرئيس»)?"""
+    return first > 0 and kinship(reading.tokens[first - 1].norm) is not None and not owned(reading, first - 1)
 
 
 def _honorific(norm: str) -> bool:
@@ -353,12 +362,22 @@ def _before(reading: Reading, table: EntityTable, person: Found, first: int) -> 
         if _other_person(table, k, person):
             break
         k -= 1
-    if best is None or best >= end or kinship(tokens[end - 1].norm):
+    if best is None or best >= end or any(kinship(t.norm) for t in tokens[best + 1 : end]):
+        return None
+    if end < first and _of_kin(reading, best):
+        # «قرينة | الرئيس، وفلان»
+        return None
+    if function_class(tokens[end - 1].norm) == "time" and tokens[end - 1].norm != _GENERAL:
+        # «استقبل الرئيس أمس | فلانا»
         return None
     if _mere_honorific(reading, best, end) or (is_verb(tokens[best].norm) and end - best == 1):
         return None
     span = Span(_title_start(reading, best), tokens[end - 1].end)
     return Office(person, span, _body(table, best, end), "positions.before")
+
+
+_GENERAL = fold("العام")
+"""«النائب العام» is no year."""
 
 
 def _addressed(reading: Reading, k: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from marsad.analysis.entities.candidate import Candidate
 from marsad.analysis.entities.edges import rank
+from marsad.analysis.entities.people import genders, title_word
 from marsad.analysis.particles import particle_letters
 from marsad.analysis.reading import Reading
 from marsad.analysis.relations import kinship
@@ -112,6 +113,9 @@ def candidate(at: WordMap, span: WordSpan, by: str, weight: int) -> Candidate | 
         last -= 1
     # «سفارة الجزائر | للاحتجاج»
     last = next((k for k in range(first + 1, last) if tokens[k].norm in AIMS), last)
+    while span.label == "person" and last - first > 1 and _of_kin(reading, last - 1):
+        # «الأمير فلان | شقيق الملك»
+        last -= 1
     while span.label == "person" and last - first > 1 and tokens[last - 1].norm in _AIMED:
         # «المبعوث عبد الله فلان | الرامية إلى …»
         last -= 1
@@ -146,6 +150,19 @@ _GOD = fold("الله")
 _SONS = frozenset(map(fold, ("ولد", "بن", "ابن", "بنت", "ابنة")))
 _GRADES = frozenset(map(fold, ("أول", "ثان", "ثاني", "ركن", "الركن")))
 """Words behind a rank that are part of it."""
+
+
+def _of_kin(reading: Reading, k: int) -> bool:
+    """Is the word at a name's end whose kin somebody is («قرينة الرئيس»), and no given name («كريمة», «عقيلة»)?"""
+    norm = reading.tokens[k].norm
+    if norm in _SONS or (kinship(norm) is None and norm not in _IN_LAWS):
+        return False
+    following = reading.tokens[k + 1].norm if k + 1 < len(reading.tokens) else ""
+    return norm not in genders() or title_word(following) is not None
+
+
+_IN_LAWS = frozenset(map(fold, ("صهر", "أرملة", "خطيبة", "حفيد", "حفيدة")))
+"""Kin that no relation of the record holds."""
 
 
 def _goes_on(norm: str, before: str) -> bool:

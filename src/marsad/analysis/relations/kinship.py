@@ -73,7 +73,8 @@ def _read(reading: Reading, people: list[Item], i: int, relation: str, earlier: 
     norm = reading.tokens[i].norm
     after = [p for p in people if p.first > i]
     before = [p for p in people if p.last <= i]
-    ahead = after[0] if after and _reaches(reading, i + 1, after[0].first) else None
+    # «قرينة الرئيس، وهالة»: "and" goes on to somebody else
+    ahead = after[0] if after and "و" not in after[0].particles and _reaches(reading, i + 1, after[0].first) else None
     span = reading.span(i, i + 1)
     by = f"relations.kin.{relation}"
     if owned(reading, i):
