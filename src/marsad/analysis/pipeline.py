@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from marsad.lexicon.gazetteer import gazetteer
+from marsad.lexicon.spelling import respelt
 from marsad.model.document import Document
 from marsad.model.record import (
     Alignment,
@@ -58,7 +60,8 @@ class Analyser:
         `published_by` says where the document's date came from; without a date, one is bounded
         from the text itself and marked as inferred.
         """
-        reading = Reading.of(document)
+        # letters that the text leaves out are put back for all layers; what is quoted comes from the text itself
+        reading = Reading.of(replace(document, text=respelt(document.text)))
         published = document.published
         source: DateSource | None = (published_by or "given") if published else None
         if published is None:
@@ -93,7 +96,7 @@ class Analyser:
         table.found = _needed(table.found, offices, stances, claims, tellings, grouped)
         kept = {id(e) for e in table.found}
         links = distinct(x for x in (*links, *grouped) if id(x.subject) in kept and id(x.object) in kept)
-        builder = _Builder(table, claims, {a.id: document.text[a.start : a.end] for a in told_amounts})
+        builder = _Builder(document.text, table, claims, {a.id: document.text[a.start : a.end] for a in told_amounts})
         return Record(
             id=document.id,
             title=document.title,
@@ -163,10 +166,12 @@ def _mentions(spans: Iterable[Span]) -> tuple[Mention, ...]:
 class _Builder:
     """Gives ids in order of the text and turns what the layers found into the record's types."""
 
-    def __init__(self, table: EntityTable, claims: list[Claim], counted: Mapping[str, str]) -> None:
+    def __init__(self, text: str, table: EntityTable, claims: list[Claim], counted: Mapping[str, str]) -> None:
         self._counted = counted
         """The words of every amount, by its id."""
-        self.text = table.reading.text
+        self.text = text
+        """As it arrived, while `table.reading` may hold it with letters put back."""
+        self._read = table.reading.text
         order = sorted(
             (e for e in table.found if e.mentions), key=lambda e: min((m[2].start, m[2].end) for m in e.mentions)
         )
@@ -179,8 +184,12 @@ class _Builder:
         out: list[Entity] = []
         for e in self._order:
             e.mentions = sorted(set(e.mentions), key=lambda m: (m[2].start, -m[2].end))
-            out.append(describe(e, self._id[id(e)]))
+            out.append(replace(describe(e, self._id[id(e)]), name=self._verbatim(e)))
         return tuple(out)
+
+    def _verbatim(self, e: Found) -> str:
+        """The name as the text spells it."""
+        return next((s.text(self.text) for *_, s in e.mentions if s.text(self._read) == e.name), e.name)
 
     def ids(self, found: Iterable[Found]) -> tuple[str, ...]:
         """Ids of entities, each once."""
