@@ -29,7 +29,7 @@ _SETS = {
     "corpus-dev-4": ("corpus, dev, on others' word", "المدوّنة: التطوير، منقولة عن غيرها"),
     "corpus-test": ("corpus, test", "المدوّنة: الاختبار"),
     "second": ("second collection", "المجموعة الثانية"),
-    "second-look": ("its unseen part", "جزؤها المحجوب"),
+    "second-unseen": ("its unseen part", "جزؤها المحجوب"),
 }
 _LIMITS = {
     "entities": "people, organizations and places",
@@ -66,7 +66,7 @@ def _quality(results: Results, which: int) -> str:
 
 def _limits(results: Results) -> str:
     # the part that nothing was fitted to tells most about a stranger's report
-    name = next((n for n in ("corpus-test", "second-look", "corpus-dev") if n in results), None)
+    name = next((n for n in ("corpus-test", "second-unseen", "corpus-dev") if n in results), None)
     if name is None:
         return ""
     rows = results[name]["tracks"]
