@@ -50,6 +50,10 @@ def edged(reading: Reading, c: Candidate, known: dict[tuple[int, int], Candidate
         last = _whole_son(reading, first, last)
         while last - first > 1 and _goes_on_without(reading, first, last):
             last -= 1
+    if c.type == "person" and (home := _visited(first, last, known)) is not None:
+        # «يزور الرئيس سالم شيخ حمود | أديس أبابا»
+        yield home
+        last = home.first
     if c.type != "person" and last - first > 2 and _clause(tokens[last - 1].norm):
         # «السفارة الروسية في نيامي | فنفت ذلك»
         last -= 1
@@ -104,6 +108,12 @@ _STATIONED = frozenset(
     for e in ("", "ة")
 )
 _SIDES = frozenset(map(fold, ("شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "وسط", "قرب", "داخل")))
+
+
+def _visited(first: int, last: int, known: dict[tuple[int, int], Candidate]) -> Candidate | None:
+    """The capital of two words at the end of a name of two more: nobody is called so."""
+    home = known.get((last - 2, last)) if last - first > 3 else None
+    return home if home is not None and any(e.source in ("capitals", "countries") for e in home.entries) else None
 
 
 def _where(reading: Reading, first: int, written_on: bool) -> bool:

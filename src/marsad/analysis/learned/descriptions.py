@@ -396,6 +396,9 @@ def headed(reading: Reading, c: Candidate, names: Mapping[int, int]) -> Candidat
     if (before := quantified(reading, c.first)) is not None:
         aliases += [Span(before, tokens[end - 1].end) for end in (c.last, *longer)]
     kind: EntityType = c.type
+    if kind == "asset":
+        # a vessel is called what stands in the marks
+        aliases += c.aliases
     return replace(
         c, span=Span(start, c.span.end), type=kind, head=hit[1].noun if hit is not None else tokens[head].norm,
         aliases=tuple(a for a in aliases if a.start < a.end),

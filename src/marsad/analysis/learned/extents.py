@@ -199,6 +199,9 @@ def parted(at: WordMap, span: WordSpan, whose: Mapping[int, WordSpan]) -> list[W
             return [span._replace(last=n), *parted(at, span._replace(first=n), whose)]
     for n in range(span.first + 2, span.last):
         norm = tokens[at.tokens[n]].norm
+        if tokens[at.tokens[n] - 1].norm == '"' and norm[0] == "و" and _of_kind(norm):
+            # «الفرقاطة «فلانة» | والمدمرة «علانة»»
+            return [span._replace(last=n), *parted(at, span._replace(first=n), whose)]
         again = norm[1:] == tokens[at.tokens[span.first]].norm
         if (n in whose and not again) or norm[0] != "و" or len(norm) < 4 or has_article(norm):
             continue
@@ -210,6 +213,12 @@ def parted(at: WordMap, span: WordSpan, whose: Mapping[int, WordSpan]) -> list[W
         if again or n - 1 in whose or (counts(norm[1:]) and _counts(at, span.first)):
             return [span._replace(last=n), *parted(at, span._replace(first=n), whose)]
     return [span]
+
+
+def _of_kind(norm: str) -> bool:
+    """«والمدمرة»: "and" before a noun of people or things."""
+    hit = group_noun(norm)
+    return hit is not None and hit[0].startswith("و")
 
 
 def _another(before: str, norm: str) -> bool:
