@@ -20,6 +20,7 @@ from marsad.model.record import Reason
 from marsad.text.clitics import splits
 from marsad.text.views import fold
 
+from .sides import reacts
 from .words import Question
 
 _OPEN: Final = ("ACCUSE", "CONSULT")
@@ -45,8 +46,10 @@ def mode_of(reading: Reading, q: Question, token: int) -> tuple[str | None, list
     rows = readings_as(reading, token, q.type)
     own = rows[0].trigger.mode if q.type not in _OPEN and len({r.trigger.mode for r in rows}) == 1 else None
     asked = by_object(q.type, heard or own, norms[token - sentence.first + 1 :][:_REACH])
-    if own == _ABDUCT != heard:
-        # «باختطاف 13 موظفا»: the word itself leaves no choice
+    condemns = q.type == "ACCUSE" and bool(rows) and reacts(reading, token)
+    own = rows[0].trigger.mode if condemns else own
+    if own != heard and (own == _ABDUCT or condemns):
+        # «باختطاف 13 موظفا», «نددت الوزارة»: the word itself leaves no choice
         return own, [Reason("mode", f"events.{rows[0].kind}.{rows[0].trigger.lemma}", span.start, span.end)]
     if asked is not None and asked != heard:
         return asked, [Reason("mode", "events.object", span.start, span.end)]

@@ -13,8 +13,10 @@ from typing import Final
 
 from marsad.analysis.entities.candidate import Found
 from marsad.analysis.entities.groups import group_noun
+from marsad.analysis.events.auxiliaries import NEGATIONS
 from marsad.analysis.events.roles import agent_word, is_object, signed_passive
 from marsad.analysis.events.triggers import Reading as TriggerReading
+from marsad.analysis.events.triggers import trigger_readings
 from marsad.analysis.reading import Reading
 from marsad.analysis.words import bare, function_class, verb_readings
 from marsad.lexicon.paradigms import conjugate
@@ -73,6 +75,20 @@ def says(norm: str, side: str) -> bool:
     """
     forms = _words()[side]
     return norm in forms or (norm[0] in "وف" and norm[1:] in forms)
+
+
+def reacts(reading: Reading, token: int) -> bool:
+    """Is the word a verb of condemning or welcoming that nothing negates?
+
+    `data/ar/events/sides.tsv` lists them, with others («رصد», «أسف») of which the lexicon of events knows nothing.
+    """
+    norm = reading.tokens[token].norm
+    if not says(norm, "reacts") or (token and reading.tokens[token - 1].norm in NEGATIONS):
+        return False
+    return any(r.kind == "verb" and r.trigger.type in _REACTIONS for r in trigger_readings(norm))
+
+
+_REACTIONS: Final = ("ACCUSE", "SUPPORT")
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from . import (
     doers,
     filled,
     raids,
+    reactions,
     sides,
     stand_ins,
     subjects,
@@ -80,7 +81,7 @@ _NUMBERS: Final = 30
 """Characters behind the evidence in which its numbers may stand."""
 _SIDES: Final = (
     *sides.RULES, *addressed.RULES, *carried.RULES, *armed.RULES, *subjects.RULES, *doers.RULES,
-    *bystanders.RULES,
+    *bystanders.RULES, *reactions.RULES,
 )  # fmt: skip
 _MUTUAL_FAR: Final = 2
 """Sentences that «الطرفين» may point back over."""
@@ -99,7 +100,8 @@ def tellings(scene: Scene, questions: Sequence[Question]) -> list[Telling]:
         token = scene.at.tokens[q.word]
         done, denied = verdicts.done(scene.at.reading, token), denied_by(scene.at.reading, token, telling)
         of_any = verdicts.of_any(scene.at.reading, token)
-        if not verdicts.told(q, telling, row, sure, _happens(scene.at, q), done, denied, of_any):
+        reacts = reactions.told(scene.at.reading, token, telling)
+        if not verdicts.told(q, telling, row, sure, _happens(scene.at, q), done or reacts, denied, of_any):
             continue
         if any(no(scene.at.reading, token, telling) for no in (no_event, interview, handed_over)):
             continue
@@ -233,6 +235,7 @@ def _telling(scene: Scene, q: Question) -> tuple[Telling, list[Pick]]:
     who = who or surest(spots.picks(q.marked, "who", ROLES[:2], LONE_LEAST, chance))
     who += spots.conjuncts(q.marked.window, who, CONJUNCT_LEAST, chance)
     who = once(at, who)
+    who += reactions.subject(at, spots, token, who, ROLE_LEAST)
     who = here(at, q, [*who, *leader(at, spots, q, who, ROLE_LEAST)])
     who = governed(at, q, who)
     who += goes_on(at, spots, q, who, ROLE_LEAST)

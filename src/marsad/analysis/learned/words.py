@@ -23,6 +23,7 @@ from marsad.text.views import fold
 
 from .asides import behind_that, cut
 from .quoting import whole
+from .sides import reacts
 from .unfit import nobodys_word, ruled_out
 from .unharmed import unharmed
 
@@ -33,6 +34,8 @@ KNOWN_ASKED_LEAST: Final = {"met": 0.01, "free": 0.02, "reader": 0.10, "unmet": 
 
 Words that have hardly another meaning are: of those between 0.01 and 0.06 whose condition is met half tell an event.
 """
+REACTS_ASKED_LEAST: Final = 0.001
+"""The same for verbs of condemning and welcoming (`reactions`)."""
 FIRST_SHARE: Final = 0.4
 """Share of the first reading in the judgement what, if anything, a word tells."""
 _THE_OBJECT: Final = fold("إيا") + "ه"
@@ -113,11 +116,15 @@ class Passage:
 def questions(at: WordMap, pages: Pages) -> list[Question]:
     """Every word that may tell an event, with its type by both readings together, and the types that rival it."""
     out: list[Question] = []
-    for word, first in pages.triggers(min(KNOWN_ASKED_LEAST.values())):
+    floor = min(KNOWN_ASKED_LEAST.values())
+    for word, first in pages.triggers(REACTS_ASKED_LEAST):
+        clear = reacts(at.reading, at.tokens[word])
+        if 1 - first[0] < floor and not clear:
+            continue
         if at.tokens[word] in at.skipped or tells_nothing(at.reading, at.tokens[word]):
             continue
         known = lexicon_says(at.reading, at.tokens[word])
-        if 1 - first[0] < min((KNOWN_ASKED_LEAST[said] for said in known.values()), default=ASKED_LEAST):
+        if not clear and 1 - first[0] < min((KNOWN_ASKED_LEAST[said] for said in known.values()), default=ASKED_LEAST):
             continue
         marked = pages.event(word)
         second = marked.types()
