@@ -270,3 +270,15 @@ def test_the_attackers_are_those_of_the_attack_told_before() -> None:
     seized, meeting = told("COERCE", [them], []), told("CONSULT", [gunmen], [])
     attackers_meant(cast(Any, [meeting, seized]))
     assert seized.actor == [them]
+
+
+def test_one_attack_has_one_group_of_victims() -> None:
+    hurt: dict[str, EntityType] = {"تسعة مدنيين": "group", "23 آخرون": "group"}
+    text = "قتل تسعة مدنيين وأصيب 23 آخرون في قصف أمس."
+    assert settled(text, "قتل", "ASSAULT", hurt, "", "تسعة مدنيين|23 آخرون")[1] == "تسعة مدنيين"
+    among: dict[str, EntityType] = {"12 شخصا": "group", "طفلان": "group"}
+    text = "قتل 12 شخصا، بينهم طفلان، في قصف أمس."
+    assert settled(text, "قتل", "ASSAULT", among, "", "12 شخصا|طفلان")[1] == "12 شخصا"
+    two: dict[str, EntityType] = {"تسعة مدنيين": "group", "جنديان": "group"}
+    text = "قتل تسعة مدنيين وأصيب جنديان في قصف أمس."
+    assert settled(text, "قتل", "ASSAULT", two, "", "تسعة مدنيين|جنديان")[1] == "تسعة مدنيين|جنديان"

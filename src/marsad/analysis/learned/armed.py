@@ -281,6 +281,19 @@ def _of_them(word: Word, who: Sequence[Standing], roles: Roles) -> None:
                 roles[ACTOR] = [e for e in roles[ACTOR] if e is not s.entity]
 
 
+def _also_hurt(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """«قُتل تسعة مدنيين وأصيب 23 آخرون», «12 شخصا بينهم طفلان»: one attack has one group of victims, told first."""
+    if word.row.trigger.type != "ASSAULT" or len(roles[RECIPIENT]) < 2:
+        return
+    tokens = word.reading.tokens
+    hit = sorted((s for s in who if s.entity in roles[RECIPIENT]), key=lambda s: s.first)
+    for s in hit[1:]:
+        others = s.last - s.first == 2 and bare(tokens[s.last - 1].norm) in _OTHERS
+        among = tokens[s.first - 1].norm in _AMONG
+        if s.kind == "group" and (others or among) and any(o.kind == "group" for o in hit[:1]):
+            roles[RECIPIENT] = [e for e in roles[RECIPIENT] if e is not s.entity]
+
+
 def _of_that(word: Word, who: Sequence[Standing], roles: Roles) -> None:
     """«مقتل جندي برصاص رجل قبل أن | تقتله | الشرطة»: who stands behind a verb behind "that" did only what it tells."""
     if word.row.trigger.type != "ASSAULT":
@@ -414,7 +427,11 @@ def _helped(word: Word, who: Sequence[Standing], roles: Roles) -> None:
             _leave_out(s.entity, roles)
 
 
+_OTHERS: Final = frozenset(map(fold, ("آخرون", "آخرين")))
+_AMONG: Final = frozenset(map(fold, ("بينهم", "بينهما", "بينها", "منهم", "بينهن")))
+
 RULES: Final[tuple[Rule, ...]] = (
     _they, _against, _own_object, _leans, _hurt, _no_act, _belongs, _whose_raid, _dispersed, _before_it, _named_before,
     _on_the_way, _suspected, _hit, _of_them, _of_that, _next_speaks, _helped, _two_objects,
+    _also_hurt,
 )  # fmt: skip
