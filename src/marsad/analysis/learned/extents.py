@@ -199,8 +199,9 @@ def parted(at: WordMap, span: WordSpan, whose: Mapping[int, WordSpan]) -> list[W
             return [span._replace(last=n), *parted(at, span._replace(first=n), whose)]
     for n in range(span.first + 2, span.last):
         norm = tokens[at.tokens[n]].norm
-        if tokens[at.tokens[n] - 1].norm == '"' and norm[0] == "و" and _of_kind(norm):
-            # «الفرقاطة «فلانة» | والمدمرة «علانة»»
+        own = n + 1 < span.last and tokens[at.tokens[n] + 1].norm == '"'
+        if tokens[at.tokens[n] - 1].norm == '"' and norm[0] == "و" and (own or _of_kind(norm)):
+            # «الفرقاطة «فلانة» | والعبارة «علانة»»
             return [span._replace(last=n), *parted(at, span._replace(first=n), whose)]
         again = norm[1:] == tokens[at.tokens[span.first]].norm
         if (n in whose and not again) or norm[0] != "و" or len(norm) < 4 or has_article(norm):

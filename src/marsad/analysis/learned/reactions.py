@@ -26,6 +26,7 @@ from .words import WordMap
 
 _LEAD: Final = frozenset(map(fold, ("في", "باسم", "لدى", "إلى")))
 _MARKS: Final = frozenset('()"')
+_CLAUSE: Final = frozenset(",;:")
 _TITLE: Final = 14
 """Tokens of an office before its holder's name."""
 
@@ -122,4 +123,18 @@ def _reacted(word: Word, who: Sequence[Standing], roles: Roles) -> None:
     roles[ACTOR] += [s.entity for s in subjects]
 
 
-RULES: Final[tuple[Rule, ...]] = (_reacted,)
+def _react_only(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """«ودانت الناطقة فلانة | القصف»: who condemns an attack had no part in it."""
+    if word.row.kind != "noun":
+        return
+    verb = next((k for k in range(word.token - 1, word.first - 1, -1) if reacts(word.reading, k)), None)
+    if verb is None or any(t.norm in _CLAUSE for t in word.reading.tokens[verb : word.token]):
+        return
+    behind = sorted((s for s in who if verb < s.first < word.token), key=lambda s: s.first)
+    n = _subject(word.reading, verb, [(s.first, s.last, s.kind, s.case) for s in behind])
+    if n is not None:
+        for role in (ACTOR, RECIPIENT):
+            roles[role] = [e for e in roles[role] if e is not behind[n].entity]
+
+
+RULES: Final[tuple[Rule, ...]] = (_reacted, _react_only)
