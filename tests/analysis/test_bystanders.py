@@ -33,6 +33,12 @@ from .settling import settled_by
          "الدوحة l actor|الحكومة o actor|الحركة o actor", "الدوحة actor|الحكومة actor|الحركة actor"),
         ("نفى القماطي وصول سفن إلى سبها.", "وصول", "CONSULT",
          "القماطي p actor|سبها l actor", "القماطي actor|سبها actor"),
+        # whose the one before is
+        ("اتهمت الفرقة السابعة التابعة للجيش الجماعة.", "اتهمت", "ACCUSE",
+         "الفرقة السابعة o actor|جيش o recipient|الجماعة o recipient",
+         "الفرقة السابعة actor|جيش -|الجماعة recipient"),
+        ("هاجمت الجماعة مخازن تابعة للجيش.", "هاجمت", "ASSAULT",
+         "الجماعة o actor|جيش o recipient", "الجماعة actor|جيش recipient"),
         # some of those named before
         ("أوقفت الشرطة أربعين شابا أفرج عن تسعة منهم.", "أفرج", "RETREAT",
          "أربعين شابا g recipient|تسعة منهم g recipient", "أربعين شابا -|تسعة منهم recipient"),

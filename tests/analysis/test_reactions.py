@@ -28,6 +28,11 @@ from .settling import settled_by
             "ودانت", "ACCUSE", "مفوضية اللاجئين o actor|هدى سالم p recipient",
             "مفوضية اللاجئين -|هدى سالم actor",
         ),
+        (
+            "ودانت المتحدثة باسم المكتب الأممي لتنسيق الشؤون الإنسانية (أوتشا) في اليمن هدى سالم القصف.",
+            "ودانت", "ACCUSE", "هدى سالم p recipient",
+            "هدى سالم actor",
+        ),
         # whose arrest it was is no holder of the office
         (
             "وأدان رئيس الحزب اعتقال هدى سالم أمس.",

@@ -70,6 +70,9 @@ def edged(reading: Reading, c: Candidate, known: dict[tuple[int, int], Candidate
         last -= 1
     if c.type == "organization":
         last = _whole_purpose(reading, first, last)
+        if last - first > 1 and last < len(tokens) and tokens[last].norm in _BRANCHES and _unit(tokens[first].norm):
+            # «الفرقة الخامسة | مشاة»
+            last += 1
         last = _lasting(reading, first, last, known)
         last = _some_body(reading, first, last)
     if c.type == "place" and last - first == 2 and _beside_capital(reading, first, known):
@@ -108,6 +111,16 @@ _STATIONED = frozenset(
     for e in ("", "ة")
 )
 _SIDES = frozenset(map(fold, ("شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "وسط", "قرب", "داخل")))
+
+
+def _unit(norm: str) -> bool:
+    hit = head_of(norm)
+    return hit is not None and hit[2][0].noun in _UNITS
+
+
+_UNITS = frozenset(map(fold, ("فرقة", "لواء", "كتيبة", "سرية", "فوج")))
+_BRANCHES = frozenset(map(fold, ("مشاة", "مدرعات", "مدرع", "مدرعة", "مغاوير", "مظلات", "مظليين", "صاعقة", "مدفعية")))
+"""What troops a unit is made of, behind its number and without the article."""
 
 
 def _visited(first: int, last: int, known: dict[tuple[int, int], Candidate]) -> Candidate | None:

@@ -200,4 +200,14 @@ def _is_paper_clause(verb: str, behind: str) -> bool:
     return bool(verb_readings(verb)) and (behind in _TO_IT or verb.endswith(_IT))
 
 
-RULES: Final[tuple[Rule, ...]] = (_says_so, _some_of_them, _by_himself, _visitor, _demands, _parties)
+def _owner(word: Word, who: Sequence[Standing], roles: Roles) -> None:
+    """«اتهمت الفرقة السابعة | التابعة للجيش | الجماعة»: whose the one before is took no part beside it."""
+    for s in who:
+        if word.reading.tokens[s.first - 1].norm in _OWNED and any(o.last == s.first - 1 for o in who):
+            for role in (ACTOR, RECIPIENT):
+                roles[role] = [e for e in roles[role] if e is not s.entity]
+
+
+_OWNED: Final = frozenset(map(fold, ("التابع", "التابعة", "التابعين", "التابعان")))
+
+RULES: Final[tuple[Rule, ...]] = (_says_so, _some_of_them, _by_himself, _visitor, _demands, _parties, _owner)

@@ -26,6 +26,7 @@ from .words import WordMap
 
 _LEAD: Final = frozenset(map(fold, ("في", "باسم", "لدى", "إلى")))
 _MARKS: Final = frozenset('()"')
+_SHORT: Final = 3
 _CLAUSE: Final = frozenset(",;:")
 _TITLE: Final = 14
 """Tokens of an office before its holder's name."""
@@ -98,14 +99,20 @@ def _office(reading: Reading, k: int) -> bool:
 
 def _holds(reading: Reading, gap: range, named: Collection[int]) -> bool:
     """Does nothing but an office, with bodies named in it, stand in the gap? «رئيس الحزب | اعتقال | سالم» isn't one."""
-    return 0 < len(gap) <= _TITLE and all(k in named or _of_office(reading.tokens[k]) for k in gap)
+    tokens = reading.tokens
+    opened = next((k for k in gap if tokens[k].norm == "("), gap.stop)
+    closed = next((k for k in gap if k > opened and tokens[k].norm == ")"), opened)
+    return 0 < len(gap) <= _TITLE and all(k in named or opened < k < closed or _of_office(tokens[k]) for k in gap)
 
 
 def _of_office(t: Token) -> bool:
     if not t.is_word:
         return t.norm in _MARKS
-    if t.norm.startswith("وال") or t.norm in _LEAD:
-        return t.norm in _LEAD or not title_word(t.norm)
+    if t.norm in _LEAD:
+        return True
+    if t.norm.startswith(("وال", "ل")) and len(t.norm) > _SHORT:
+        # «لتنسيق الشؤون الإنسانية», «للعدل والمساواة»
+        return title_word(t.norm) is None
     hit, head = title_word(t.norm), head_of(t.norm)
     if (hit is not None and hit[0].startswith("و")) or function_class(t.norm) is not None:
         return False
