@@ -33,6 +33,11 @@ from .settling import settled_by
          "الوزارة o actor|طائرة a actor", "الوزارة actor|طائرة actor"),
         ("استنكرت الوزارة ذلك، ونفذ الجيش غارة على مسلحين.", "غارة", "ASSAULT",
          "الجيش o actor|مسلحين g recipient", "الجيش actor|مسلحين recipient"),
+        # whatever office stands before the name, and though nobody else is told
+        ("ودانت هدى سالم القصف على القرية.", "القصف", "ASSAULT", "هدى سالم p actor", "هدى سالم -"),
+        ("ودانت الناطقة باسم المفوضية في تشاد هدى سالم القصف.", "القصف", "ASSAULT",
+         "هدى سالم p actor", "هدى سالم -"),
+        ("نددت هدى سالم، وشنت القوات القصف على القرية.", "القصف", "ASSAULT", "القوات o actor", "القوات actor"),
         # who protests did not do it, but who answers may have been hit
         ("أغلقت الوزارة السفارة احتجاجا على احتجاز زورق صيد.", "احتجاز", "COERCE",
          "الوزارة o actor|زورق g recipient", "الوزارة -|زورق recipient"),

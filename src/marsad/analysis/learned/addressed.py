@@ -20,6 +20,7 @@ from marsad.text.clitics import has_article
 from marsad.text.views import fold
 
 from .meetings import along, heads
+from .reactions import who_reacts
 from .sides import (
     ACTOR,
     NEAR,
@@ -70,7 +71,7 @@ _TRAVELS: Final = ("visit", "arrive", "leave")
 
 
 def _reaction(word: Word, who: Sequence[Standing], roles: Roles) -> None:
-    """«استنكرت الوزارة غارة شنتها طائرة»: who condemns a raid takes no part in it."""
+    """«استنكرت الوزارة غارة شنتها طائرة», «دانت الناطقة باسم كذا فلانة القصف»: who condemns a raid had no part in it."""
     if word.row.kind != "noun" or word.row.pronoun:
         return
     if (protest := _protest(word)) is not None:
@@ -90,11 +91,13 @@ def _reaction(word: Word, who: Sequence[Standing], roles: Roles) -> None:
         return
     led = next((j for j in range(k + 1, word.token) if tokens[j].norm[0] == "ب"), word.token)
     # «رحب به | بإعلان الجزائر الإفراج»: behind the preposition stands whose doing is welcomed
-    behind_it = [s for s in who if k < s.first < led and s.case == ""]
+    between = sorted((s for s in who if k < s.first < word.token), key=lambda s: s.first)
+    named = who_reacts(word.reading, k, between)
+    behind_it = [between[named]] if named is not None else [s for s in between if s.first < led and s.case == ""]
     before_it = [s for s in who if k - NEAR <= s.last <= k and s.first >= word.first and s.case == ""]
     subject = min(behind_it, key=lambda s: s.first) if behind_it else max(before_it, key=lambda s: s.last, default=None)
     others = any(e is not subject.entity for e in (*roles[ACTOR], *roles[RECIPIENT])) if subject is not None else False
-    if subject is not None and (others or led < word.token):
+    if subject is not None and (named is not None or others or led < word.token):
         for role in (ACTOR, RECIPIENT):
             roles[role] = [e for e in roles[role] if e is not subject.entity]
 

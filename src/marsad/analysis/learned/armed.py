@@ -83,6 +83,8 @@ _DONE_TO: Final = ("ASSAULT", "COERCE", "SANCTION", "ACCUSE", "THREATEN", "REQUE
 _SUSPECTED: Final = 5
 """Tokens before the act among which such a word stands."""
 _BLAMED: Final = ("ASSAULT", "COERCE", "PROTEST", "AID")
+_OTHERS: Final = frozenset(map(fold, ("آخرون", "آخرين")))
+_AMONG: Final = frozenset(map(fold, ("بينهم", "بينهما", "بينها", "منهم", "بينهن")))
 _DISPERSED: Final = 8
 """Tokens before a demonstration among which what was done to it stands."""
 
@@ -290,7 +292,7 @@ def _also_hurt(word: Word, who: Sequence[Standing], roles: Roles) -> None:
     for s in hit[1:]:
         others = s.last - s.first == 2 and bare(tokens[s.last - 1].norm) in _OTHERS
         among = tokens[s.first - 1].norm in _AMONG
-        if s.kind == "group" and (others or among) and any(o.kind == "group" for o in hit[:1]):
+        if s.kind == "group" and (others or among) and hit[0].kind == "group":
             roles[RECIPIENT] = [e for e in roles[RECIPIENT] if e is not s.entity]
 
 
@@ -426,9 +428,6 @@ def _helped(word: Word, who: Sequence[Standing], roles: Roles) -> None:
         elif near[1] in _HELP or near[0] in _HELP:
             _leave_out(s.entity, roles)
 
-
-_OTHERS: Final = frozenset(map(fold, ("آخرون", "آخرين")))
-_AMONG: Final = frozenset(map(fold, ("بينهم", "بينهما", "بينها", "منهم", "بينهن")))
 
 RULES: Final[tuple[Rule, ...]] = (
     _they, _against, _own_object, _leans, _hurt, _no_act, _belongs, _whose_raid, _dispersed, _before_it, _named_before,

@@ -27,7 +27,6 @@ from .words import WordMap
 _LEAD: Final = frozenset(map(fold, ("في", "باسم", "لدى", "إلى")))
 _MARKS: Final = frozenset('()"')
 _SHORT: Final = 3
-_CLAUSE: Final = frozenset(",;:")
 _TITLE: Final = 14
 """Tokens of an office before its holder's name."""
 
@@ -65,17 +64,9 @@ def subject(at: WordMap, spots: Spots, token: int, who: Sequence[Pick], value: f
     return [Pick(value, ACTOR, near[n])]
 
 
-def reacting(word: Word, who: Sequence[Standing]) -> tuple[list[Standing], list[Standing]]:
-    """The subject right behind the verb and whom "and" joins to it, and who stands within the subject's office."""
-    behind = sorted((s for s in who if s.first > word.token), key=lambda s: s.first)
-    n = _subject(word.reading, word.token, [(s.first, s.last, s.kind, s.case) for s in behind])
-    if n is None:
-        return [], []
-    out = [behind[n]]
-    for s in behind[n + 1 :]:
-        if s.first == out[-1].last and is_joined(word.reading, s):
-            out.append(s)
-    return out, behind[:n]
+def who_reacts(reading: Reading, token: int, behind: Sequence[Standing]) -> int | None:
+    """Which of those behind such a verb, in order of the text, is its subject."""
+    return _subject(reading, token, [(s.first, s.last, s.kind, s.case) for s in behind])
 
 
 def _subject(reading: Reading, token: int, behind: Sequence[tuple[int, int, str, str]]) -> int | None:
@@ -110,38 +101,31 @@ def _of_office(t: Token) -> bool:
         return t.norm in _MARKS
     if t.norm in _LEAD:
         return True
+    hit = title_word(t.norm)
     if t.norm.startswith(("وال", "ل")) and len(t.norm) > _SHORT:
-        # «لتنسيق الشؤون الإنسانية», «للعدل والمساواة»
-        return title_word(t.norm) is None
-    hit, head = title_word(t.norm), head_of(t.norm)
-    if (hit is not None and hit[0].startswith("و")) or function_class(t.norm) is not None:
+        # «لتنسيق الشؤون الإنسانية», «للعدل والمساواة», and no second office
+        return hit is None
+    if function_class(t.norm) is not None or (hit is not None and hit[0].startswith("و")):
         return False
-    known = hit is not None or head is not None or bool(gazetteer().named(t.norm))
-    return known or has_article(t.norm) or is_adjective(t.norm)
+    listed = hit is not None or head_of(t.norm) is not None or bool(gazetteer().named(t.norm))
+    return listed or has_article(t.norm) or is_adjective(t.norm)
 
 
 def _reacted(word: Word, who: Sequence[Standing], roles: Roles) -> None:
     """«أدانت فرنسا وألمانيا الهجوم»: both did, and nothing was done to either."""
     if word.row.kind != "verb" or word.row.pronoun or word.passive or not reacts(word.reading, word.token):
         return
-    subjects, within = reacting(word, who)
+    behind = sorted((s for s in who if s.first > word.token), key=lambda s: s.first)
+    n = who_reacts(word.reading, word.token, behind)
+    if n is None:
+        return
+    subjects, within = [behind[n]], behind[:n]
+    for s in behind[n + 1 :]:
+        if s.first == subjects[-1].last and is_joined(word.reading, s):
+            subjects.append(s)
     for role in (ACTOR, RECIPIENT):
         roles[role] = [e for e in roles[role] if all(e is not s.entity for s in (*subjects, *within))]
     roles[ACTOR] += [s.entity for s in subjects]
 
 
-def _react_only(word: Word, who: Sequence[Standing], roles: Roles) -> None:
-    """«ودانت الناطقة فلانة | القصف»: who condemns an attack had no part in it."""
-    if word.row.kind != "noun":
-        return
-    verb = next((k for k in range(word.token - 1, word.first - 1, -1) if reacts(word.reading, k)), None)
-    if verb is None or any(t.norm in _CLAUSE for t in word.reading.tokens[verb : word.token]):
-        return
-    behind = sorted((s for s in who if verb < s.first < word.token), key=lambda s: s.first)
-    n = _subject(word.reading, verb, [(s.first, s.last, s.kind, s.case) for s in behind])
-    if n is not None:
-        for role in (ACTOR, RECIPIENT):
-            roles[role] = [e for e in roles[role] if e is not behind[n].entity]
-
-
-RULES: Final[tuple[Rule, ...]] = (_reacted, _react_only)
+RULES: Final[tuple[Rule, ...]] = (_reacted,)
