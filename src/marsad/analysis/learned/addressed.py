@@ -71,7 +71,7 @@ _TRAVELS: Final = ("visit", "arrive", "leave")
 
 
 def _reaction(word: Word, who: Sequence[Standing], roles: Roles) -> None:
-    """«استنكرت الوزارة غارة شنتها طائرة», «دانت الناطقة باسم كذا فلانة القصف»: who condemns a raid had no part in it."""
+    """«استنكرت الوزارة غارة شنتها طائرة», «دانت الناطقة باسم كذا القصف»: who condemns a raid had no part in it."""
     if word.row.kind != "noun" or word.row.pronoun:
         return
     if (protest := _protest(word)) is not None:
